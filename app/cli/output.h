@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace argus::cli {
+
+struct Session;
+
+/// One line to stderr: progress and messages never mix with results.
+void message(std::string_view text);
+
+/// Writes a result to stdout, with a line end at its end.
+void result(std::string_view text);
+
+/// Writes a result to a file, or to stdout where `path` is empty or "-". On failure says why and sets the exit status.
+void deliver(Session& session, const std::string& path, std::string_view text);
+
+/// A progress line on stderr that overwrites itself; silent where stderr is no terminal. One thread at a time.
+class ProgressLine
+{
+public:
+    ~ProgressLine();
+    void show(std::string_view what, std::uint64_t done, std::uint64_t total);
+    void clear();
+
+private:
+    bool m_shown = false;
+    std::chrono::steady_clock::time_point m_last {};
+};
+
+} // namespace argus::cli

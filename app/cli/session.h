@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/api/engine.h"
+#include "core/base/context.h"
+#include "core/runtime/open.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace argus::cli {
+
+/// Exit statuses: a contract.
+inline constexpr int kDone = 0; ///< warnings included
+inline constexpr int kPartly = 1; ///< done, but a file failed or something was refused
+inline constexpr int kUsage = 2;
+inline constexpr int kCouldNotRun = 3; ///< store or engine
+
+/// What every command shares: where the state lives, the context under which the command runs, its exit status.
+struct Session
+{
+    std::string store;
+    std::string blobs;
+    std::string bus = "local";
+    int exitCode = kDone;
+    /// Cancelled by Ctrl+C or SIGTERM.
+    base::ExecutionContext context = base::ExecutionContext::root("nobody", "argus");
+};
+
+/// The name of the user who runs the program, for created_by and the audit log.
+std::string systemUser();
+
+/// Opens the engine of the session's store; on failure says why, sets the exit status and returns null.
+std::unique_ptr<api::Engine> openEngine(Session& session, runtime::Role role, unsigned workers = 0);
+
+/// Prints an error to stderr and sets the exit status that fits its kind.
+void reportError(Session& session, const base::Error& error);
+
+// Each command adds itself to the program.
+void addAnalyze(CLI::App& app, Session& session);
+void addInspect(CLI::App& app, Session& session);
+void addFrames(CLI::App& app, Session& session);
+void addSubmit(CLI::App& app, Session& session);
+void addReport(CLI::App& app, Session& session);
+void addBatches(CLI::App& app, Session& session);
+void addVehicles(CLI::App& app, Session& session);
+void addDoctor(CLI::App& app, Session& session);
+void addSimulate(CLI::App& app, Session& session);
+void addBench(CLI::App& app, Session& session);
+
+} // namespace argus::cli

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/api/engine.h"
+
+namespace argus::cli {
+
+/// Waits until a batch has ended and its events are told, showing progress on a terminal. The batch as it is then, or
+/// the context's error.
+base::Result<domain::Batch> waitForEnd(const base::ExecutionContext& context, api::Engine& engine, domain::BatchId id);
+
+} // namespace argus::cli

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/analysis/merge.h"
+
+#include "core/analysis/merge_parts.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace argus::analysis {
+
+namespace {
+
+domain::TriageFile triageFile(const FileInput& input)
+{
+    domain::TriageFile file;
+    file.id = input.row.id;
+    file.name = input.row.originalFilename;
+    file.format = input.row.format;
+    file.bytes = input.row.size;
+    file.sha256 = input.row.sha256;
+    file.records = input.row.records;
+    file.frames = input.row.frames;
+    file.status = input.row.status;
+    file.error = input.row.errorMessage;
+    file.duplicateOf = input.row.duplicateOf;
+    if (const FileFindings* findings = input.findings) {
+        file.records = findings->records;
+        file.frames = findings->frames;
+        file.errorFrames = findings->errorFrames;
+        file.firstTs = findings->firstTs;
+        file.lastTs = findings->lastTs;
+        file.warnings = findings->warnings;
+        file.skipped = findings->skipped;
+    }
+    return file;
+}
+
+void warnAboutFailures(std::span<const FileInput> files, std::vector<std::string>& warnings)
+{
+    const auto failed = std::ranges::count_if(
+        files, [](const FileInput& file) { return file.row.status == domain::FileStatus::Failed; });
+    if (failed > 0) {
+        warnings.push_back(std::to_string(failed) + " of " + std::to_string(files.size())
+                           + " files could not be read; the result rests on the others");
+    }
+}
+
+} // namespace
+
+bool isBefore(const SeenAt& left, const SeenAt& right)
+{
+    const bool comparable = left.file == right.file ? left.ts != domain::kNoTime && right.ts != domain::kNoTime
+                                                    : isAbsoluteTime(left.ts) && isAbsoluteTime(right.ts);
+    if (comparable && left.ts != right.ts) {
+        return left.ts < right.ts;
+    }
+    return left.file < right.file;
+}
+
+std::vector<domain::NegativeResponse> mergeNegativeResponses(std::span<const FileInput> files)
+{
+    std::map<std::tuple<std::string, std::string, std::string, std::string>, domain::NegativeResponse> merged;
+    for (const FileInput& file : files) {
+        if (file.findings == nullptr) {
+            continue;
+        }
+        for (const domain::NegativeResponse& refusal : file.findings->negativeResponses) {
+            const auto [at, isNew] = merged.try_emplace({refusal.channel, refusal.ecu, refusal.service, refusal.nrc}, refusal);
+            if (isNew) {
+                at->second.evidence.file = file.row.originalFilename;
+            } else {
+                at->second.count += refusal.count;
+            }
+        }
+    }
+    std::vector<domain::NegativeResponse> result;
+    result.reserve(merged.size());
+    for (auto& [key, refusal] : merged) {
+        result.push_back(std::move(refusal));
+    }
+    return result;
+}
+
+domain::Triage mergeFindings(const domain::Batch& batch, std::span<const FileInput> files, const MergeOptions& options)
+{
+    domain::Triage triage;
+    triage.batch = batch;
+    triage.files.reserve(files.size());
+    for (const FileInput& file : files) {
+        triage.files.push_back(triageFile(file));
+        triage.synthetic = triage.synthetic || (file.findings != nullptr && file.findings->synthetic);
+    }
+    warnAboutFailures(files, triage.warnings);
+    triage.vehicle = chooseVehicle(batch, files, triage.warnings);
+    triage.dtcs = mergeDtcs(files);
+    triage.ecus = mergeEcus(files, triage.dtcs);
+    triage.topErrorCodes = topErrorCodes(triage.dtcs, files, options.topK);
+    triage.timelines = mergeTimelines(files);
+    triage.negativeResponses = mergeNegativeResponses(files);
+    return triage;
+}
+
+} // namespace argus::analysis

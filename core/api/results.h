@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/api/callback.h"
+#include "core/domain/inspection.h"
+#include "core/domain/report_format.h"
+#include "core/domain/triage.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace argus::api {
+
+/// The triage results. Any thread.
+class Results
+{
+public:
+    virtual ~Results() = default;
+
+    /// What was found in a batch: of its last finished epoch. Conflict while there is none yet.
+    virtual void triage(const base::ExecutionContext& context, domain::BatchId id,
+                        Callback<std::shared_ptr<const domain::Triage>> done)
+        = 0;
+    /// The same as a document.
+    virtual void report(const base::ExecutionContext& context, domain::BatchId id, domain::ReportFormat format,
+                        Callback<std::string> done)
+        = 0;
+    /// The frames around one record of a file of the batch: up to `before` and `after` rows, the record itself between
+    /// them (its offset is `offset`).
+    virtual void framesAround(const base::ExecutionContext& context, domain::BatchId id, std::string file,
+                              std::uint64_t offset, int before, int after, Callback<std::vector<domain::FrameRow>> done)
+        = 0;
+};
+
+} // namespace argus::api

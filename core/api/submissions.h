@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/api/callback.h"
+#include "core/domain/ids.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace argus::api {
+
+/// Recordings to be taken in as one batch.
+struct Submission
+{
+    std::vector<std::filesystem::path> paths; ///< files, folders (taken whole), archives (unpacked)
+    std::string vehicleId;
+    std::string vin; ///< empty: to be found in the recordings
+    std::string workspace = "default";
+    std::int64_t priority = 0;
+    std::optional<domain::BatchId> batch; ///< add to this pending batch instead of making one
+    std::string key; ///< the same key resumes the same upload and gives the same batch; empty: none
+    bool complete = true; ///< declare the upload complete at the end
+};
+
+struct SubmittedFile
+{
+    domain::FileId fileId;
+    std::string name;
+    std::uint64_t size = 0;
+    std::string sha256;
+};
+
+/// A file that could not be taken in.
+struct RefusedFile
+{
+    std::string name;
+    std::string reason;
+};
+
+struct SubmissionReceipt
+{
+    domain::BatchId batchId;
+    std::vector<SubmittedFile> files;
+    std::vector<RefusedFile> refused;
+};
+
+struct UploadProgress
+{
+    std::string name; ///< of the file under way
+    std::uint64_t bytesDone = 0; ///< over all files
+    std::uint64_t bytesTotal = 0; ///< as far as known; archives grow it
+};
+
+/// Takes recordings in. Any thread.
+class Submissions
+{
+public:
+    virtual ~Submissions() = default;
+    /// Streams every file into the blob store, adds the File rows and declares the upload complete. `progress` comes on
+    /// a thread of the engine, at most ten times a second. Invalid when nothing could be taken in.
+    virtual void submit(const base::ExecutionContext& context, Submission submission,
+                        std::function<void(const UploadProgress&)> progress, Callback<SubmissionReceipt> done)
+        = 0;
+};
+
+} // namespace argus::api

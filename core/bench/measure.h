@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+/// Benchmarks: each measures a thing beside a peer or a limit in the same run, because absolute figures of a shared
+/// machine mean little. Named cases of one binary (`argus bench`).
+namespace argus::bench {
+
+/// The figures of one case: the median of its runs, with the least and the greatest.
+struct Figure
+{
+    std::string name;
+    double seconds = 0; ///< median
+    double fastest = 0;
+    double slowest = 0;
+    double perSecond = 0; ///< units per second at the median
+    std::string unit; ///< "frames", "files", "transitions"
+    double megabytesPerSecond = 0; ///< 0: does not apply
+    double ratio = 0; ///< of the peer's time to ours, 1 is as fast as the peer; 0: has no peer
+    std::string peer; ///< name of the figure it is compared with
+};
+
+/// Runs `once` one time to warm up and then `runs` times; each run answers with the units it did.
+base::Result<Figure> measure(std::string name, int runs, std::string unit,
+                             const std::function<base::Result<std::uint64_t>()>& once);
+
+/// Runs two cases in turn, A B A B ..., so that a drift of the machine meets both; `b` gets its ratio to `a`.
+base::Result<std::vector<Figure>> measurePair(Figure a, const std::function<base::Result<std::uint64_t>()>& runA, Figure b,
+                                              const std::function<base::Result<std::uint64_t>()>& runB, int runs);
+
+/// Sets `figure.ratio` against a peer that did the same work.
+void compare(Figure& figure, const Figure& peer);
+
+std::string toText(const std::vector<Figure>& figures);
+std::string toJson(const std::vector<Figure>& figures);
+
+} // namespace argus::bench

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/engine_host.h"
+
+#include "core/base/log.h"
+#include "core/engine/service/doctor.h"
+#include "core/engine/service/ingest.h"
+#include "core/engine/service/persistent_commands.h"
+#include "core/engine/service/recording_service.h"
+
+#include <chrono>
+#include <utility>
+
+namespace argus::engine {
+
+using base::ErrorCode;
+using base::ExecutionContext;
+using base::fail;
+using base::Result;
+using domain::BatchId;
+
+namespace {
+
+constexpr unsigned kQuickThreads = 3;
+constexpr unsigned kLongThreads = 3;
+constexpr std::chrono::milliseconds kOwnerPoll {2000};
+
+} // namespace
+
+EngineHost::EngineHost(HostOptions options)
+    : m_options(std::move(options))
+{
+}
+
+Result<std::unique_ptr<api::Engine>> EngineHost::open(HostOptions options)
+{
+    auto host = std::unique_ptr<EngineHost>(new EngineHost(std::move(options)));
+    ARGUS_TRY(host->start());
+    return std::unique_ptr<api::Engine>(std::move(host));
+}
+
+Result<> EngineHost::start()
+{
+    auto parts = m_options.open();
+    if (!parts) {
+        return fail(parts);
+    }
+    auto made = std::make_shared<EngineCore>(std::move(*parts), m_options.engine, m_hub);
+    ARGUS_TRY(made->start(m_options.runPipeline));
+    const bool owner = made->isOwner();
+    {
+        const base::LockGuard lock(m_mutex);
+        m_core = std::move(made);
+    }
+    m_quick = std::make_unique<CallPool>(kQuickThreads);
+    m_long = std::make_unique<CallPool>(kLongThreads);
+    if (!owner && m_options.runPipeline) {
+        m_watch = std::jthread([this](std::stop_token stop) { watchOwner(std::move(stop)); });
+    }
+    return {};
+}
+
+EngineHost::~EngineHost()
+{
+    m_watch = {}; // stops and joins
+    m_stop.request_stop();
+    m_quick.reset();
+    m_long.reset();
+    std::shared_ptr<EngineCore> last;
+    {
+        const base::LockGuard lock(m_mutex);
+        last = std::move(m_core);
+    }
+    if (last) {
+        last->stop(m_options.engine.shutdown);
+    }
+}
+
+std::shared_ptr<EngineCore> EngineHost::core()
+{
+    const base::LockGuard lock(m_mutex);
+    return m_core;
+}
+
+void EngineHost::watchOwner(std::stop_token stop)
+{
+    base::Mutex mutex;
+    base::CondVar wait;
+    const std::stop_callback wakeUp(stop, [&] {
+        const base::LockGuard lock(mutex);
+        wait.notifyAll();
+    });
+    while (!stop.stop_requested()) {
+        if (takeOver()) {
+            return;
+        }
+        const base::LockGuard lock(mutex);
+        if (!stop.stop_requested()) {
+            wait.waitFor(mutex, kOwnerPoll);
+        }
+    }
+}
+
+bool EngineHost::takeOver()
+{
+    const base::LockGuard once(m_takeOver);
+    if (core()->isOwner()) {
+        return true;
+    }
+    auto parts = m_options.tryOwn();
+    if (!parts || !*parts) {
+        return false;
+    }
+    auto made = std::make_shared<EngineCore>(std::move(**parts), m_options.engine, m_hub);
+    if (const Result<> started = made->start(m_options.runPipeline); !started) {
+        base::log(base::LogLevel::Warning, "engine", "cannot take over the store: " + started.error().describe());
+        return false;
+    }
+    const base::LockGuard lock(m_mutex);
+    m_core = std::move(made); // calls under way keep the old one until they end
+    return true;
+}
+
+template<class T, class Work>
+void EngineHost::answer(CallPool& pool, const ExecutionContext& context, api::Callback<T> done, Work work)
+{
+    pool.post([this, context = context.withStopToken(m_stop.get_token()), done = std::move(done), work = std::move(work)] {
+        Result<T> result = fail(ErrorCode::Internal, "not run");
+        try {
+            const Result<> usable = context.check();
+            result = usable ? work(context) : Result<T>(fail(usable));
+        } catch (const std::exception& exception) {
+            result = fail(ErrorCode::Internal, std::string("unexpected fault: ") + exception.what());
+        }
+        done(std::move(result));
+    });
+}
+
+void EngineHost::command(const ExecutionContext& context, BatchId id, BatchCommand function,
+                         api::Callback<domain::Batch> done)
+{
+    answer<domain::Batch>(*m_quick, context, std::move(done), [this, id, function](const ExecutionContext& own) {
+        PersistentCommands commands([this] { return core(); }, [this] { return takeOver(); });
+        const Result<> result = (commands.*function)(own, id);
+        return result ? core()->queries().batch(own, id) : Result<domain::Batch>(fail(result));
+    });
+}
+
+void EngineHost::list(const ExecutionContext& context, api::BatchFilter filter,
+                      api::Callback<std::vector<domain::Batch>> done)
+{
+    answer<std::vector<domain::Batch>>(
+        *m_quick, context, std::move(done),
+        [this, filter = std::move(filter)](const ExecutionContext& own) { return core()->queries().list(own, filter); });
+}
+
+void EngineHost::show(const ExecutionContext& context, BatchId id, bool allEpochs, api::Callback<api::BatchDetail> done)
+{
+    answer<api::BatchDetail>(*m_quick, context, std::move(done), [this, id, allEpochs](const ExecutionContext& own) {
+        return core()->queries().show(own, id, allEpochs);
+    });
+}
+
+void EngineHost::events(const ExecutionContext& context, BatchId id, api::Callback<std::vector<domain::Event>> done)
+{
+    answer<std::vector<domain::Event>>(*m_quick, context, std::move(done), [this, id](const ExecutionContext& own) {
+        return core()->queries().events(own, id);
+    });
+}
+
+void EngineHost::complete(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done)
+{
+    command(context, id, &Commands::complete, std::move(done));
+}
+
+void EngineHost::retry(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done)
+{
+    command(context, id, &Commands::retry, std::move(done));
+}
+
+void EngineHost::reprocess(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done)
+{
+    command(context, id, &Commands::reprocess, std::move(done));
+}
+
+void EngineHost::reopen(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done)
+{
+    command(context, id, &Commands::reopen, std::move(done));
+}
+
+void EngineHost::cancel(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done)
+{
+    command(context, id, &Commands::cancel, std::move(done));
+}
+
+void EngineHost::remove(const ExecutionContext& context, BatchId id, api::Callback<void> done)
+{
+    answer<void>(*m_quick, context, std::move(done), [this, id](const ExecutionContext& own) {
+        PersistentCommands commands([this] { return core(); }, [this] { return takeOver(); });
+        return commands.remove(own, id);
+    });
+}
+
+void EngineHost::submit(const ExecutionContext& context, api::Submission submission,
+                        std::function<void(const api::UploadProgress&)> progress,
+                        api::Callback<api::SubmissionReceipt> done)
+{
+    answer<api::SubmissionReceipt>(
+        *m_long, context, std::move(done),
+        [this, submission = std::move(submission), progress = std::move(progress)](const ExecutionContext& own) {
+            PersistentCommands commands([this] { return core(); }, [this] { return takeOver(); });
+            const std::shared_ptr<EngineCore> now = core();
+            return ingest(own, commands, now->blobs(), now->database(), submission, progress);
+        });
+}
+
+void EngineHost::triage(const ExecutionContext& context, BatchId id,
+                        api::Callback<std::shared_ptr<const domain::Triage>> done)
+{
+    answer<std::shared_ptr<const domain::Triage>>(
+        *m_quick, context, std::move(done),
+        [this, id](const ExecutionContext& own) { return core()->queries().triage(own, id); });
+}
+
+void EngineHost::report(const ExecutionContext& context, BatchId id, domain::ReportFormat format,
+                        api::Callback<std::string> done)
+{
+    answer<std::string>(*m_quick, context, std::move(done), [this, id, format](const ExecutionContext& own) {
+        return core()->queries().report(own, id, format);
+    });
+}
+
+void EngineHost::framesAround(const ExecutionContext& context, BatchId id, std::string file, std::uint64_t offset,
+                              int before, int after, api::Callback<std::vector<domain::FrameRow>> done)
+{
+    answer<std::vector<domain::FrameRow>>(
+        *m_quick, context, std::move(done),
+        [this, id, file = std::move(file), offset, before, after](const ExecutionContext& own) {
+            return core()->queries().framesAround(own, id, file, offset, before, after);
+        });
+}
+
+void EngineHost::list(const ExecutionContext& context, std::string search,
+                      api::Callback<std::vector<domain::Vehicle>> done)
+{
+    answer<std::vector<domain::Vehicle>>(*m_quick, context, std::move(done),
+                                         [this, search = std::move(search)](const ExecutionContext& own) {
+                                             return core()->queries().vehicles(own, search);
+                                         });
+}
+
+void EngineHost::show(const ExecutionContext& context, std::string id, api::Callback<api::VehicleDetail> done)
+{
+    answer<api::VehicleDetail>(*m_quick, context, std::move(done),
+                               [this, id = std::move(id)](const ExecutionContext& own) {
+                                   return core()->queries().vehicle(own, id);
+                               });
+}
+
+void EngineHost::inspect(const ExecutionContext& context, std::filesystem::path path,
+                         api::Callback<domain::Inspection> done)
+{
+    answer<domain::Inspection>(*m_long, context, std::move(done), [path = std::move(path)](const ExecutionContext& own) {
+        return inspectRecording(own, path);
+    });
+}
+
+void EngineHost::frames(const ExecutionContext& context, std::filesystem::path path,
+                        std::function<bool(std::span<const domain::FrameRow>)> rows,
+                        api::Callback<domain::Inspection> done)
+{
+    answer<domain::Inspection>(*m_long, context, std::move(done),
+                               [path = std::move(path), rows = std::move(rows)](const ExecutionContext& own) {
+                                   return readFrames(own, path, rows);
+                               });
+}
+
+void EngineHost::status(const ExecutionContext& context, api::Callback<api::EngineStatus> done)
+{
+    answer<api::EngineStatus>(*m_quick, context, std::move(done),
+                              [this](const ExecutionContext& own) -> Result<api::EngineStatus> {
+                                  const auto now = core();
+                                  auto status = now->status(own);
+                                  if (status && !now->isOwner()) {
+                                      status->owner = StoreLock::holder(m_options.store);
+                                  }
+                                  return status;
+                              });
+}
+
+void EngineHost::pause(const ExecutionContext& context, api::Callback<void> done)
+{
+    answer<void>(*m_quick, context, std::move(done), [this](const ExecutionContext& own) {
+        PersistentCommands commands([this] { return core(); }, [this] { return takeOver(); });
+        return commands.setPaused(own, true);
+    });
+}
+
+void EngineHost::resume(const ExecutionContext& context, api::Callback<void> done)
+{
+    answer<void>(*m_quick, context, std::move(done), [this](const ExecutionContext& own) {
+        PersistentCommands commands([this] { return core(); }, [this] { return takeOver(); });
+        return commands.setPaused(own, false);
+    });
+}
+
+void EngineHost::doctor(const ExecutionContext& context, api::Callback<std::vector<api::DoctorCheck>> done)
+{
+    answer<std::vector<api::DoctorCheck>>(*m_quick, context, std::move(done), [this](const ExecutionContext& own) {
+        auto checks = examine(own, *core(), StoreLock::holder(m_options.store));
+        if (m_options.checks) {
+            for (api::DoctorCheck& check : m_options.checks()) {
+                checks.push_back(std::move(check));
+            }
+        }
+        return Result<std::vector<api::DoctorCheck>>(std::move(checks));
+    });
+}
+
+api::Subscription EngineHost::onBatchChanged(std::function<void(const api::BatchChanged&)> changed)
+{
+    return m_hub->onBatchChanged(std::move(changed));
+}
+
+api::Subscription EngineHost::onProgress(std::function<void(const api::TaskProgress&)> progress)
+{
+    return m_hub->onProgress(std::move(progress));
+}
+
+} // namespace argus::engine

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/api/engine.h"
+#include "core/base/mutex.h"
+#include "core/engine/call_pool.h"
+#include "core/engine/engine_core.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace argus::engine {
+
+/// How an engine is opened and reopened.
+struct HostOptions
+{
+    EngineSettings engine;
+    bool runPipeline = true;
+    /// Opens the store: as its owner when nobody else is, else beside the owner. Called again while this process is not
+    /// the owner, so that it takes over when the owner goes.
+    std::function<base::Result<EngineParts>()> open;
+    /// Tries to become the owner; empty parts (no database) while somebody else is.
+    std::function<base::Result<std::optional<EngineParts>>()> tryOwn;
+    std::filesystem::path store; ///< for messages
+    /// Checks beside the engine's own, for `doctor`.
+    std::function<std::vector<api::DoctorCheck>()> checks;
+};
+
+/// The engine behind core/api: answers each call on threads of its own, with the owner's commands or through its
+/// socket, and takes over the store when its owner goes away.
+class EngineHost final : public api::Engine,
+                         private api::Batches,
+                         private api::Submissions,
+                         private api::Results,
+                         private api::Vehicles,
+                         private api::Recordings,
+                         private api::Operations
+{
+public:
+    static base::Result<std::unique_ptr<api::Engine>> open(HostOptions options);
+    ~EngineHost() override;
+
+    api::Batches& batches() override { return *this; }
+    api::Submissions& submissions() override { return *this; }
+    api::Results& results() override { return *this; }
+    api::Vehicles& vehicles() override { return *this; }
+    api::Recordings& recordings() override { return *this; }
+    api::Operations& operations() override { return *this; }
+
+private:
+    explicit EngineHost(HostOptions options);
+    base::Result<> start();
+    std::shared_ptr<EngineCore> core();
+    void watchOwner(std::stop_token stop);
+    /// Becomes the owner when nobody is; true when this process is the owner afterwards.
+    bool takeOver();
+
+    /// Runs `work` on a thread of the engine and answers `done`.
+    template<class T, class Work>
+    void answer(CallPool& pool, const base::ExecutionContext& context, api::Callback<T> done, Work work);
+    /// A command on one batch that answers with the batch as it is then.
+    using BatchCommand = base::Result<> (Commands::*)(const base::ExecutionContext&, domain::BatchId);
+    void command(const base::ExecutionContext& context, domain::BatchId id, BatchCommand function,
+                 api::Callback<domain::Batch> done);
+
+    void list(const base::ExecutionContext&, api::BatchFilter, api::Callback<std::vector<domain::Batch>>) override;
+    void show(const base::ExecutionContext&, domain::BatchId, bool, api::Callback<api::BatchDetail>) override;
+    void events(const base::ExecutionContext&, domain::BatchId, api::Callback<std::vector<domain::Event>>) override;
+    void complete(const base::ExecutionContext&, domain::BatchId, api::Callback<domain::Batch>) override;
+    void retry(const base::ExecutionContext&, domain::BatchId, api::Callback<domain::Batch>) override;
+    void reprocess(const base::ExecutionContext&, domain::BatchId, api::Callback<domain::Batch>) override;
+    void reopen(const base::ExecutionContext&, domain::BatchId, api::Callback<domain::Batch>) override;
+    void cancel(const base::ExecutionContext&, domain::BatchId, api::Callback<domain::Batch>) override;
+    void remove(const base::ExecutionContext&, domain::BatchId, api::Callback<void>) override;
+    void submit(const base::ExecutionContext&, api::Submission, std::function<void(const api::UploadProgress&)>,
+                api::Callback<api::SubmissionReceipt>) override;
+    void triage(const base::ExecutionContext&, domain::BatchId,
+                api::Callback<std::shared_ptr<const domain::Triage>>) override;
+    void report(const base::ExecutionContext&, domain::BatchId, domain::ReportFormat,
+                api::Callback<std::string>) override;
+    void framesAround(const base::ExecutionContext&, domain::BatchId, std::string, std::uint64_t, int, int,
+                      api::Callback<std::vector<domain::FrameRow>>) override;
+    void list(const base::ExecutionContext&, std::string, api::Callback<std::vector<domain::Vehicle>>) override;
+    void show(const base::ExecutionContext&, std::string, api::Callback<api::VehicleDetail>) override;
+    void inspect(const base::ExecutionContext&, std::filesystem::path, api::Callback<domain::Inspection>) override;
+    void frames(const base::ExecutionContext&, std::filesystem::path,
+                std::function<bool(std::span<const domain::FrameRow>)>, api::Callback<domain::Inspection>) override;
+    void status(const base::ExecutionContext&, api::Callback<api::EngineStatus>) override;
+    void pause(const base::ExecutionContext&, api::Callback<void>) override;
+    void resume(const base::ExecutionContext&, api::Callback<void>) override;
+    void doctor(const base::ExecutionContext&, api::Callback<std::vector<api::DoctorCheck>>) override;
+    api::Subscription onBatchChanged(std::function<void(const api::BatchChanged&)>) override;
+    api::Subscription onProgress(std::function<void(const api::TaskProgress&)>) override;
+
+    const HostOptions m_options;
+    const std::shared_ptr<ChangeHub> m_hub = std::make_shared<ChangeHub>();
+    std::stop_source m_stop; ///< cancels the contexts of calls under way
+    base::Mutex m_mutex;
+    std::shared_ptr<EngineCore> m_core ARGUS_GUARDED_BY(m_mutex);
+    base::Mutex m_takeOver; ///< one attempt at a time
+    std::unique_ptr<CallPool> m_quick; ///< queries and commands
+    std::unique_ptr<CallPool> m_long; ///< uploads and whole files
+    std::jthread m_watch;
+};
+
+} // namespace argus::engine

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/owner/command_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+namespace argus::engine {
+
+using base::ErrorCode;
+using base::ExecutionContext;
+using base::fail;
+using base::Result;
+using nlohmann::json;
+
+namespace {
+
+constexpr std::array kCodes {
+    ErrorCode::DeadlineExceeded, ErrorCode::Cancelled, ErrorCode::NotFound,    ErrorCode::Conflict, ErrorCode::Quota,
+    ErrorCode::Invalid,          ErrorCode::Denied,    ErrorCode::Unavailable, ErrorCode::Internal,
+};
+
+std::string stringAt(const json& object, const char* key)
+{
+    const auto found = object.find(key);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::int64_t numberAt(const json& object, const char* key, std::int64_t otherwise)
+{
+    const auto found = object.find(key);
+    return found != object.end() && found->is_number_integer() ? found->get<std::int64_t>() : otherwise;
+}
+
+Result<json> parseLine(std::string_view line)
+{
+    if (line.size() > kMaxCommandBytes) {
+        return fail(ErrorCode::Invalid, "the line is too long");
+    }
+    json parsed = json::parse(line, nullptr, /*allow_exceptions=*/false);
+    if (parsed.is_discarded() || !parsed.is_object()) {
+        return fail(ErrorCode::Invalid, "not a JSON object");
+    }
+    return parsed;
+}
+
+std::string dumpLine(const json& object)
+{
+    return object.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
+}
+
+domain::BatchId batchOf(const CommandRequest& request)
+{
+    return request.op == "addFile" ? request.file.batchId : request.op == "createBatch" ? request.batch.id : request.id;
+}
+
+template<class Id>
+Result<std::string> idText(const Result<Id>& id)
+{
+    return id ? Result<std::string>(id->toString()) : Result<std::string>(fail(id));
+}
+
+Result<std::string> noId(const Result<>& done)
+{
+    return done ? Result<std::string>(std::string()) : Result<std::string>(fail(done));
+}
+
+} // namespace
+
+std::string toJson(const CommandRequest& request)
+{
+    return dumpLine({
+        {"op", request.op},
+        {"user", request.user},
+        {"trace_id", request.traceId},
+        {"timeout_ms", request.timeoutMs},
+        {"vehicle_id", request.batch.vehicleId},
+        {"vin", request.batch.vin},
+        {"workspace", request.batch.workspace},
+        {"priority", request.batch.priority},
+        {"expected_workers", request.batch.expectedWorkers},
+        {"key", request.batch.key},
+        {"batch_id", batchOf(request).toString()},
+        {"file_id", request.file.fileId.toString()},
+        {"name", request.file.name},
+        {"size", request.file.size},
+        {"sha256", request.file.sha256},
+        {"paused", request.paused},
+    });
+}
+
+Result<CommandRequest> requestFromJson(std::string_view line)
+{
+    const auto parsed = parseLine(line);
+    if (!parsed) {
+        return fail(parsed);
+    }
+    CommandRequest request;
+    request.op = stringAt(*parsed, "op");
+    request.user = stringAt(*parsed, "user");
+    request.traceId = stringAt(*parsed, "trace_id");
+    request.timeoutMs = std::clamp<std::int64_t>(numberAt(*parsed, "timeout_ms", 30000), 1, 60000);
+    request.batch = {domain::BatchId {},
+                     stringAt(*parsed, "vehicle_id"),
+                     stringAt(*parsed, "vin"),
+                     stringAt(*parsed, "workspace"),
+                     numberAt(*parsed, "priority", 0),
+                     numberAt(*parsed, "expected_workers", 0),
+                     stringAt(*parsed, "key")};
+    const auto batchId = domain::BatchId::parse(stringAt(*parsed, "batch_id"));
+    const auto fileId = domain::FileId::parse(stringAt(*parsed, "file_id"));
+    if (!batchId || !fileId) {
+        return fail(ErrorCode::Invalid, "batch_id or file_id is no UUID");
+    }
+    request.id = *batchId;
+    request.batch.id = *batchId;
+    request.file.batchId = *batchId;
+    request.file.fileId = *fileId;
+    request.file.name = stringAt(*parsed, "name");
+    request.file.size = static_cast<std::uint64_t>(std::max<std::int64_t>(numberAt(*parsed, "size", 0), 0));
+    request.file.sha256 = stringAt(*parsed, "sha256");
+    const auto paused = parsed->find("paused");
+    request.paused = paused != parsed->end() && paused->is_boolean() && paused->get<bool>();
+    return request;
+}
+
+std::string answerToJson(const Result<std::string>& answer)
+{
+    if (answer) {
+        return dumpLine({{"ok", true}, {"id", *answer}});
+    }
+    const base::Error& error = answer.error();
+    return dumpLine({{"ok", false},
+                     {"code", std::string(base::toString(error.code))},
+                     {"message", error.message},
+                     {"retryable", error.retryable}});
+}
+
+Result<std::string> answerFromJson(std::string_view line)
+{
+    const auto parsed = parseLine(line);
+    if (!parsed) {
+        return base::failTransient(ErrorCode::Unavailable, "the owner of the store gave no readable answer");
+    }
+    const auto ok = parsed->find("ok");
+    if (ok != parsed->end() && ok->is_boolean() && ok->get<bool>()) {
+        return stringAt(*parsed, "id");
+    }
+    const std::string name = stringAt(*parsed, "code");
+    const auto code = std::find_if(kCodes.begin(), kCodes.end(),
+                                   [&name](ErrorCode each) { return base::toString(each) == name; });
+    base::Error error {code == kCodes.end() ? ErrorCode::Internal : *code, stringAt(*parsed, "message"), {}};
+    const auto retryable = parsed->find("retryable");
+    error.retryable = retryable != parsed->end() && retryable->is_boolean() && retryable->get<bool>();
+    return fail(std::move(error));
+}
+
+Result<std::string> perform(Commands& commands, const CommandRequest& request)
+{
+    const ExecutionContext context = ExecutionContext::root(request.user, request.op)
+                                         .withTraceId(request.traceId)
+                                         .withTimeout(std::chrono::milliseconds(request.timeoutMs));
+    if (request.op == "createBatch") {
+        return idText(commands.createBatch(context, request.batch));
+    }
+    if (request.op == "addFile") {
+        return idText(commands.addFile(context, request.file));
+    }
+    if (request.op == "setPaused") {
+        return noId(commands.setPaused(context, request.paused));
+    }
+    using Simple = Result<> (Commands::*)(const ExecutionContext&, domain::BatchId);
+    constexpr std::array<std::pair<const char*, Simple>, 6> kSimple {{
+        {"complete", &Commands::complete},
+        {"retry", &Commands::retry},
+        {"reprocess", &Commands::reprocess},
+        {"reopen", &Commands::reopen},
+        {"cancel", &Commands::cancel},
+        {"remove", &Commands::remove},
+    }};
+    for (const auto& [name, function] : kSimple) {
+        if (request.op == name) {
+            return noId((commands.*function)(context, request.id));
+        }
+    }
+    return fail(ErrorCode::Invalid, "the owner of the store does not know the command '" + request.op + "'");
+}
+
+} // namespace argus::engine

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/engine/service/commands.h"
+
+#include <string>
+#include <string_view>
+
+/// The owner's socket speaks one line of JSON each way: {"op", "user", "trace_id", "timeout_ms", ...} and
+/// {"ok": true, "id"} or {"ok": false, "code", "message", "retryable"}.
+namespace argus::engine {
+
+/// Longest request or answer, bytes.
+inline constexpr std::size_t kMaxCommandBytes = 64 * 1024;
+
+struct CommandRequest
+{
+    std::string op; ///< the name of the function of Commands
+    std::string user;
+    std::string traceId;
+    std::int64_t timeoutMs = 30000;
+    NewBatch batch; ///< createBatch
+    NewFile file; ///< addFile
+    domain::BatchId id; ///< the others
+    bool paused = false; ///< setPaused
+};
+
+std::string toJson(const CommandRequest& request);
+base::Result<CommandRequest> requestFromJson(std::string_view line);
+
+/// The id that the command answered with, or its error.
+std::string answerToJson(const base::Result<std::string>& answer);
+base::Result<std::string> answerFromJson(std::string_view line);
+
+/// Calls the function of Commands that a request names; answers with the new id where there is one.
+base::Result<std::string> perform(Commands& commands, const CommandRequest& request);
+
+} // namespace argus::engine

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/context.h"
+#include "core/base/file_io.h"
+#include "core/base/result.h"
+
+#include <filesystem>
+#include <string>
+
+/// Unix stream sockets that carry lines. Paths may be longer than the 107 bytes that a socket address holds.
+namespace argus::engine {
+
+/// Listens at `path`, replacing a socket that a dead process left. Only this user may connect.
+base::Result<base::UniqueFd> listenAt(const std::filesystem::path& path);
+/// Unavailable (retryable) when nobody listens there.
+base::Result<base::UniqueFd> connectTo(const std::filesystem::path& path);
+/// True when the peer runs under our own user id, or as root.
+bool isOwnPeer(const base::UniqueFd& socket);
+
+base::Result<> sendLine(const base::UniqueFd& socket, std::string_view line);
+/// One line without its end, at most `limit` bytes; waits as long as the context lets it.
+base::Result<std::string> receiveLine(const base::ExecutionContext& context, const base::UniqueFd& socket,
+                                      std::size_t limit);
+
+} // namespace argus::engine

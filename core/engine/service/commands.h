@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/context.h"
+#include "core/domain/batch.h"
+#include "core/domain/recording_file.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace argus::engine {
+
+struct NewBatch
+{
+    domain::BatchId id; ///< chosen by the caller, so that a repeated call makes one batch
+    std::string vehicleId;
+    std::string vin; ///< empty: to be found
+    std::string workspace = "default";
+    std::int64_t priority = 0;
+    std::int64_t expectedWorkers = 0; ///< a hint
+    std::string key; ///< idempotency key, empty: none
+};
+
+/// A recording whose blob is stored already.
+struct NewFile
+{
+    domain::BatchId batchId;
+    domain::FileId fileId;
+    std::string name; ///< made unique within the batch if it is taken
+    std::uint64_t size = 0;
+    std::string sha256; ///< empty: hashed while it is parsed
+};
+
+/// Everything that changes the store on a user's behalf: one transaction each, rules and events included. Implemented
+/// by the process that owns the store, and by a client of its socket for every other process. Blocking; any thread but
+/// the window's. Errors: NotFound, Conflict (state), Invalid, Unavailable (no owner, full disk).
+class Commands
+{
+public:
+    virtual ~Commands() = default;
+    /// The batch of an earlier call with the same key where there is one.
+    virtual base::Result<domain::BatchId> createBatch(const base::ExecutionContext& context, const NewBatch& batch) = 0;
+    /// Adds the File row. The row that stands for the content afterwards: when the same content is in the batch
+    /// already, it is a completed duplicate and the new blob is not needed.
+    virtual base::Result<domain::FileId> addFile(const base::ExecutionContext& context, const NewFile& file) = 0;
+    virtual base::Result<> complete(const base::ExecutionContext& context, domain::BatchId id) = 0;
+    virtual base::Result<> retry(const base::ExecutionContext& context, domain::BatchId id) = 0;
+    virtual base::Result<> reprocess(const base::ExecutionContext& context, domain::BatchId id) = 0;
+    virtual base::Result<> reopen(const base::ExecutionContext& context, domain::BatchId id) = 0;
+    virtual base::Result<> cancel(const base::ExecutionContext& context, domain::BatchId id) = 0;
+    virtual base::Result<> remove(const base::ExecutionContext& context, domain::BatchId id) = 0;
+    virtual base::Result<> setPaused(const base::ExecutionContext& context, bool paused) = 0;
+};
+
+} // namespace argus::engine

@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/service/local_commands.h"
+
+#include "core/base/log.h"
+#include "core/domain/vin.h"
+#include "core/engine/service/epochs.h"
+#include "core/store/repositories/batch_repository.h"
+#include "core/store/repositories/event_repository.h"
+#include "core/store/repositories/file_repository.h"
+#include "core/store/repositories/vehicle_repository.h"
+
+#include <chrono>
+
+namespace argus::engine {
+
+using base::ErrorCode;
+using base::ExecutionContext;
+using base::fail;
+using base::Result;
+using domain::Batch;
+using domain::BatchId;
+using domain::BatchStatus;
+using domain::EventType;
+using domain::FileStatus;
+using domain::RecordingFile;
+using store::sql::Connection;
+
+namespace {
+
+constexpr std::chrono::milliseconds kOperationTime {30000};
+constexpr std::size_t kMaxNameBytes = 1024;
+constexpr std::size_t kMaxVehicleIdBytes = 256;
+
+Result<> checkNewBatch(const NewBatch& wanted)
+{
+    if (wanted.vehicleId.empty() || wanted.vehicleId.size() > kMaxVehicleIdBytes) {
+        return fail(ErrorCode::Invalid, "a batch needs a vehicle id of 1 to 256 bytes");
+    }
+    if (wanted.vin.size() > domain::kMaxVinLength) {
+        return fail(ErrorCode::Invalid, "a VIN has at most 64 characters");
+    }
+    if (wanted.expectedWorkers < 0) {
+        return fail(ErrorCode::Invalid, "expected_workers cannot be negative");
+    }
+    return {};
+}
+
+/// "drive.log", "drive (2).log", ...
+std::string numbered(const std::string& name, int number)
+{
+    const std::size_t slash = name.find_last_of('/');
+    const std::size_t dot = name.find_last_of('.');
+    const bool hasExtension = dot != std::string::npos && dot > 0 && (slash == std::string::npos || dot > slash + 1);
+    const std::size_t at = hasExtension ? dot : name.size();
+    return name.substr(0, at) + " (" + std::to_string(number) + ")" + name.substr(at);
+}
+
+Result<std::string> freeName(Connection& connection, const Batch& batch, std::string name)
+{
+    if (name.empty()) {
+        name = "recording";
+    }
+    name.resize(std::min(name.size(), kMaxNameBytes));
+    for (int number = 1;; ++number) {
+        std::string candidate = number == 1 ? name : numbered(name, number);
+        const auto taken = store::files::nameIsTaken(connection, batch.id, batch.runEpoch, candidate);
+        if (!taken) {
+            return fail(taken);
+        }
+        if (!*taken) {
+            return candidate;
+        }
+    }
+}
+
+/// Writes the row of a new file and what follows from it; `duplicate` when its content is there already.
+Result<> addRow(Flow& flow, Batch& batch, RecordingFile& file, const std::optional<RecordingFile>& original)
+{
+    Connection& connection = flow.connection();
+    if (original) {
+        file.duplicateOf = original->id;
+        file.objectKey = original->objectKey;
+        file.status = FileStatus::Completed;
+    }
+    ARGUS_TRY(store::files::insert(connection, file));
+    ++batch.totalFiles;
+    ++batch.version;
+    batch.updatedAt = flow.now();
+    if (original) {
+        ++batch.processedFiles;
+    }
+    ARGUS_TRY(store::batches::update(connection, batch));
+    return flow.tell(EventType::FileAdded, batch, [&file](domain::Event& event) {
+        event.fileId = file.id;
+        event.name = file.originalFilename;
+    });
+}
+
+} // namespace
+
+LocalCommands::LocalCommands(store::sql::Database& database, blob::BlobStore& blobs, CommandHooks hooks)
+    : m_database(database)
+    , m_blobs(blobs)
+    , m_hooks(std::move(hooks))
+{
+}
+
+Result<> LocalCommands::change(const ExecutionContext& context, BatchId id, std::function<Result<>(Flow&)> work)
+{
+    const ExecutionContext bounded = context.withTimeout(kOperationTime);
+    ARGUS_TRY(m_database.write(bounded, [&](Connection& connection) -> Result<> {
+        auto flow = Flow::begin(connection, context.traceId());
+        if (!flow) {
+            return fail(flow);
+        }
+        return work(*flow);
+    }));
+    m_hooks.committed(id);
+    return {};
+}
+
+Result<BatchId> LocalCommands::createBatch(const ExecutionContext& context, const NewBatch& wanted)
+{
+    ARGUS_TRY(checkNewBatch(wanted));
+    BatchId id = wanted.id.isNil() ? BatchId::make() : wanted.id;
+    ARGUS_TRY(change(context, id, [&](Flow& flow) -> Result<> {
+        if (!wanted.key.empty()) {
+            const auto known = store::batches::findByKey(flow.connection(), wanted.key);
+            if (!known) {
+                return fail(known);
+            }
+            if (*known) {
+                id = (*known)->id;
+                return {};
+            }
+        }
+        const auto repeated = store::batches::find(flow.connection(), id);
+        if (!repeated) {
+            return fail(repeated);
+        }
+        if (*repeated) {
+            return {}; // the same call came twice
+        }
+        Batch batch;
+        batch.id = id;
+        batch.vehicleId = wanted.vehicleId;
+        batch.vin = wanted.vin;
+        batch.workspace = wanted.workspace.empty() ? "default" : wanted.workspace;
+        batch.createdBy = context.user();
+        batch.expectedWorkers = wanted.expectedWorkers;
+        batch.priority = wanted.priority;
+        batch.createdAt = flow.now();
+        batch.updatedAt = flow.now();
+        batch.version = 1;
+        ARGUS_TRY(store::batches::insert(flow.connection(), batch, wanted.key));
+        return flow.tell(EventType::BatchCreated, batch);
+    }));
+    return id;
+}
+
+Result<domain::FileId> LocalCommands::addFile(const ExecutionContext& context, const NewFile& wanted)
+{
+    domain::FileId stands = wanted.fileId;
+    ARGUS_TRY(change(context, wanted.batchId, [&](Flow& flow) -> Result<> {
+        Connection& connection = flow.connection();
+        auto batch = flow.batch(wanted.batchId);
+        if (!batch) {
+            return fail(batch);
+        }
+        const auto known = store::files::find(connection, wanted.fileId);
+        if (!known) {
+            return fail(known);
+        }
+        if (*known) {
+            return {}; // the same call came twice
+        }
+        ARGUS_TRY(domain::checkAcceptsFiles(*batch));
+        auto name = freeName(connection, *batch, wanted.name);
+        if (!name) {
+            return fail(name);
+        }
+        std::optional<RecordingFile> original;
+        if (!wanted.sha256.empty()) {
+            auto found = store::files::findByContent(connection, batch->id, batch->runEpoch, wanted.sha256);
+            if (!found) {
+                return fail(found);
+            }
+            original = std::move(*found);
+        }
+        RecordingFile file;
+        file.id = wanted.fileId;
+        file.batchId = batch->id;
+        file.runEpoch = batch->runEpoch;
+        file.originalFilename = std::move(*name);
+        file.size = wanted.size;
+        file.sha256 = wanted.sha256;
+        file.objectKey = batch->id.toString() + "/" + wanted.fileId.toString();
+        file.createdAt = flow.now();
+        file.updatedAt = flow.now();
+        return addRow(flow, *batch, file, original);
+    }));
+    return stands;
+}
+
+Result<> LocalCommands::complete(const ExecutionContext& context, BatchId id)
+{
+    return change(context, id, [id](Flow& flow) -> Result<> {
+        auto batch = flow.batch(id);
+        if (!batch) {
+            return fail(batch);
+        }
+        return declareUploaded(flow, *batch);
+    });
+}
+
+Result<> LocalCommands::startEpoch(const ExecutionContext& context, BatchId id, const char* action,
+                                   std::optional<BatchStatus> needed, Again again, bool upload)
+{
+    return change(context, id, [&](Flow& flow) -> Result<> {
+        auto batch = flow.batch(id);
+        if (!batch) {
+            return fail(batch);
+        }
+        if (needed && batch->status != *needed) {
+            return fail(ErrorCode::Conflict,
+                        std::string(action) + " needs a batch that is " + std::string(domain::toString(*needed)) + "; batch "
+                            + id.toString() + " is " + std::string(domain::toString(batch->status)));
+        }
+        ARGUS_TRY(startEpochFromFiles(flow, *batch, again == Again::TakeOverParsed, action));
+        return upload ? declareUploaded(flow, *batch) : Result<>();
+    });
+}
+
+Result<> LocalCommands::retry(const ExecutionContext& context, BatchId id)
+{
+    return startEpoch(context, id, "retry", BatchStatus::Failed, Again::TakeOverParsed, /*upload=*/true);
+}
+
+Result<> LocalCommands::reprocess(const ExecutionContext& context, BatchId id)
+{
+    return startEpoch(context, id, "reprocess", BatchStatus::Completed, Again::FromScratch, /*upload=*/true);
+}
+
+Result<> LocalCommands::reopen(const ExecutionContext& context, BatchId id)
+{
+    return startEpoch(context, id, "reopen", std::nullopt, Again::FromScratch, /*upload=*/false);
+}
+
+Result<> LocalCommands::cancel(const ExecutionContext& context, BatchId id)
+{
+    ARGUS_TRY(change(context, id, [&](Flow& flow) -> Result<> {
+        const auto cancelled = flow.failBatch(id, "cancelled by " + context.user());
+        if (!cancelled) {
+            return fail(cancelled);
+        }
+        if (!*cancelled) {
+            return fail(ErrorCode::Conflict, "batch " + id.toString() + " has ended already");
+        }
+        return {};
+    }));
+    m_hooks.cancelled(id);
+    return {};
+}
+
+Result<> LocalCommands::remove(const ExecutionContext& context, BatchId id)
+{
+    std::vector<std::string> keys;
+    ARGUS_TRY(change(context, id, [&](Flow& flow) -> Result<> {
+        auto batch = flow.batch(id);
+        if (!batch) {
+            return fail(batch);
+        }
+        if (!domain::isEnded(batch->status)) {
+            return fail(ErrorCode::Conflict,
+                        "only an ended batch can be deleted; batch " + id.toString() + " is "
+                            + std::string(domain::toString(batch->status)) + ". Cancel it first.");
+        }
+        auto only = store::files::objectKeysOnlyOf(flow.connection(), id);
+        if (!only) {
+            return fail(only);
+        }
+        keys = std::move(*only);
+        ARGUS_TRY(flow.tell(EventType::BatchDeleted, *batch));
+        ARGUS_TRY(store::vehicles::addAudit(flow.connection(), context.user(), "batch.delete", id.toString(),
+                                            "vehicle " + batch->vehicleId + ", " + std::to_string(keys.size()) + " recordings",
+                                            context.traceId(), flow.now()));
+        return store::batches::remove(flow.connection(), id);
+    }));
+    // The rows are gone: from here on a blob that stays is only garbage, never a lost recording.
+    for (const std::string& key : keys) {
+        if (const auto removed = m_blobs.remove(context, key); !removed) {
+            base::log(base::LogLevel::Warning, "engine", "blob " + key + " stays: " + removed.error().describe());
+        }
+    }
+    return {};
+}
+
+Result<> LocalCommands::setPaused(const ExecutionContext& context, bool paused)
+{
+    ARGUS_TRY(m_database.write(context.withTimeout(kOperationTime), [&](Connection& connection) -> Result<> {
+        const auto now = connection.now();
+        if (!now) {
+            return fail(now);
+        }
+        ARGUS_TRY(store::vehicles::setSetting(connection, kPausedSetting, paused ? "1" : "0"));
+        return store::vehicles::addAudit(connection, context.user(), paused ? "engine.pause" : "engine.resume", "engine", "",
+                                         context.traceId(), *now);
+    }));
+    m_hooks.paused(paused);
+    return {};
+}
+
+} // namespace argus::engine

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/service/query_service.h"
+
+#include "core/domain/triage_json.h"
+#include "core/formats/frame_window.h"
+#include "core/formats/reader.h"
+#include "core/report/report.h"
+#include "core/store/repositories/batch_repository.h"
+#include "core/store/repositories/event_repository.h"
+#include "core/store/repositories/file_repository.h"
+#include "core/store/repositories/result_repository.h"
+#include "core/store/repositories/task_repository.h"
+#include "core/store/repositories/vehicle_repository.h"
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+
+namespace argus::engine {
+
+using base::ErrorCode;
+using base::ExecutionContext;
+using base::fail;
+using base::Result;
+using domain::Batch;
+using domain::BatchId;
+using store::sql::Connection;
+
+namespace {
+
+constexpr std::chrono::milliseconds kStatementTime {10000};
+constexpr std::size_t kReportsKept = 32;
+constexpr int kMostRows = 10000;
+
+base::Failure noBatch(BatchId id)
+{
+    return fail(ErrorCode::NotFound, "there is no batch " + id.toString());
+}
+
+Result<Batch> findBatch(Connection& connection, BatchId id)
+{
+    auto found = store::batches::find(connection, id);
+    if (!found) {
+        return fail(found);
+    }
+    if (!*found) {
+        return noBatch(id);
+    }
+    return std::move(**found);
+}
+
+} // namespace
+
+QueryService::QueryService(store::sql::Database& database, blob::BlobStore& blobs)
+    : m_database(database)
+    , m_blobs(blobs)
+{
+}
+
+Result<std::vector<Batch>> QueryService::list(const ExecutionContext& context, const api::BatchFilter& filter)
+{
+    const store::batches::Filter wanted {filter.vin,   filter.vehicleId, filter.status,
+                                         filter.since, filter.workspace, filter.limit};
+    return store::sql::readValue<std::vector<Batch>>(
+        m_database, context.withTimeout(kStatementTime),
+        [&wanted](Connection& connection) { return store::batches::list(connection, wanted); });
+}
+
+Result<Batch> QueryService::batch(const ExecutionContext& context, BatchId id)
+{
+    return store::sql::readValue<Batch>(m_database, context.withTimeout(kStatementTime),
+                                        [id](Connection& connection) { return findBatch(connection, id); });
+}
+
+Result<api::BatchDetail> QueryService::show(const ExecutionContext& context, BatchId id, bool allEpochs)
+{
+    return store::sql::readValue<api::BatchDetail>(
+        m_database, context.withTimeout(kStatementTime), [=](Connection& connection) -> Result<api::BatchDetail> {
+            auto batch = findBatch(connection, id);
+            if (!batch) {
+                return fail(batch);
+            }
+            auto files = allEpochs ? store::files::ofBatch(connection, id)
+                                   : store::files::ofEpoch(connection, id, batch->runEpoch);
+            if (!files) {
+                return fail(files);
+            }
+            auto attempts = store::tasks::attemptsOf(
+                connection, id, allEpochs ? std::optional<std::int64_t>() : std::optional(batch->runEpoch));
+            if (!attempts) {
+                return fail(attempts);
+            }
+            return api::BatchDetail {std::move(*batch), std::move(*files), std::move(*attempts)};
+        });
+}
+
+Result<std::vector<domain::Event>> QueryService::events(const ExecutionContext& context, BatchId id)
+{
+    return store::sql::readValue<std::vector<domain::Event>>(
+        m_database, context.withTimeout(kStatementTime),
+        [id](Connection& connection) -> Result<std::vector<domain::Event>> {
+            auto events = store::events::ofBatch(connection, id);
+            if (events && events->empty()) {
+                return noBatch(id);
+            }
+            return events;
+        });
+}
+
+Result<std::shared_ptr<const domain::Triage>> QueryService::triage(const ExecutionContext& context, BatchId id)
+{
+    struct Found
+    {
+        Batch batch;
+        std::string document;
+    };
+    const auto found = store::sql::readValue<Found>(
+        m_database, context.withTimeout(kStatementTime), [id](Connection& connection) -> Result<Found> {
+            auto batch = findBatch(connection, id);
+            if (!batch) {
+                return fail(batch);
+            }
+            const auto epoch = store::results::lastDiagnosedEpoch(connection, id);
+            if (!epoch) {
+                return fail(epoch);
+            }
+            if (!*epoch) {
+                return fail(ErrorCode::Conflict,
+                            "batch " + id.toString() + " has no result yet: it is "
+                                + std::string(domain::toString(batch->status))
+                                + (batch->errorMessage.empty() ? "" : " (" + batch->errorMessage + ")"));
+            }
+            auto document = store::results::triageOf(connection, id, **epoch);
+            if (!document) {
+                return fail(document);
+            }
+            return Found {std::move(*batch), document->value_or(std::string())};
+        });
+    if (!found) {
+        return fail(found);
+    }
+    auto triage = domain::triageFromJson(found->document);
+    if (!triage) {
+        return fail(triage);
+    }
+    if (triage->batch.runEpoch == found->batch.runEpoch) {
+        triage->batch = found->batch;
+    }
+    return std::make_shared<const domain::Triage>(std::move(*triage));
+}
+
+Result<std::string> QueryService::renderReport(const ExecutionContext& context, BatchId id, domain::ReportFormat format)
+{
+    const auto found = triage(context, id);
+    if (!found) {
+        return fail(found);
+    }
+    return report::render(**found, format);
+}
+
+Result<std::string> QueryService::report(const ExecutionContext& context, BatchId id, domain::ReportFormat format)
+{
+    const auto now = batch(context, id);
+    if (!now) {
+        return fail(now);
+    }
+    const ReportKey key {id.toString(), now->version, format};
+    std::promise<Result<ReportText>> mine;
+    std::shared_future<Result<ReportText>> theirs;
+    {
+        const base::LockGuard lock(m_mutex);
+        const auto known = m_reports.find(key);
+        if (known != m_reports.end()) {
+            theirs = known->second;
+        } else {
+            m_reports.emplace(key, mine.get_future().share());
+            m_order.push_back(key);
+            if (m_order.size() > kReportsKept) {
+                m_reports.erase(m_order.front());
+                m_order.erase(m_order.begin());
+            }
+        }
+    }
+    if (theirs.valid()) {
+        const Result<ReportText>& shared = theirs.get();
+        if (shared) {
+            return **shared;
+        }
+        // The leader's failure (it may have been cancelled) is not ours.
+        return renderReport(context, id, format);
+    }
+    auto text = renderReport(context, id, format);
+    if (!text) {
+        mine.set_value(fail(text));
+        const base::LockGuard lock(m_mutex);
+        m_reports.erase(key);
+        std::erase(m_order, key);
+        return fail(text);
+    }
+    mine.set_value(std::make_shared<const std::string>(*text));
+    return text;
+}
+
+Result<std::vector<domain::FrameRow>> QueryService::framesAround(const ExecutionContext& context, BatchId id,
+                                                                 const std::string& file, std::uint64_t offset,
+                                                                 int before, int after)
+{
+    const auto row = store::sql::readValue<domain::RecordingFile>(
+        m_database, context.withTimeout(kStatementTime),
+        [&](Connection& connection) -> Result<domain::RecordingFile> {
+            const auto batch = findBatch(connection, id);
+            if (!batch) {
+                return fail(batch);
+            }
+            auto files = store::files::ofEpoch(connection, id, batch->runEpoch);
+            if (!files) {
+                return fail(files);
+            }
+            for (domain::RecordingFile& each : *files) {
+                if (each.originalFilename == file) {
+                    return std::move(each);
+                }
+            }
+            return fail(ErrorCode::NotFound, "batch " + id.toString() + " has no file " + file);
+        });
+    if (!row) {
+        return fail(row);
+    }
+    const auto path = m_blobs.localPath(context, row->objectKey);
+    if (!path) {
+        return fail(path);
+    }
+    const auto source = formats::openFile(*path);
+    if (!source) {
+        return fail(source);
+    }
+    const formats::Reader* reader = formats::findReader(row->format);
+    if (!reader) {
+        return fail(ErrorCode::NotFound, file + " was not recognised as a recording, so that it has no frames to show");
+    }
+    return formats::framesAround(context, **source, *reader, offset, static_cast<std::size_t>(std::clamp(before, 0, kMostRows)),
+                                 static_cast<std::size_t>(std::clamp(after, 0, kMostRows)));
+}
+
+Result<std::vector<domain::Vehicle>> QueryService::vehicles(const ExecutionContext& context, const std::string& search)
+{
+    return store::sql::readValue<std::vector<domain::Vehicle>>(
+        m_database, context.withTimeout(kStatementTime),
+        [&search](Connection& connection) { return store::vehicles::list(connection, search); });
+}
+
+Result<api::VehicleDetail> QueryService::vehicle(const ExecutionContext& context, const std::string& id)
+{
+    return store::sql::readValue<api::VehicleDetail>(
+        m_database, context.withTimeout(kStatementTime), [&id](Connection& connection) -> Result<api::VehicleDetail> {
+            auto vehicle = store::vehicles::find(connection, id);
+            if (!vehicle) {
+                return fail(vehicle);
+            }
+            if (!*vehicle) {
+                return fail(ErrorCode::NotFound, "there is no vehicle " + id);
+            }
+            store::batches::Filter filter;
+            filter.vehicleId = id;
+            auto batches = store::batches::list(connection, filter);
+            if (!batches) {
+                return fail(batches);
+            }
+            auto codes = store::vehicles::returningCodes(connection, id);
+            if (!codes) {
+                return fail(codes);
+            }
+            return api::VehicleDetail {std::move(**vehicle), std::move(*batches), std::move(*codes)};
+        });
+}
+
+} // namespace argus::engine

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/api/batches.h"
+#include "core/api/results.h"
+#include "core/api/vehicles.h"
+#include "core/base/mutex.h"
+#include "core/blob/blob_store.h"
+#include "core/store/sql/database.h"
+
+#include <cstdint>
+#include <future>
+#include <map>
+#include <memory>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace argus::engine {
+
+/// Everything that only reads. Blocking; any thread but the window's.
+class QueryService
+{
+public:
+    QueryService(store::sql::Database& database, blob::BlobStore& blobs);
+
+    base::Result<std::vector<domain::Batch>> list(const base::ExecutionContext& context, const api::BatchFilter& filter);
+    base::Result<domain::Batch> batch(const base::ExecutionContext& context, domain::BatchId id);
+    base::Result<api::BatchDetail> show(const base::ExecutionContext& context, domain::BatchId id, bool allEpochs);
+    base::Result<std::vector<domain::Event>> events(const base::ExecutionContext& context, domain::BatchId id);
+    base::Result<std::shared_ptr<const domain::Triage>> triage(const base::ExecutionContext& context, domain::BatchId id);
+    /// Rendered once, however many ask at the same time, and kept until the batch changes.
+    base::Result<std::string> report(const base::ExecutionContext& context, domain::BatchId id,
+                                     domain::ReportFormat format);
+    base::Result<std::vector<domain::FrameRow>> framesAround(const base::ExecutionContext& context, domain::BatchId id,
+                                                             const std::string& file, std::uint64_t offset, int before,
+                                                             int after);
+    base::Result<std::vector<domain::Vehicle>> vehicles(const base::ExecutionContext& context, const std::string& search);
+    base::Result<api::VehicleDetail> vehicle(const base::ExecutionContext& context, const std::string& id);
+
+private:
+    /// Batch, version and format: a changed batch has another key.
+    using ReportKey = std::tuple<std::string, std::int64_t, domain::ReportFormat>;
+    using ReportText = std::shared_ptr<const std::string>;
+
+    base::Result<std::string> renderReport(const base::ExecutionContext& context, domain::BatchId id,
+                                           domain::ReportFormat format);
+
+    store::sql::Database& m_database;
+    blob::BlobStore& m_blobs;
+    base::Mutex m_mutex;
+    std::map<ReportKey, std::shared_future<base::Result<ReportText>>> m_reports ARGUS_GUARDED_BY(m_mutex);
+    std::vector<ReportKey> m_order ARGUS_GUARDED_BY(m_mutex); ///< oldest first
+};
+
+} // namespace argus::engine

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/domain/task.h"
+
+#include <chrono>
+#include <map>
+#include <string>
+
+namespace argus::engine {
+
+/// How the engine works. The defaults are the contract's.
+struct EngineSettings
+{
+    unsigned workers = 0; ///< 0: as many as the machine has processors
+    std::string workerName = "desk"; ///< a label; the identity adds a random instance id
+    std::chrono::seconds lease {30};
+    std::chrono::seconds heartbeat {10};
+    std::chrono::milliseconds poll {1000};
+    std::int64_t maxAttempts = 8;
+    std::chrono::milliseconds firstBackoff {1000};
+    std::chrono::milliseconds longestBackoff {60000};
+    std::chrono::milliseconds shutdown {30000};
+    /// Tasks of a stage that may run at once; stages that are not listed share the workers freely.
+    std::map<domain::Stage, unsigned> stageLimits;
+    /// True: the store has one owner, this process; tasks that run in it at the start belong to a dead predecessor.
+    bool soleOwner = true;
+};
+
+} // namespace argus::engine

@@ -1,0 +1,428 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/formats/archive.h"
+
+#include "core/base/file_io.h"
+#include "core/base/text.h"
+#include "core/formats/archive_names.h"
+#include "core/formats/signatures.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <locale.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace argus::formats {
+
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+using namespace std::string_view_literals;
+
+constexpr std::size_t kReadBlock = 64 * 1024;
+constexpr std::size_t kDataBlock = 256 * 1024;
+/// Small archives may unpack to many times their size: zeros and short logs do.
+constexpr std::uint64_t kRatioFrom = 16ULL << 20;
+constexpr int kMaxRetries = 8;
+constexpr std::string_view kRest = "(rest of the archive)";
+
+struct ArchiveDeleter
+{
+    void operator()(struct archive* handle) const { archive_read_free(handle); }
+};
+using ArchiveHandle = std::unique_ptr<struct archive, ArchiveDeleter>;
+
+/// libarchive turns the names of members into the locale's character set: in the "C" locale, which programs start in,
+/// everything beyond ASCII would be lost. Sets UTF-8 for the calling thread only.
+class Utf8Locale
+{
+public:
+    Utf8Locale()
+        : m_locale(::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr))
+        , m_before(m_locale != nullptr ? ::uselocale(m_locale) : nullptr)
+    { }
+    ~Utf8Locale()
+    {
+        if (m_locale != nullptr) {
+            ::uselocale(m_before);
+            ::freelocale(m_locale);
+        }
+    }
+    Utf8Locale(const Utf8Locale&) = delete;
+    Utf8Locale& operator=(const Utf8Locale&) = delete;
+
+private:
+    locale_t m_locale;
+    locale_t m_before;
+};
+
+bool startsWith(std::span<const std::uint8_t> head, std::string_view bytes)
+{
+    return std::string_view(reinterpret_cast<const char*>(head.data()), head.size()).starts_with(bytes);
+}
+
+/// POSIX.1-1988 ustar and the older form, which has no mark but a checksum: the sum of the 512 bytes of the header with
+/// the checksum's own field counted as blanks, in octal at 148.
+bool isTar(std::span<const std::uint8_t> head)
+{
+    constexpr std::size_t kHeader = 512;
+    constexpr std::size_t kSumAt = 148;
+    constexpr std::size_t kSumSize = 8;
+    if (head.size() < kHeader || head[0] == 0) {
+        return false;
+    }
+    std::uint32_t sum = 0;
+    std::uint32_t stated = 0;
+    bool digits = false;
+    for (std::size_t i = 0; i < kHeader; ++i) {
+        const bool inField = i >= kSumAt && i < kSumAt + kSumSize;
+        sum += inField ? std::uint32_t {' '} : head[i];
+        if (inField && head[i] >= '0' && head[i] <= '7') {
+            stated = stated * 8 + (head[i] - std::uint32_t {'0'});
+            digits = true;
+        } else if (inField && head[i] != ' ' && head[i] != 0) {
+            return false;
+        }
+    }
+    return digits && sum == stated;
+}
+
+std::string messageOf(struct archive* handle)
+{
+    const char* text = archive_error_string(handle);
+    return text == nullptr ? "unknown fault" : base::printable(text, 200);
+}
+
+std::string rawNameOf(struct archive_entry* entry)
+{
+    if (const char* name = archive_entry_pathname_utf8(entry)) {
+        return name;
+    }
+    const char* name = archive_entry_pathname(entry);
+    return name == nullptr ? std::string() : std::string(name);
+}
+
+/// Why an entry is no file to unpack; empty when it is one.
+std::string_view refusalOf(struct archive_entry* entry)
+{
+    if (archive_entry_hardlink(entry) != nullptr || archive_entry_symlink(entry) != nullptr
+        || archive_entry_filetype(entry) == AE_IFLNK) {
+        return "it is a link";
+    }
+    const auto type = archive_entry_filetype(entry);
+    if (type != AE_IFREG && type != 0) {
+        return "it is a device or another special file";
+    }
+    if (archive_entry_is_encrypted(entry) > 0) {
+        return "it is encrypted";
+    }
+    return {};
+}
+
+enum class Layout : std::uint8_t
+{
+    Zip,
+    SevenZip,
+    Tar, ///< compressed or not
+    Single, ///< one compressed file
+};
+
+/// Opens a file with the formats of one layout only: with all of them, libarchive would take a compressed log that
+/// begins with zero bytes for an empty tar, or damage for a file without format.
+Result<ArchiveHandle> openAs(const base::UniqueFd& fd, Layout layout, bool compressed)
+{
+    ArchiveHandle handle(archive_read_new());
+    if (handle == nullptr || ::lseek(fd.get(), 0, SEEK_SET) != 0) {
+        return base::fail(ErrorCode::Internal, "cannot start to read an archive");
+    }
+    if (compressed) {
+        archive_read_support_filter_gzip(handle.get());
+        archive_read_support_filter_zstd(handle.get());
+    }
+    switch (layout) {
+    case Layout::Zip:
+        archive_read_support_format_zip(handle.get());
+        break;
+    case Layout::SevenZip:
+        archive_read_support_format_7zip(handle.get());
+        break;
+    case Layout::Tar:
+        archive_read_support_format_tar(handle.get());
+        break;
+    case Layout::Single:
+        archive_read_support_format_raw(handle.get());
+        archive_read_support_format_empty(handle.get());
+        break;
+    }
+    if (archive_read_open_fd(handle.get(), fd.get(), kReadBlock) != ARCHIVE_OK
+        || (compressed && archive_filter_code(handle.get(), 0) == ARCHIVE_FILTER_NONE)) {
+        return base::fail(ErrorCode::Invalid, "the archive is damaged: " + messageOf(handle.get()));
+    }
+    return handle;
+}
+
+/// What a compressed file holds: a tar, or anything else as it is.
+Result<Layout> layoutWithin(const base::UniqueFd& fd)
+{
+    const auto handle = openAs(fd, Layout::Single, /*compressed=*/true);
+    if (!handle) {
+        return base::fail(handle);
+    }
+    std::array<std::uint8_t, 512> start {};
+    struct archive_entry* entry = nullptr;
+    if (archive_read_next_header(handle->get(), &entry) != ARCHIVE_OK) {
+        return Layout::Single;
+    }
+    const la_ssize_t got = archive_read_data(handle->get(), start.data(), start.size());
+    return got > 0 && isTar(std::span(start).first(static_cast<std::size_t>(got))) ? Layout::Tar : Layout::Single;
+}
+
+/// One run over an archive.
+class Unpacker
+{
+public:
+    Unpacker(const base::ExecutionContext& context, ArchiveSink& sink, const ArchiveLimits& limits,
+             ArchiveHandle handle, std::string singleName, std::uint64_t packed)
+        : m_context(context)
+        , m_sink(sink)
+        , m_limits(limits)
+        , m_singleName(std::move(singleName))
+        , m_packed(std::max<std::uint64_t>(packed, 1))
+        , m_handle(std::move(handle))
+        , m_buffer(kDataBlock)
+    { }
+
+    Result<> run();
+
+private:
+    Result<> member(struct archive_entry* entry);
+    Result<> copyData(const std::string& name);
+    Result<> dropData();
+    Result<> countUnpacked(std::uint64_t bytes);
+    Result<la_ssize_t> readBlock();
+    Result<> endDamaged(const std::string& name, la_ssize_t status, std::uint64_t bytes);
+    Result<> archiveDamaged();
+
+    const base::ExecutionContext& m_context;
+    ArchiveSink& m_sink;
+    const ArchiveLimits m_limits;
+    const std::string m_singleName; ///< of the one member of a compressed file; empty for archives
+    const std::uint64_t m_packed;
+    ArchiveHandle m_handle;
+    std::vector<std::uint8_t> m_buffer;
+    ArchiveNames m_names;
+    std::uint64_t m_entries = 0;
+    std::uint64_t m_unpacked = 0;
+    bool m_fatal = false;
+};
+
+/// The archive cannot be read any further: a failure of the whole when nothing was got out of it.
+Result<> Unpacker::archiveDamaged()
+{
+    const std::string reason = "the archive is damaged: " + messageOf(m_handle.get());
+    if (m_entries == 0) {
+        return base::fail(ErrorCode::Invalid, reason);
+    }
+    m_sink.memberFailed(std::string(kRest), reason);
+    return {};
+}
+
+Result<> Unpacker::run()
+{
+    struct archive_entry* entry = nullptr;
+    int retries = 0;
+    while (true) {
+        ARGUS_TRY(m_context.check());
+        const int status = archive_read_next_header(m_handle.get(), &entry);
+        if (status == ARCHIVE_EOF) {
+            return {};
+        }
+        if (status == ARCHIVE_RETRY && ++retries < kMaxRetries) {
+            continue;
+        }
+        if (status < ARCHIVE_WARN) {
+            return archiveDamaged();
+        }
+        if (++m_entries > m_limits.members) {
+            return base::fail(ErrorCode::Invalid,
+                              "the archive has more than " + std::to_string(m_limits.members) + " members");
+        }
+        ARGUS_TRY(member(entry));
+        if (m_fatal) {
+            return {};
+        }
+    }
+}
+
+Result<> Unpacker::member(struct archive_entry* entry)
+{
+    if (archive_entry_filetype(entry) == AE_IFDIR) {
+        return {};
+    }
+    const std::string name = m_names.clean(m_singleName.empty() ? rawNameOf(entry) : m_singleName);
+    if (const std::string_view refusal = refusalOf(entry); !refusal.empty()) {
+        m_sink.memberFailed(name, std::string(refusal));
+        return archive_entry_is_encrypted(entry) > 0 ? Result<>() : dropData();
+    }
+    return copyData(name);
+}
+
+Result<> Unpacker::countUnpacked(std::uint64_t bytes)
+{
+    m_unpacked += bytes;
+    if (m_unpacked > m_limits.totalBytes) {
+        return base::fail(ErrorCode::Invalid,
+                          "the archive unpacks to more than " + base::formatBytes(m_limits.totalBytes));
+    }
+    if (m_unpacked > kRatioFrom && m_unpacked / m_packed >= m_limits.ratio) {
+        return base::fail(ErrorCode::Invalid,
+                          "the archive unpacks to more than " + std::to_string(m_limits.ratio) + " times its size");
+    }
+    return {};
+}
+
+/// Fills the buffer; 0 at the end of the member, below 0 a libarchive status.
+Result<la_ssize_t> Unpacker::readBlock()
+{
+    for (int retries = 0;; ++retries) {
+        ARGUS_TRY(m_context.check());
+        const la_ssize_t got = archive_read_data(m_handle.get(), m_buffer.data(), m_buffer.size());
+        if (got == ARCHIVE_RETRY && retries < kMaxRetries) {
+            continue;
+        }
+        if (got > 0) {
+            // Sizes in headers may lie: only bytes that really came count.
+            ARGUS_TRY(countUnpacked(static_cast<std::uint64_t>(got)));
+        }
+        return got;
+    }
+}
+
+/// Passes over data that a refused member may claim to have, within the limits: libarchive would skip any amount of it.
+Result<> Unpacker::dropData()
+{
+    while (true) {
+        const auto got = readBlock();
+        if (!got) {
+            return base::fail(got);
+        }
+        if (*got <= 0) {
+            return {};
+        }
+    }
+}
+
+Result<> Unpacker::copyData(const std::string& name)
+{
+    ARGUS_TRY(m_sink.beginMember(name));
+    std::uint64_t bytes = 0;
+    bool tooLarge = false;
+    while (true) {
+        const auto got = readBlock();
+        if (!got) {
+            if (!tooLarge) {
+                m_sink.memberFailed(name, got.error().message);
+            }
+            return base::fail(got);
+        }
+        if (*got < 0) {
+            return tooLarge ? Result<>() : endDamaged(name, *got, bytes);
+        }
+        if (*got == 0) {
+            return tooLarge ? Result<>() : m_sink.endMember();
+        }
+        const auto size = static_cast<std::size_t>(*got);
+        bytes += size;
+        if (!tooLarge && bytes > m_limits.memberBytes) {
+            // What is left is read all the same, so that it counts towards the limits of the whole.
+            tooLarge = true;
+            m_sink.memberFailed(name, "it unpacks to more than " + base::formatBytes(m_limits.memberBytes));
+        }
+        if (!tooLarge) {
+            ARGUS_TRY(m_sink.memberData(std::span(m_buffer).first(size)));
+        }
+    }
+}
+
+/// A member whose data broke off. A recording is readable up to where it was cut, so what came is kept and the loss is
+/// reported; where only the checksum is wrong nobody knows which bytes are, and nothing is kept.
+Result<> Unpacker::endDamaged(const std::string& name, la_ssize_t status, std::uint64_t bytes)
+{
+    m_fatal = status == ARCHIVE_FATAL;
+    const std::string message = messageOf(m_handle.get());
+    if (bytes == 0 || status == ARCHIVE_WARN) {
+        m_sink.memberFailed(name, "it is damaged: " + message);
+    } else {
+        ARGUS_TRY(m_sink.endMember());
+        m_sink.memberFailed(
+            name, "it is damaged, only its first " + std::to_string(bytes) + " bytes could be unpacked: " + message);
+    }
+    if (m_fatal && m_singleName.empty()) {
+        m_sink.memberFailed(std::string(kRest), "the archive is damaged: " + message);
+    }
+    return {};
+}
+
+} // namespace
+
+bool isArchive(std::span<const std::uint8_t> head)
+{
+    if (isZippedDocument(head)) {
+        return false;
+    }
+    constexpr std::array kStarts {"PK\x03\x04"sv,         "PK\x05\x06"sv,   "PK\x07\x08"sv,
+                                  "7z\xBC\xAF\x27\x1C"sv, "\x1F\x8B\x08"sv, "\x28\xB5\x2F\xFD"sv};
+    return std::any_of(kStarts.begin(), kStarts.end(),
+                       [head](std::string_view start) { return startsWith(head, start); })
+        || isTar(head);
+}
+
+Result<> unpack(const base::ExecutionContext& context, const std::filesystem::path& archive,
+                const std::string& archiveName, ArchiveSink& sink, const ArchiveLimits& limits)
+{
+    const auto fd = base::openForReading(archive);
+    if (!fd) {
+        return base::fail(fd);
+    }
+    const auto size = base::fileSize(*fd);
+    if (!size) {
+        return base::fail(size);
+    }
+    std::array<std::uint8_t, 4096> head {};
+    const auto got = base::readAt(*fd, 0, head.data(), head.size());
+    if (!got) {
+        return base::fail(got);
+    }
+    const auto bytes = std::span(head).first(*got);
+    if (!isArchive(bytes)) {
+        return base::fail(ErrorCode::Invalid, "not an archive: " + describeContent(bytes));
+    }
+    const Utf8Locale locale;
+    Layout layout = startsWith(bytes, "PK") ? Layout::Zip : startsWith(bytes, "7z") ? Layout::SevenZip : Layout::Tar;
+    const bool compressed = layout == Layout::Tar && !isTar(bytes);
+    if (compressed) {
+        const auto within = layoutWithin(*fd);
+        if (!within) {
+            return base::fail(within);
+        }
+        layout = *within;
+    }
+    auto handle = openAs(*fd, layout, compressed);
+    if (!handle) {
+        return base::fail(handle);
+    }
+    std::string singleName = layout == Layout::Single ? withoutLastExtension(archiveName) : std::string();
+    if (layout == Layout::Single && singleName.empty()) {
+        singleName = "member";
+    }
+    return Unpacker(context, sink, limits, std::move(*handle), std::move(singleName), *size).run();
+}
+
+} // namespace argus::formats

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/formats/candump_writer.h"
+
+#include "core/formats/frame_block.h"
+
+#include <algorithm>
+#include <array>
+
+namespace argus::formats {
+
+namespace {
+
+constexpr std::uint64_t kNsPerSecond = 1000000000;
+constexpr std::uint32_t kErrorBit = 0x20000000; // CAN_ERR_FLAG of linux/can.h
+constexpr std::uint32_t kIdMask = 0x1FFFFFFF;
+constexpr int kSecondsDigits = 10;
+
+char hexChar(std::uint32_t nibble)
+{
+    return "0123456789ABCDEF"[nibble & 15];
+}
+
+char* putHex(char* at, std::uint32_t value, int digits)
+{
+    for (int i = digits - 1; i >= 0; --i) {
+        *at++ = hexChar(value >> (4 * i));
+    }
+    return at;
+}
+
+char* putDecimal(char* at, std::uint64_t value, int digits)
+{
+    for (int i = digits - 1; i >= 0; --i) {
+        at[i] = static_cast<char>('0' + value % 10);
+        value /= 10;
+    }
+    return at + digits;
+}
+
+char* putTime(char* at, domain::RecordingTime ts)
+{
+    if (ts == domain::kNoTime) {
+        ts = 0;
+    }
+    *at++ = '(';
+    if (ts < 0) {
+        *at++ = '-';
+    }
+    const auto ns = ts < 0 ? std::uint64_t {0} - static_cast<std::uint64_t>(ts) : static_cast<std::uint64_t>(ts);
+    at = putDecimal(at, ns / kNsPerSecond, kSecondsDigits);
+    *at++ = '.';
+    const std::uint64_t fraction = ns % kNsPerSecond;
+    at = fraction % 1000 == 0 ? putDecimal(at, fraction / 1000, 6) : putDecimal(at, fraction, 9);
+    *at++ = ')';
+    *at++ = ' ';
+    return at;
+}
+
+} // namespace
+
+void appendCandumpLine(std::string& out, domain::RecordingTime ts, std::string_view channel, std::uint32_t id,
+                       std::uint8_t flags, std::span<const std::uint8_t> data)
+{
+    std::array<char, 32> time;
+    out.append(time.data(), static_cast<std::size_t>(putTime(time.data(), ts) - time.data()));
+    out.append(channel);
+
+    std::array<char, 2 * kMaxFrameData + 24> frame;
+    char* at = frame.data();
+    *at++ = ' ';
+    if ((flags & kError) != 0) {
+        at = putHex(at, (id & kIdMask) | kErrorBit, 8);
+    } else {
+        at = (flags & kExtendedId) != 0 ? putHex(at, id & kIdMask, 8) : putHex(at, id & 0x7FF, 3);
+    }
+    *at++ = '#';
+    if ((flags & kRemote) != 0 && (flags & kError) == 0) {
+        *at++ = 'R';
+    } else {
+        const auto bytes = data.first(std::min(data.size(), kMaxFrameData));
+        if ((flags & kFd) != 0 || bytes.size() > 8) {
+            *at++ = '#';
+            *at++
+                = hexChar(((flags & kBitrateSwitch) != 0 ? 1U : 0U) | ((flags & kErrorStateIndicator) != 0 ? 2U : 0U));
+        }
+        for (const std::uint8_t byte : bytes) {
+            at = putHex(at, byte, 2);
+        }
+    }
+    if ((flags & kTransmitted) != 0) {
+        *at++ = ' ';
+        *at++ = 'T';
+    }
+    *at++ = '\n';
+    out.append(frame.data(), static_cast<std::size_t>(at - frame.data()));
+}
+
+} // namespace argus::formats

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/formats/candump_reader.h"
+#include "core/formats/reader.h"
+#include "core/formats/signatures.h"
+
+#include <algorithm>
+
+namespace argus::formats {
+
+void RecordSink::otherRecords(std::string_view, std::uint64_t) { }
+
+const std::vector<const Reader*>& allReaders()
+{
+    // A new format is one more object and one more entry here; the order decides between equally sure readers.
+    static const CandumpReader candump;
+    static const std::vector<const Reader*> readers {&candump};
+    return readers;
+}
+
+const Reader* findReader(std::string_view format)
+{
+    const auto& readers = allReaders();
+    const auto found = std::find_if(readers.begin(), readers.end(),
+                                    [format](const Reader* reader) { return reader->format() == format; });
+    return found == readers.end() ? nullptr : *found;
+}
+
+base::Result<const Reader*> recognise(const ByteSource& source, std::string_view filename)
+{
+    std::vector<std::uint8_t> head(kProbeBytes);
+    const auto got = source.readAt(0, head.data(), head.size());
+    if (!got) {
+        return base::fail(got);
+    }
+    head.resize(std::min(*got, head.size()));
+    const Reader* best = nullptr;
+    int bestScore = 0;
+    for (const Reader* reader : allReaders()) {
+        const int score = reader->probe(head, filename);
+        if (score > bestScore) {
+            best = reader;
+            bestScore = score;
+        }
+    }
+    if (best == nullptr) {
+        return base::fail(base::ErrorCode::Invalid, describeContent(head));
+    }
+    return best;
+}
+
+} // namespace argus::formats

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/api/engine.h"
+#include "core/base/result.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+/// Builds the engine from settings: the only place that knows which implementations there are. Linked by the
+/// applications and by tests.
+namespace argus::runtime {
+
+/// What an engine is for.
+enum class Role {
+    Pipeline, ///< works on tasks as long as it lives: the desk, a worker, `submit --wait`
+    Commands, ///< only reads and passes commands on; works on nothing
+};
+
+/// Where the state lives, and how the engine works.
+struct Settings
+{
+    std::string store; ///< a path (SQLite); empty: the user's default store
+    std::string blobs; ///< a folder; empty: beside the store
+    std::string bus = "local";
+    Role role = Role::Pipeline;
+    unsigned workers = 0; ///< 0: one for each processor
+    std::string workerName = "desk";
+    /// How long the end may wait for running tasks, ms.
+    std::int64_t shutdownMs = 30000;
+};
+
+/// `$XDG_DATA_HOME/argus-desk/store.db`, or the same in ~/.local/share.
+std::filesystem::path defaultStore();
+
+/// Opens the store (as its owner, or beside it) and starts the engine. Invalid for settings that do not go together or
+/// that this version does not support; Unavailable when store or blobs cannot be used.
+base::Result<std::unique_ptr<api::Engine>> openEngine(const Settings& settings);
+
+/// An engine over a temporary store that refers to recordings where they lie; everything is removed with it.
+base::Result<std::unique_ptr<api::Engine>> openTemporary(unsigned workers = 0);
+
+} // namespace argus::runtime

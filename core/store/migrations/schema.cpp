@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/migrations/schema.h"
+
+#include <array>
+
+namespace argus::store {
+
+namespace {
+
+constexpr std::string_view kInitial = R"sql(
+CREATE TABLE batches (
+    id TEXT PRIMARY KEY,
+    vehicle_id TEXT NOT NULL,
+    vin TEXT,
+    workspace TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('pending', 'uploaded', 'scattering', 'scattered', 'gathering', 'gathered',
+                                           'diagnosing', 'completed', 'failed')),
+    run_epoch BIGINT NOT NULL CHECK (run_epoch >= 1),
+    total_files BIGINT NOT NULL,
+    processed_files BIGINT NOT NULL,
+    failed_files BIGINT NOT NULL CHECK (failed_files >= 0),
+    expected_workers BIGINT NOT NULL,
+    completed_workers BIGINT NOT NULL CHECK (completed_workers >= 0),
+    priority BIGINT NOT NULL,
+    error_message TEXT,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    completed_at BIGINT,
+    version BIGINT NOT NULL,
+    submit_key TEXT UNIQUE,
+    given_vin TEXT,
+    CHECK (failed_files <= processed_files AND processed_files <= total_files),
+    CHECK (completed_workers <= expected_workers),
+    CHECK ((completed_at IS NOT NULL) = (status IN ('completed', 'failed')))
+)
+--;
+CREATE INDEX batches_by_vehicle ON batches (vehicle_id, created_at)
+--;
+CREATE INDEX batches_by_vin ON batches (vin, created_at)
+--;
+CREATE INDEX batches_by_status ON batches (status, created_at)
+--;
+CREATE INDEX batches_by_workspace ON batches (workspace, created_at)
+--;
+CREATE INDEX batches_by_time ON batches (created_at)
+--;
+CREATE TABLE files (
+    id TEXT PRIMARY KEY,
+    batch_id TEXT NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
+    run_epoch BIGINT NOT NULL CHECK (run_epoch >= 1),
+    position BIGINT NOT NULL,
+    original_filename TEXT NOT NULL,
+    size BIGINT NOT NULL CHECK (size >= 0),
+    sha256 TEXT NOT NULL,
+    object_key TEXT NOT NULL,
+    format TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('pending', 'parsing', 'parsed', 'aggregating', 'completed', 'failed')),
+    duplicate_of TEXT,
+    error_message TEXT,
+    records BIGINT NOT NULL,
+    frames BIGINT NOT NULL,
+    skipped BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    UNIQUE (batch_id, run_epoch, original_filename)
+)
+--;
+CREATE INDEX files_by_batch ON files (batch_id, run_epoch, status)
+--;
+CREATE INDEX files_by_object ON files (object_key)
+--;
+CREATE TABLE file_done (
+    batch_id TEXT NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
+    run_epoch BIGINT NOT NULL,
+    file_id TEXT NOT NULL,
+    outcome TEXT NOT NULL CHECK (outcome IN ('parsed', 'duplicate', 'failed')),
+    PRIMARY KEY (batch_id, run_epoch, file_id)
+)
+--;
+CREATE TABLE tasks (
+    id TEXT PRIMARY KEY,
+    batch_id TEXT NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
+    run_epoch BIGINT NOT NULL,
+    stage TEXT NOT NULL CHECK (stage IN ('scatter', 'parse', 'gather', 'diagnose', 'report')),
+    file_id TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('available', 'running', 'completed', 'failed', 'cancelled')),
+    priority BIGINT NOT NULL,
+    attempt BIGINT NOT NULL,
+    deaths BIGINT NOT NULL,
+    fence BIGINT NOT NULL,
+    lease_owner TEXT,
+    lease_until BIGINT,
+    run_at BIGINT NOT NULL,
+    last_error TEXT,
+    created_at BIGINT NOT NULL,
+    trace_id TEXT NOT NULL,
+    UNIQUE (batch_id, run_epoch, stage, file_id),
+    CHECK ((status = 'running') = (lease_until IS NOT NULL))
+)
+--;
+CREATE INDEX tasks_to_claim ON tasks (priority DESC, run_at, id) WHERE status = 'available'
+--;
+CREATE INDEX tasks_running ON tasks (lease_until) WHERE status = 'running'
+--;
+CREATE TABLE attempts (
+    task_id TEXT NOT NULL REFERENCES tasks (id) ON DELETE CASCADE,
+    fence BIGINT NOT NULL,
+    batch_id TEXT NOT NULL,
+    run_epoch BIGINT NOT NULL,
+    stage TEXT NOT NULL,
+    file_id TEXT NOT NULL,
+    attempt BIGINT NOT NULL,
+    worker TEXT NOT NULL,
+    started_at BIGINT NOT NULL,
+    ended_at BIGINT,
+    outcome TEXT NOT NULL CHECK (outcome IN ('', 'completed', 'failed', 'retried', 'lost', 'cancelled')),
+    error TEXT,
+    PRIMARY KEY (task_id, fence)
+)
+--;
+CREATE INDEX attempts_by_batch ON attempts (batch_id, started_at)
+--;
+CREATE TABLE outbox (
+    seq @SERIAL@,
+    event_id TEXT NOT NULL UNIQUE,
+    topic TEXT NOT NULL,
+    batch_id TEXT NOT NULL,
+    run_epoch BIGINT NOT NULL,
+    event_type TEXT NOT NULL,
+    payload @JSON@ NOT NULL,
+    created_at BIGINT NOT NULL,
+    published_at BIGINT
+)
+--;
+CREATE INDEX outbox_todo ON outbox (seq) WHERE published_at IS NULL
+--;
+CREATE INDEX outbox_by_batch ON outbox (batch_id, seq)
+--;
+CREATE TABLE inbox (
+    consumer TEXT NOT NULL,
+    event_id TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (consumer, event_id)
+)
+--;
+CREATE TABLE dead_letters (
+    seq @SERIAL@,
+    topic TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    at BIGINT NOT NULL
+)
+--;
+CREATE TABLE counters (
+    name TEXT PRIMARY KEY,
+    value BIGINT NOT NULL
+)
+--;
+CREATE TABLE findings (
+    file_id TEXT PRIMARY KEY REFERENCES files (id) ON DELETE CASCADE,
+    batch_id TEXT NOT NULL,
+    run_epoch BIGINT NOT NULL,
+    document @JSON@ NOT NULL
+)
+--;
+CREATE INDEX findings_by_batch ON findings (batch_id, run_epoch)
+--;
+CREATE TABLE triages (
+    batch_id TEXT NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
+    run_epoch BIGINT NOT NULL,
+    document @JSON@ NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (batch_id, run_epoch)
+)
+--;
+CREATE TABLE diagnoses (
+    batch_id TEXT NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
+    run_epoch BIGINT NOT NULL,
+    degraded BIGINT NOT NULL CHECK (degraded IN (0, 1)),
+    model TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (batch_id, run_epoch)
+)
+--;
+CREATE TABLE vehicles (
+    id TEXT PRIMARY KEY,
+    vin TEXT,
+    make TEXT NOT NULL,
+    model TEXT NOT NULL,
+    year BIGINT NOT NULL,
+    first_seen BIGINT NOT NULL,
+    last_seen BIGINT NOT NULL
+)
+--;
+CREATE INDEX vehicles_by_vin ON vehicles (vin)
+--;
+CREATE TABLE vehicle_codes (
+    vehicle_id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    batch_id TEXT NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
+    seen_at BIGINT NOT NULL,
+    PRIMARY KEY (vehicle_id, code, batch_id)
+)
+--;
+CREATE TABLE audit (
+    seq @SERIAL@,
+    at BIGINT NOT NULL,
+    who TEXT NOT NULL,
+    action TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    details TEXT NOT NULL,
+    trace_id TEXT NOT NULL
+)
+--;
+CREATE TABLE settings (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+)
+)sql";
+
+constexpr std::array kMigrations {
+    Migration {1, "initial", kInitial},
+};
+
+} // namespace
+
+std::span<const Migration> allMigrations()
+{
+    return kMigrations;
+}
+
+} // namespace argus::store

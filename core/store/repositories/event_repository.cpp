@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/repositories/event_repository.h"
+
+#include <algorithm>
+
+namespace argus::store::events {
+
+using base::ErrorCode;
+using base::fail;
+using base::Result;
+using domain::Event;
+
+Result<> append(sql::Connection& connection, const Event& event)
+{
+    ARGUS_TRY(connection.execute(
+        "INSERT INTO outbox (event_id, topic, batch_id, run_epoch, event_type, payload, created_at) VALUES ($1, $2, $3, "
+        "$4, $5, $6, $7)",
+        {event.id.toString(), std::string(domain::kBatchEventsTopic), event.batchId.toString(), event.runEpoch,
+         std::string(domain::toString(event.type)), domain::toJson(event), base::toMicros(event.occurredAt)}));
+    return {};
+}
+
+Result<std::vector<OutboxRow>> unpublished(sql::Connection& connection, std::int64_t limit)
+{
+    const auto rows = connection.query("SELECT seq, topic, batch_id, event_id, payload FROM outbox WHERE published_at IS "
+                                       "NULL ORDER BY seq LIMIT $1",
+                                       {limit});
+    if (!rows) {
+        return fail(rows);
+    }
+    std::vector<OutboxRow> found;
+    for (const sql::Row& row : *rows) {
+        found.push_back({row.integer(0), row.text(1), row.text(2), row.text(3), row.text(4)});
+    }
+    return found;
+}
+
+Result<> markPublished(sql::Connection& connection, std::int64_t fromSeq, std::int64_t toSeq, base::UtcTime now)
+{
+    ARGUS_TRY(connection.execute(
+        "UPDATE outbox SET published_at = $1 WHERE seq BETWEEN $2 AND $3 AND published_at IS NULL",
+        {base::toMicros(now), fromSeq, toSeq}));
+    return {};
+}
+
+Result<std::uint64_t> unpublishedCount(sql::Connection& connection)
+{
+    const auto rows = connection.query("SELECT COUNT(*) FROM outbox WHERE published_at IS NULL");
+    if (!rows) {
+        return fail(rows);
+    }
+    return static_cast<std::uint64_t>(rows->front().integer(0));
+}
+
+Result<std::vector<Event>> ofBatch(sql::Connection& connection, domain::BatchId batch)
+{
+    const auto rows
+        = connection.query("SELECT payload FROM outbox WHERE batch_id = $1 ORDER BY seq", {batch.toString()});
+    if (!rows) {
+        return fail(rows);
+    }
+    std::vector<Event> events;
+    for (const sql::Row& row : *rows) {
+        auto event = domain::eventFromJson(row.text(0));
+        if (!event) {
+            return fail(event);
+        }
+        if (auto* known = std::get_if<Event>(&*event)) {
+            events.push_back(std::move(*known));
+        }
+    }
+    return events;
+}
+
+Result<Tail> tail(sql::Connection& connection, std::int64_t afterSeq)
+{
+    const auto rows = connection.query(
+        "SELECT seq, batch_id, event_type FROM outbox WHERE seq > $1 ORDER BY seq LIMIT 10000", {afterSeq});
+    if (!rows) {
+        return fail(rows);
+    }
+    Tail tail;
+    tail.seq = afterSeq;
+    for (const sql::Row& row : *rows) {
+        tail.seq = row.integer(0);
+        const auto id = domain::BatchId::parse(row.text(1));
+        if (!id) {
+            continue;
+        }
+        const bool removed = row.text(2) == domain::toString(domain::EventType::BatchDeleted);
+        const auto known = std::find_if(tail.batches.begin(), tail.batches.end(),
+                                        [&id](const auto& entry) { return entry.first == *id; });
+        if (known == tail.batches.end()) {
+            tail.batches.emplace_back(*id, removed);
+        } else {
+            known->second = known->second || removed;
+        }
+    }
+    return tail;
+}
+
+Result<std::int64_t> lastSeq(sql::Connection& connection)
+{
+    const auto rows = connection.query("SELECT COALESCE(MAX(seq), 0) FROM outbox");
+    if (!rows) {
+        return fail(rows);
+    }
+    return rows->front().integer(0);
+}
+
+Result<bool> takeIn(sql::Connection& connection, const std::string& consumer, const std::string& eventId,
+                    base::UtcTime now)
+{
+    const auto added
+        = connection.execute("INSERT INTO inbox (consumer, event_id, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+                             {consumer, eventId, base::toMicros(now)});
+    if (!added) {
+        return fail(added);
+    }
+    return *added > 0;
+}
+
+Result<> forgetInbox(sql::Connection& connection, base::UtcTime before)
+{
+    ARGUS_TRY(connection.execute("DELETE FROM inbox WHERE at < $1", {base::toMicros(before)}));
+    return {};
+}
+
+Result<> addDeadLetter(sql::Connection& connection, const std::string& topic, const std::string& payload,
+                       const std::string& reason, base::UtcTime now)
+{
+    ARGUS_TRY(connection.execute("INSERT INTO dead_letters (topic, payload, reason, at) VALUES ($1, $2, $3, $4)",
+                                 {topic, payload, reason, base::toMicros(now)}));
+    return {};
+}
+
+Result<std::uint64_t> deadLetterCount(sql::Connection& connection)
+{
+    const auto rows = connection.query("SELECT COUNT(*) FROM dead_letters");
+    if (!rows) {
+        return fail(rows);
+    }
+    return static_cast<std::uint64_t>(rows->front().integer(0));
+}
+
+Result<> addToCounter(sql::Connection& connection, const std::string& name, std::int64_t by)
+{
+    ARGUS_TRY(connection.execute("INSERT INTO counters (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET "
+                                 "value = counters.value + excluded.value",
+                                 {name, by}));
+    return {};
+}
+
+Result<std::int64_t> counter(sql::Connection& connection, const std::string& name)
+{
+    const auto rows = connection.query("SELECT value FROM counters WHERE name = $1", {name});
+    if (!rows) {
+        return fail(rows);
+    }
+    return rows->empty() ? 0 : rows->front().integer(0);
+}
+
+} // namespace argus::store::events

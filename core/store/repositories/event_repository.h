@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/domain/event.h"
+#include "core/store/sql/database.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// The outbox (every event, written in the transaction of the change it tells), the inbox and the dead letters.
+namespace argus::store::events {
+
+base::Result<> append(sql::Connection& connection, const domain::Event& event);
+
+struct OutboxRow
+{
+    std::int64_t seq = 0;
+    std::string topic;
+    std::string key;
+    std::string eventId;
+    std::string payload;
+};
+
+/// The oldest unpublished events, in commit order. (One writer: sequence order is commit order on SQLite; a shared
+/// store must select below pg_snapshot_xmin, because a sequence alone skips late commits.)
+base::Result<std::vector<OutboxRow>> unpublished(sql::Connection& connection, std::int64_t limit);
+base::Result<> markPublished(sql::Connection& connection, std::int64_t fromSeq, std::int64_t toSeq, base::UtcTime now);
+base::Result<std::uint64_t> unpublishedCount(sql::Connection& connection);
+
+/// Every event of a batch in the order it happened.
+base::Result<std::vector<domain::Event>> ofBatch(sql::Connection& connection, domain::BatchId batch);
+
+/// The batches touched by events after `seq`, and the highest sequence seen.
+struct Tail
+{
+    std::int64_t seq = 0;
+    std::vector<std::pair<domain::BatchId, bool>> batches; ///< id, and true when it was deleted
+};
+base::Result<Tail> tail(sql::Connection& connection, std::int64_t afterSeq);
+base::Result<std::int64_t> lastSeq(sql::Connection& connection);
+
+/// True the first time a consumer sees an event: only then may it have its effect, in this same transaction.
+base::Result<bool> takeIn(sql::Connection& connection, const std::string& consumer, const std::string& eventId,
+                          base::UtcTime now);
+/// Forgets inbox entries older than `before`.
+base::Result<> forgetInbox(sql::Connection& connection, base::UtcTime before);
+
+base::Result<> addDeadLetter(sql::Connection& connection, const std::string& topic, const std::string& payload,
+                             const std::string& reason, base::UtcTime now);
+base::Result<std::uint64_t> deadLetterCount(sql::Connection& connection);
+base::Result<> addToCounter(sql::Connection& connection, const std::string& name, std::int64_t by);
+base::Result<std::int64_t> counter(sql::Connection& connection, const std::string& name);
+
+} // namespace argus::store::events

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/domain/recording_file.h"
+#include "core/store/sql/database.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// Rows of recordings.
+namespace argus::store::files {
+
+/// Appends the file behind the others of its batch and epoch. Conflict when the name is taken there.
+base::Result<> insert(sql::Connection& connection, const domain::RecordingFile& file);
+base::Result<std::optional<domain::RecordingFile>> find(sql::Connection& connection, domain::FileId id);
+/// The files of one epoch in the order they were added.
+base::Result<std::vector<domain::RecordingFile>> ofEpoch(sql::Connection& connection, domain::BatchId batch,
+                                                         std::int64_t epoch);
+/// Of all epochs, oldest first.
+base::Result<std::vector<domain::RecordingFile>> ofBatch(sql::Connection& connection, domain::BatchId batch);
+/// Another file of the same batch and epoch with the same content; the first one stored.
+base::Result<std::optional<domain::RecordingFile>> findByContent(sql::Connection& connection, domain::BatchId batch,
+                                                                 std::int64_t epoch, const std::string& sha256);
+base::Result<bool> nameIsTaken(sql::Connection& connection, domain::BatchId batch, std::int64_t epoch,
+                               const std::string& name);
+base::Result<> update(sql::Connection& connection, const domain::RecordingFile& file);
+/// Moves every file of an epoch from one state to the next.
+base::Result<> moveAll(sql::Connection& connection, domain::BatchId batch, std::int64_t epoch, domain::FileStatus from,
+                       domain::FileStatus to, base::UtcTime now);
+/// The blob keys of a batch that no row of another batch refers to.
+base::Result<std::vector<std::string>> objectKeysOnlyOf(sql::Connection& connection, domain::BatchId batch);
+base::Result<bool> isReferenced(sql::Connection& connection, const std::string& objectKey);
+
+} // namespace argus::store::files

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/domain/vehicle.h"
+#include "core/store/sql/database.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+/// Vehicles as their batches show them, and the audit log and settings that stand beside them.
+namespace argus::store::vehicles {
+
+/// Notes a sighting: makes the vehicle when it is new, else widens first and last seen; a VIN once known stays unless a
+/// new one comes.
+base::Result<> see(sql::Connection& connection, const std::string& id, const std::string& vin, base::UtcTime at);
+/// Replaces the codes that `batch` found on a vehicle.
+base::Result<> setCodes(sql::Connection& connection, const std::string& vehicle, domain::BatchId batch,
+                        std::span<const std::string> codes, base::UtcTime at);
+base::Result<std::vector<domain::Vehicle>> list(sql::Connection& connection, const std::string& search);
+base::Result<std::optional<domain::Vehicle>> find(sql::Connection& connection, const std::string& id);
+/// Codes that stand in more than one batch of the vehicle, most batches first.
+base::Result<std::vector<domain::ReturningCode>> returningCodes(sql::Connection& connection, const std::string& vehicle);
+
+base::Result<> addAudit(sql::Connection& connection, const std::string& who, const std::string& action,
+                        const std::string& subject, const std::string& details, const std::string& traceId,
+                        base::UtcTime at);
+base::Result<std::optional<std::string>> setting(sql::Connection& connection, const std::string& name);
+base::Result<> setSetting(sql::Connection& connection, const std::string& name, const std::string& value);
+
+} // namespace argus::store::vehicles

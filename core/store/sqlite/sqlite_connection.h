@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/store/sql/database.h"
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QString>
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace argus::store::sqlite {
+
+enum class Access { ReadOnly, ReadWrite, ReadWriteUnsynced };
+
+/// One connection of Qt Sql's SQLite driver, with its prepared statements. It lives and dies on one thread.
+class SqliteConnection final : public sql::Connection
+{
+public:
+    /// Opens the file and sets it up: WAL, synchronous FULL, foreign keys; only a writer ever checkpoints.
+    static base::Result<std::unique_ptr<SqliteConnection>> open(const std::filesystem::path& path, Access access);
+    ~SqliteConnection() override;
+
+    using sql::Connection::execute;
+    using sql::Connection::query;
+    base::Result<sql::Rows> query(std::string_view statement, std::span<const sql::Value> parameters) override;
+    base::Result<std::int64_t> execute(std::string_view statement, std::span<const sql::Value> parameters) override;
+    sql::Dialect dialect() const override { return sql::Dialect::Sqlite; }
+    base::Result<base::UtcTime> now() override { return base::SystemClock::instance().now(); }
+
+    /// While set, statements stop when the context ends. Null: statements run to their end.
+    void setContext(const base::ExecutionContext* context) { m_context = context; }
+
+private:
+    SqliteConnection(QString name, Access access);
+    base::Result<> configure(const std::filesystem::path& path);
+    base::Result<QSqlQuery*> run(std::string_view statement, std::span<const sql::Value> parameters);
+    base::Failure failure(const QSqlQuery& query, std::string_view statement) const;
+    static int onProgress(void* self);
+
+    const QString m_name;
+    const Access m_access;
+    QSqlDatabase m_database;
+    const base::ExecutionContext* m_context = nullptr;
+    /// By the SQL text as the repositories write it; the texts are few and fixed.
+    std::unordered_map<std::string, QSqlQuery> m_statements;
+};
+
+} // namespace argus::store::sqlite

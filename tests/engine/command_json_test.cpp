@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/owner/command_json.h"
+
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+using namespace argus;
+using namespace argus::engine;
+
+TEST_CASE("requests and answers of the owner's socket read back as they were written")
+{
+    CommandRequest request;
+    request.op = "addFile";
+    request.user = "anna";
+    request.traceId = "trace";
+    request.file = {domain::BatchId::make(), domain::FileId::make(), "a \"quoted\" name.log", 123, "ab"};
+    const auto read = requestFromJson(toJson(request));
+    REQUIRE(read);
+    CHECK(read->op == "addFile");
+    CHECK(read->file.name == request.file.name);
+    CHECK(read->file.size == 123);
+    CHECK(read->file.batchId == request.file.batchId);
+    CHECK(read->file.fileId == request.file.fileId);
+
+    CHECK(*answerFromJson(answerToJson(std::string("id"))) == "id");
+    const auto failure = answerFromJson(answerToJson(base::failTransient(base::ErrorCode::Conflict, "no")));
+    REQUIRE_FALSE(failure);
+    CHECK(failure.error().code == base::ErrorCode::Conflict);
+    CHECK(failure.error().message == "no");
+    CHECK(failure.error().retryable);
+}
+
+TEST_CASE("no line crashes the reader")
+{
+    rc::check([](const std::string& line) {
+        (void)requestFromJson(line);
+        (void)answerFromJson(line);
+    });
+    CHECK_FALSE(requestFromJson(std::string(kMaxCommandBytes + 1, 'x')));
+    CHECK_FALSE(requestFromJson("[]"));
+    CHECK_FALSE(requestFromJson("{}"));
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/support/test_engine.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include <algorithm>
+
+using namespace argus;
+using argus::test::TestEngine;
+using base::ErrorCode;
+using domain::BatchStatus;
+
+namespace {
+
+const std::string kDrive = "(1700000000.000000) can0 7E8#06430201330301AA\n";
+
+void writeZip(const std::filesystem::path& path, const std::vector<std::pair<std::string, std::string>>& members)
+{
+    archive* out = archive_write_new();
+    archive_write_set_format_zip(out);
+    REQUIRE(archive_write_open_filename(out, path.c_str()) == ARCHIVE_OK);
+    for (const auto& [name, content] : members) {
+        archive_entry* entry = archive_entry_new();
+        archive_entry_set_pathname(entry, name.c_str());
+        archive_entry_set_size(entry, static_cast<la_int64_t>(content.size()));
+        archive_entry_set_filetype(entry, AE_IFREG);
+        archive_entry_set_perm(entry, 0644);
+        archive_write_header(out, entry);
+        archive_write_data(out, content.data(), content.size());
+        archive_entry_free(entry);
+    }
+    archive_write_close(out);
+    archive_write_free(out);
+}
+
+std::vector<std::string> names(const api::BatchDetail& detail)
+{
+    std::vector<std::string> all;
+    for (const auto& file : detail.files) {
+        all.push_back(file.originalFilename);
+    }
+    return all;
+}
+
+} // namespace
+
+TEST_CASE("archives are unpacked, also archives within them, and hostile names stay inside")
+{
+    TestEngine engine;
+    writeZip(engine.folder / "inner.zip", {{"deep.log", kDrive + "# deep\n"}});
+    const std::string inner = *base::readSmallFile(engine.folder / "inner.zip", 100000);
+    writeZip(engine.folder / "case.zip", {{"a.log", kDrive}, {"../../evil.log", kDrive + "# evil\n"}, {"inner.zip", inner}});
+    const auto receipt = engine.submit({engine.folder / "case.zip"});
+    const auto detail = engine.waitForEnd(receipt.batchId);
+    CHECK(detail.batch.status == BatchStatus::Completed);
+    const auto all = names(detail);
+    CHECK(std::count(all.begin(), all.end(), "case.zip/a.log") == 1);
+    CHECK(std::count(all.begin(), all.end(), "case.zip/inner.zip/deep.log") == 1);
+    for (const std::string& name : all) {
+        CHECK(name.find("..") == std::string::npos);
+    }
+    CHECK_FALSE(std::filesystem::exists(engine.folder.path().parent_path() / "evil.log"));
+}
+
+TEST_CASE("folders are taken whole, equal names are told apart")
+{
+    TestEngine engine;
+    engine.write("case/day1/drive.log", kDrive + "# 1\n");
+    engine.write("case/day2/drive.log", kDrive + "# 2\n");
+    const auto other = engine.write("drive.log", kDrive + "# 3\n");
+    const auto again = engine.write("x/drive.log", kDrive + "# 4\n");
+    const auto receipt = engine.submit({engine.folder / "case", other, again});
+    const auto all = names(engine.waitForEnd(receipt.batchId));
+    CHECK(all == std::vector<std::string> {"day1/drive.log", "day2/drive.log", "drive.log", "drive (2).log"});
+}
+
+TEST_CASE("what cannot be taken in is refused by name, and nothing at all is invalid")
+{
+    TestEngine engine;
+    const auto good = engine.write("good.log", kDrive);
+    const auto receipt = engine.submit({good, engine.folder / "missing.log"});
+    REQUIRE(receipt.refused.size() == 1);
+    CHECK(receipt.refused[0].name == "missing.log");
+    api::Submission nothing;
+    nothing.paths = {engine.folder / "missing.log"};
+    CHECK(engine.trySubmit(std::move(nothing)).error().code == ErrorCode::Invalid);
+    std::filesystem::create_directories(engine.folder / "emptiness");
+    api::Submission empty;
+    empty.paths = {engine.folder / "emptiness"};
+    CHECK(engine.trySubmit(std::move(empty)).error().code == ErrorCode::Invalid);
+}
+
+TEST_CASE("the same key gives the same batch, and a pending one is resumed without taking a file twice")
+{
+    TestEngine engine;
+    const auto first = engine.write("first.log", kDrive);
+    const auto second = engine.write("second.log", kDrive + "# 2\n");
+    api::Submission interrupted;
+    interrupted.key = "upload 7";
+    interrupted.complete = false;
+    interrupted.paths = {first};
+    const auto begun = engine.trySubmit(interrupted);
+    REQUIRE(begun);
+    api::Submission whole;
+    whole.key = "upload 7";
+    whole.paths = {first, second};
+    const auto resumed = engine.trySubmit(whole);
+    REQUIRE(resumed);
+    CHECK(resumed->batchId == begun->batchId);
+    CHECK(resumed->files.size() == 2);
+    CHECK(resumed->files[0].fileId == begun->files[0].fileId);
+    CHECK(engine.waitForEnd(begun->batchId).batch.totalFiles == 2);
+    const auto repeated = engine.trySubmit(whole);
+    REQUIRE(repeated);
+    CHECK(repeated->batchId == begun->batchId);
+    CHECK(engine.show(begun->batchId).batch.totalFiles == 2);
+}
+
+TEST_CASE("files are added to pending batches only")
+{
+    TestEngine engine;
+    const auto receipt = engine.submit({engine.write("a.log", kDrive)});
+    engine.waitForEnd(receipt.batchId);
+    api::Submission late;
+    late.batch = receipt.batchId;
+    late.paths = {engine.write("b.log", kDrive + "# b\n")};
+    const auto refused = engine.trySubmit(std::move(late));
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::Conflict);
+    CHECK(refused.error().message.find("completed") != std::string::npos);
+}

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/support/test_engine.h"
+
+#include <algorithm>
+#include <set>
+
+using namespace argus;
+using namespace std::chrono_literals;
+using argus::test::TestEngine;
+using base::ErrorCode;
+using domain::BatchStatus;
+using domain::EventType;
+using domain::FileStatus;
+
+namespace {
+
+const std::string kMisfire = "(1700000000.000000) can0 7DF#0103AAAAAAAAAAAA\n"
+                             "(1700000000.010000) can0 7E8#06430201330301AA\n";
+
+std::vector<std::string> path(const std::vector<domain::Event>& events)
+{
+    std::vector<std::string> states;
+    for (const domain::Event& event : events) {
+        if (event.type == EventType::StatusChanged) {
+            states.emplace_back(domain::toString(*event.newStatus));
+        }
+    }
+    return states;
+}
+
+std::size_t count(const std::vector<domain::Event>& events, EventType type)
+{
+    return static_cast<std::size_t>(
+        std::count_if(events.begin(), events.end(), [type](const domain::Event& event) { return event.type == type; }));
+}
+
+} // namespace
+
+TEST_CASE("recordings go through every stage to a result that leads back to the frames")
+{
+    TestEngine engine;
+    const auto receipt = engine.submit({engine.write("drive.log", kMisfire), engine.write("b.log", TestEngine::drive(1, 500))});
+    CHECK(receipt.refused.empty());
+    const auto detail = engine.waitForEnd(receipt.batchId);
+    CHECK(detail.batch.status == BatchStatus::Completed);
+    CHECK(detail.batch.processedFiles == 2);
+    CHECK(detail.batch.completedWorkers == 2);
+    CHECK(detail.batch.createdBy == "anna");
+    CHECK(detail.batch.completedAt.has_value());
+    for (const auto& file : detail.files) {
+        CHECK(file.status == FileStatus::Completed);
+        CHECK(file.format == "candump");
+        CHECK(file.frames > 0);
+    }
+
+    const auto triage = engine.triage(receipt.batchId);
+    const auto dtc = std::find_if(triage->dtcs.begin(), triage->dtcs.end(), [](const auto& each) { return each.code == "P0301"; });
+    REQUIRE(dtc != triage->dtcs.end());
+    CHECK(dtc->ecu == "7E8");
+    CHECK_FALSE(dtc->meaning.empty());
+    REQUIRE_FALSE(dtc->evidence.empty());
+    CHECK(dtc->evidence[0].file == "drive.log");
+    CHECK(dtc->evidence[0].offset == kMisfire.find("(1700000000.01"));
+    CHECK_FALSE(triage->diagnosis.summary.empty());
+    CHECK(triage->diagnosis.degraded);
+
+    const auto rows = api::await<std::vector<domain::FrameRow>>([&](auto done) {
+        engine->results().framesAround(engine.context, receipt.batchId, "drive.log", dtc->evidence[0].offset, 1, 1,
+                                       std::move(done));
+    });
+    REQUIRE(rows);
+    REQUIRE(rows->size() == 2);
+    CHECK(rows->back().id == 0x7E8);
+
+    const auto events = engine.events(receipt.batchId);
+    CHECK(path(events)
+          == std::vector<std::string> {"uploaded", "scattering", "scattered", "gathering", "gathered", "diagnosing", "completed"});
+    CHECK(count(events, EventType::FileParsed) == 2);
+    CHECK(count(events, EventType::AllFilesParsed) == 1);
+    CHECK(count(events, EventType::DiagnosisCompleted) == 1);
+    std::set<std::string> traces;
+    for (const auto& event : events) {
+        traces.insert(event.traceId);
+    }
+    CHECK(traces.size() == 1);
+}
+
+TEST_CASE("one bad file fails alone; a batch of bad files fails and says why, file by file")
+{
+    TestEngine engine;
+    const auto bad = engine.write("photo.log", "\x89PNG\r\n\x1a\n not a recording");
+    const auto empty = engine.write("empty.log", "");
+    const auto mixed = engine.submit({engine.write("drive.log", kMisfire), bad});
+    auto detail = engine.waitForEnd(mixed.batchId);
+    CHECK(detail.batch.status == BatchStatus::Completed);
+    CHECK(detail.batch.failedFiles == 1);
+    CHECK(detail.files[1].status == FileStatus::Failed);
+    CHECK(detail.files[1].errorMessage.find("PNG") != std::string::npos);
+    CHECK(count(engine.events(mixed.batchId), EventType::FileFailed) == 1);
+
+    const auto hopeless = engine.submit({bad, empty});
+    detail = engine.waitForEnd(hopeless.batchId);
+    CHECK(detail.batch.status == BatchStatus::Failed);
+    CHECK(detail.batch.errorMessage.find("every file failed") != std::string::npos);
+    CHECK(engine.triage(hopeless.batchId)->files.size() == 2);
+}
+
+TEST_CASE("the same content is stored once and counts in total and processed")
+{
+    TestEngine engine;
+    const auto receipt = engine.submit({engine.write("a.log", kMisfire), engine.write("copy.log", kMisfire)});
+    const auto detail = engine.waitForEnd(receipt.batchId);
+    CHECK(detail.batch.status == BatchStatus::Completed);
+    CHECK(detail.batch.totalFiles == 2);
+    CHECK(detail.batch.processedFiles == 2);
+    CHECK(detail.batch.expectedWorkers == 1);
+    REQUIRE(detail.files[1].duplicateOf.has_value());
+    CHECK(*detail.files[1].duplicateOf == detail.files[0].id);
+    CHECK(detail.files[1].objectKey == detail.files[0].objectKey);
+    const auto triage = engine.triage(receipt.batchId);
+    REQUIRE(triage->dtcs.size() == 2);
+    CHECK(triage->dtcs[0].occurrences == 1);
+}
+
+TEST_CASE("reprocess keeps the earlier epoch as history and comes to the same result")
+{
+    TestEngine engine;
+    const auto receipt = engine.submit({engine.write("a.log", TestEngine::drive(3, 4000))});
+    engine.waitForEnd(receipt.batchId);
+    const auto before = engine.triage(receipt.batchId);
+    const auto again = engine.command(&api::Batches::reprocess, receipt.batchId);
+    REQUIRE(again);
+    CHECK(again->runEpoch == 2);
+    const auto detail = engine.waitForEnd(receipt.batchId);
+    CHECK(detail.batch.status == BatchStatus::Completed);
+    CHECK(detail.files.size() == 1);
+    CHECK(engine.show(receipt.batchId, true).files.size() == 2);
+    const auto after = engine.triage(receipt.batchId);
+    CHECK(after->batch.runEpoch == 2);
+    REQUIRE(after->dtcs.size() == before->dtcs.size());
+    for (std::size_t i = 0; i < after->dtcs.size(); ++i) {
+        CHECK(after->dtcs[i].code == before->dtcs[i].code);
+        CHECK(after->dtcs[i].occurrences == before->dtcs[i].occurrences);
+    }
+    CHECK(engine.command(&api::Batches::retry, receipt.batchId).error().code == ErrorCode::Conflict);
+}
+
+TEST_CASE("retry takes over what was parsed, reopen takes more files, delete leaves nothing but the audit")
+{
+    TestEngine engine;
+    const auto bad = engine.write("bad.log", "");
+    const auto receipt = engine.submit({bad});
+    CHECK(engine.waitForEnd(receipt.batchId).batch.status == BatchStatus::Failed);
+    REQUIRE(engine.command(&api::Batches::retry, receipt.batchId));
+    CHECK(engine.waitForEnd(receipt.batchId).batch.status == BatchStatus::Failed);
+
+    const auto reopened = engine.command(&api::Batches::reopen, receipt.batchId);
+    REQUIRE(reopened);
+    CHECK(reopened->status == BatchStatus::Pending);
+    CHECK(reopened->runEpoch == 3);
+    api::Submission more;
+    more.batch = receipt.batchId;
+    more.paths = {engine.write("good.log", kMisfire)};
+    REQUIRE(engine.trySubmit(std::move(more)));
+    const auto detail = engine.waitForEnd(receipt.batchId);
+    CHECK(detail.batch.status == BatchStatus::Completed);
+    CHECK(detail.batch.totalFiles == 2);
+    CHECK(detail.batch.failedFiles == 1);
+
+    const auto removed
+        = api::await<void>([&](auto done) { engine->batches().remove(engine.context, receipt.batchId, std::move(done)); });
+    REQUIRE(removed);
+    const auto gone = api::await<api::BatchDetail>(
+        [&](auto done) { engine->batches().show(engine.context, receipt.batchId, false, std::move(done)); });
+    CHECK(gone.error().code == ErrorCode::NotFound);
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(engine.folder / "store.db.blobs")) {
+        CHECK_FALSE(entry.is_regular_file());
+    }
+    CHECK(count(engine.events(receipt.batchId), EventType::BatchDeleted) == 1);
+}
+
+TEST_CASE("a running batch stops within a second of its cancellation")
+{
+    TestEngine engine;
+    const auto receipt = engine.submit({engine.write("big.log", TestEngine::drive(5, 2'000'000))});
+    while (engine.show(receipt.batchId).files[0].status != FileStatus::Parsing) {
+        std::this_thread::sleep_for(1ms);
+    }
+    const auto cancelled = engine.command(&api::Batches::cancel, receipt.batchId);
+    if (!cancelled) {
+        // A very fast machine was done before: then there was nothing to cancel.
+        CHECK(cancelled.error().code == ErrorCode::Conflict);
+        return;
+    }
+    CHECK(cancelled->status == BatchStatus::Failed);
+    CHECK(cancelled->errorMessage == "cancelled by anna");
+    api::EngineStatus status;
+    for (int i = 0; i < 500; ++i) {
+        status = *api::await<api::EngineStatus>([&](auto done) { engine->operations().status(engine.context, std::move(done)); });
+        if (status.busyWorkers == 0) {
+            break;
+        }
+        std::this_thread::sleep_for(10ms);
+    }
+    CHECK(status.busyWorkers == 0);
+    CHECK(engine.command(&api::Batches::cancel, receipt.batchId).error().code == ErrorCode::Conflict);
+    REQUIRE(engine.command(&api::Batches::retry, receipt.batchId));
+    CHECK(engine.waitForEnd(receipt.batchId).batch.status == BatchStatus::Completed);
+}
+
+TEST_CASE("a paused engine takes work in and starts none until it is resumed")
+{
+    TestEngine engine;
+    REQUIRE(api::await<void>([&](auto done) { engine->operations().pause(engine.context, std::move(done)); }));
+    const auto receipt = engine.submit({engine.write("a.log", kMisfire)});
+    std::this_thread::sleep_for(300ms);
+    CHECK(engine.show(receipt.batchId).batch.status == BatchStatus::Uploaded);
+    engine.close();
+    engine.open(); // stays paused across a start
+    std::this_thread::sleep_for(300ms);
+    CHECK(engine.show(receipt.batchId).batch.status == BatchStatus::Uploaded);
+    REQUIRE(api::await<void>([&](auto done) { engine->operations().resume(engine.context, std::move(done)); }));
+    CHECK(engine.waitForEnd(receipt.batchId).batch.status == BatchStatus::Completed);
+}
+
+TEST_CASE("vehicles know their batches and the codes that came back")
+{
+    TestEngine engine;
+    for (const char* name : {"monday.log", "friday.log"}) {
+        api::Submission submission;
+        submission.vehicleId = "taxi 12";
+        submission.vin = "1HGCM82633A004352";
+        submission.paths = {engine.write(name, kMisfire + "# " + name + "\n")};
+        const auto receipt = engine.trySubmit(std::move(submission));
+        REQUIRE(receipt);
+        engine.waitForEnd(receipt->batchId);
+    }
+    api::VehicleDetail detail;
+    for (int i = 0; i < 500 && detail.returningCodes.empty(); ++i) {
+        const auto found = api::await<api::VehicleDetail>(
+            [&](auto done) { engine->vehicles().show(engine.context, "taxi 12", std::move(done)); });
+        if (found) {
+            detail = *found;
+        }
+        std::this_thread::sleep_for(10ms);
+    }
+    CHECK(detail.vehicle.vin == "1HGCM82633A004352");
+    CHECK(detail.batches.size() == 2);
+    REQUIRE(detail.returningCodes.size() == 2);
+    CHECK(detail.returningCodes[0].batches == 2);
+}

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/text.h"
+#include "core/formats/archive_names.h"
+#include "tests/formats/archives.h"
+#include "tests/formats/reading.h"
+
+#include <doctest/doctest.h>
+
+#include <random>
+
+using namespace argus;
+using namespace argus::formats;
+using namespace argus::formats::test;
+
+namespace {
+
+bool failedWith(const MemorySink& sink, const std::string& name, std::string_view words)
+{
+    for (const auto& [failed, reason] : sink.failed) {
+        if (failed == name && reason.find(words) != std::string::npos) {
+            return true;
+        }
+    }
+    return false;
+}
+
+std::string fileContent(const std::filesystem::path& path)
+{
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+std::string noise(std::size_t size, unsigned seed)
+{
+    std::mt19937_64 random(seed);
+    std::string text(size, '\0');
+    for (char& c : text) {
+        c = static_cast<char>(random());
+    }
+    return text;
+}
+
+} // namespace
+
+TEST_CASE("names cannot leave the target")
+{
+    ArchiveNames names;
+    CHECK(names.clean("../../etc/passwd") == "etc/passwd");
+    CHECK(names.clean("/abs/file") == "abs/file");
+    CHECK(names.clean("C:\\x\\y.log") == "x/y.log");
+    CHECK(names.clean("c:z.log") == "z.log");
+    CHECK(names.clean("\\\\?\\C:\\w.log") == "w.log");
+    CHECK(names.clean("a/./b//c/../d") == "a/b/c/d");
+    CHECK(names.clean("") == "member");
+    CHECK(names.clean("..") == "member (8)");
+    CHECK(names.clean("k\xFChl\n.log") == "k%FChl%0A.log");
+    CHECK(names.clean("time 12:30.log") == "time 12:30.log");
+}
+
+TEST_CASE("names are unique and of bounded length")
+{
+    ArchiveNames names;
+    CHECK(names.clean("d.x/a.log") == "d.x/a.log");
+    CHECK(names.clean("d.x/a.log") == "d.x/a (2).log");
+    CHECK(names.clean("./d.x/a.log") == "d.x/a (3).log");
+    CHECK(names.clean("d.x/b") == "d.x/b");
+    CHECK(names.clean("d.x/b") == "d.x/b (5)");
+    const std::string longName = names.clean(std::string(64 * 1024, 'n') + ".log");
+    CHECK(longName.size() <= 200);
+    CHECK(longName.ends_with(".log"));
+    const std::string wide = names.clean(std::string(150, 'a') + "\xC3\xA4" + std::string(100, '\xFF'));
+    CHECK(wide.size() <= 200);
+    CHECK(base::isUtf8(wide));
+    std::string deep;
+    for (int i = 0; i < 1000; ++i) {
+        deep += "folder/";
+    }
+    CHECK(names.clean(deep + "end.log") == "end.log");
+}
+
+TEST_CASE("the extension of a compressed file goes")
+{
+    CHECK(withoutLastExtension("drive.log.gz") == "drive.log");
+    CHECK(withoutLastExtension("/tmp/drive.tgz") == "drive");
+    CHECK(withoutLastExtension("drive") == "drive");
+    CHECK(withoutLastExtension(".gz") == ".gz");
+}
+
+TEST_CASE("hostile names, links and devices in an archive")
+{
+    const TempFolder folder;
+    const auto path = makeArchive(folder, "bad.tar", Kind::Tar,
+                                  {{"../../evil.log", "evil"},
+                                   {"same.log", "1"},
+                                   {"same.log", "2"},
+                                   {"soft", "", AE_IFLNK, "/etc/passwd"},
+                                   {"hard", "", AE_IFREG, "same.log"},
+                                   {"pipe", "", AE_IFIFO},
+                                   {"disk", "", AE_IFBLK},
+                                   {"good.log", "good"}});
+    MemorySink sink;
+    REQUIRE(unpackTo(sink, path).has_value());
+    CHECK(sink.members
+          == std::map<std::string, std::string> {
+              {"evil.log", "evil"}, {"same.log", "1"}, {"same (3).log", "2"}, {"good.log", "good"}});
+    CHECK(failedWith(sink, "soft", "link"));
+    CHECK(failedWith(sink, "hard", "link"));
+    CHECK(failedWith(sink, "pipe", "special file"));
+    CHECK(failedWith(sink, "disk", "special file"));
+    CHECK(sink.failed.size() == 4);
+}
+
+TEST_CASE("encrypted members are left out and said to be encrypted")
+{
+    const TempFolder folder;
+    const auto path = makeArchive(folder, "secret.zip", Kind::Zip, {{"a.log", "secret"}, {"b.log", "too"}}, "password");
+    MemorySink sink;
+    REQUIRE(unpackTo(sink, path).has_value());
+    CHECK(sink.members.empty());
+    CHECK(failedWith(sink, "a.log", "encrypted"));
+    CHECK(failedWith(sink, "b.log", "encrypted"));
+}
+
+TEST_CASE("bombs are stopped by their ratio, early")
+{
+    const TempFolder folder;
+    const std::string zeros(40 << 20, '\0');
+    for (const Kind kind : {Kind::Gz, Kind::Zst, Kind::TarGz, Kind::Zip}) {
+        CAPTURE(static_cast<int>(kind));
+        const auto path = makeArchive(folder, "bomb", kind, {{"zeros", zeros}});
+        MemorySink sink;
+        ArchiveLimits limits;
+        limits.ratio = 100;
+        const auto result = unpackTo(sink, path, limits);
+        REQUIRE_FALSE(result.has_value());
+        CHECK((result.error().code == base::ErrorCode::Invalid));
+        CHECK(sink.members.empty());
+        CHECK(sink.failed.size() == 1);
+        CHECK(sink.total <= (17 << 20));
+    }
+}
+
+TEST_CASE("small archives may unpack to many times their size")
+{
+    const TempFolder folder;
+    MemorySink sink;
+    ArchiveLimits limits;
+    limits.ratio = 2;
+    REQUIRE(unpackTo(sink, makeArchive(folder, "zeros.gz", Kind::Gz, {{"z", std::string(8 << 20, '\0')}}), limits));
+    CHECK(sink.members["zeros"].size() == 8 << 20);
+}
+
+TEST_CASE("limits of totals, members and single members")
+{
+    const TempFolder folder;
+    const auto path
+        = makeArchive(folder, "a.zip", Kind::Zip, {{"small", "1234"}, {"large", noise(100000, 1)}, {"last", "5678"}});
+    ArchiveLimits limits;
+    limits.memberBytes = 50000;
+    MemorySink some;
+    REQUIRE(unpackTo(some, path, limits).has_value());
+    CHECK(some.members == std::map<std::string, std::string> {{"last", "5678"}, {"small", "1234"}});
+    CHECK(failedWith(some, "large", "more than 48.8 KiB"));
+
+    limits = {};
+    limits.totalBytes = 50000;
+    MemorySink total;
+    CHECK((unpackTo(total, path, limits).error().code == base::ErrorCode::Invalid));
+
+    limits = {};
+    limits.members = 2;
+    MemorySink few;
+    CHECK(unpackTo(few, path, limits).error().message == "the archive has more than 2 members");
+    CHECK(few.members.size() == 2);
+}
+
+TEST_CASE("sizes in headers are not believed")
+{
+    const TempFolder folder;
+    std::string zip = fileContent(makeArchive(folder, "a.zip", Kind::Zip, {{"a.log", std::string(1000, 'a')}}));
+    // Whatever is written over any four bytes, at most the limit comes out, and nothing breaks.
+    for (std::size_t at = 0; at + 4 <= zip.size(); ++at) {
+        std::string changed = zip;
+        changed.replace(at, 4, "\xFF\xFF\xFF\x7F");
+        MemorySink sink;
+        ArchiveLimits limits;
+        limits.memberBytes = 5000;
+        const auto result = unpackTo(sink, folder.write("changed.zip", changed), limits);
+        CHECK(sink.total <= 5000);
+        CHECK((result.has_value() || result.error().code == base::ErrorCode::Invalid));
+    }
+}
+
+TEST_CASE("of a truncated archive the members before the damage are kept, and the rest is reported")
+{
+    const TempFolder folder;
+    const std::vector<Member> members {
+        {"1.log", noise(400000, 1)}, {"2.log", noise(400000, 2)}, {"3.log", noise(400000, 3)}};
+    for (const Kind kind : {Kind::Tar, Kind::TarGz, Kind::TarZst, Kind::Zip}) {
+        CAPTURE(static_cast<int>(kind));
+        std::string content = fileContent(makeArchive(folder, "whole", kind, members));
+        content.resize(content.size() * 2 / 3 - 50000);
+        MemorySink sink;
+        REQUIRE(unpackTo(sink, folder.write("cut", content)).has_value());
+        CHECK(sink.members["1.log"] == members[0].content);
+        CHECK_FALSE(sink.members.contains("3.log"));
+        CHECK_FALSE(sink.failed.empty());
+        // What came of the member that was hit is kept, and is the start of it.
+        if (sink.members.contains("2.log")) {
+            CHECK(failedWith(sink, "2.log", "only its first"));
+            CHECK(members[1].content.starts_with(sink.members["2.log"]));
+        }
+    }
+}
+
+TEST_CASE("a truncated compressed recording is kept up to the cut")
+{
+    const TempFolder folder;
+    const std::string whole = noise(600000, 4);
+    for (const Kind kind : {Kind::Gz, Kind::Zst}) {
+        CAPTURE(static_cast<int>(kind));
+        std::string content = fileContent(makeArchive(folder, "x.log.gz", kind, {{"x", whole}}));
+        content.resize(content.size() / 2);
+        MemorySink sink;
+        REQUIRE(unpackTo(sink, folder.write("x.log.gz", content)).has_value());
+        CHECK(sink.members["x.log"].size() > 100000);
+        CHECK(whole.starts_with(sink.members["x.log"]));
+        REQUIRE(sink.failed.size() == 1);
+        CHECK(failedWith(sink, "x.log", "only its first"));
+    }
+}
+
+TEST_CASE("an archive that is damaged before its first member is invalid")
+{
+    const TempFolder folder;
+    for (const std::string& start :
+         {std::string("7z\xBC\xAF\x27\x1C"), std::string("\x1F\x8B\x08"), std::string("PK\x03\x04")}) {
+        MemorySink sink;
+        const auto result = unpackTo(sink, folder.write("x", start + noise(100, 9)));
+        CHECK(sink.members.empty());
+        CHECK((!result.has_value() || !sink.failed.empty()));
+    }
+}
+
+TEST_CASE("random damage never breaks the unpacking")
+{
+    const TempFolder folder;
+    std::mt19937_64 random(11);
+    for (const Kind kind : {Kind::Zip, Kind::TarGz, Kind::SevenZip, Kind::TarZst}) {
+        const std::string whole = fileContent(
+            makeArchive(folder, "a", kind, {{"1.log", noise(2000, 1)}, {"2.log", std::string(20000, 'z')}}));
+        for (int round = 0; round < 100; ++round) {
+            std::string changed = whole;
+            for (int flip = 0; flip < 5; ++flip) {
+                changed[random() % changed.size()] = static_cast<char>(random());
+            }
+            MemorySink sink;
+            ArchiveLimits limits;
+            limits.totalBytes = 1 << 20;
+            const auto result = unpackTo(sink, folder.write("changed", changed), limits);
+            CHECK(sink.total <= (1 << 20) + (256 << 10));
+            (void)result;
+        }
+    }
+}

@@ -1,0 +1,2469 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko" sourcelanguage="en">
+<context>
+    <name>AttemptModel</name>
+    <message>
+        <source>Outcome</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Attempt</source>
+        <translation>시도</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>워커</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>소요 시간</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>오류</translation>
+    </message>
+</context>
+<context>
+    <name>BatchListModel</name>
+    <message numerus="yes">
+        <source>%n file(s) so far</source>
+        <translation>
+            <numerusform>현재 파일 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Vehicle</source>
+        <translation>차량</translation>
+    </message>
+    <message>
+        <source>VIN</source>
+        <translation>VIN</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>진행</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Bad files</source>
+        <translation>실패한 파일</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>생성</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>소요 시간</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>회차</translation>
+    </message>
+    <message>
+        <source>Run %1 of this batch</source>
+        <translation>이 배치의 %1회차 처리</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>오류</translation>
+    </message>
+</context>
+<context>
+    <name>Display</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1초</translation>
+    </message>
+    <message>
+        <source>%1 MB/s</source>
+        <translation>%1 MB/초</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1밀리초</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1분 %2초</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1시간 %2분</translation>
+    </message>
+</context>
+<context>
+    <name>DtcModel</name>
+    <message>
+        <source>No fault</source>
+        <translation>고장 아님</translation>
+    </message>
+    <message>
+        <source>Lamp: %1</source>
+        <translation>경고등: %1</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>현재 발생</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>확정</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>미확정</translation>
+    </message>
+    <message>
+        <source>lamp on</source>
+        <translation>경고등 켜짐</translation>
+    </message>
+    <message>
+        <source>No status bit is set.</source>
+        <translation>설정된 상태 비트가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>심각도</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>코드</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>의미</translation>
+    </message>
+    <message>
+        <source>Not in any table</source>
+        <translation>코드 표에 없음</translation>
+    </message>
+    <message>
+        <source>Control unit</source>
+        <translation>제어기</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>채널</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>프로토콜</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>횟수</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>최초 확인</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>최근 확인</translation>
+    </message>
+</context>
+<context>
+    <name>EcuModel</name>
+    <message>
+        <source>Address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>Asked at</source>
+        <translation>요청 주소</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>채널</translation>
+    </message>
+    <message>
+        <source>Protocols</source>
+        <translation>프로토콜</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>고장</translation>
+    </message>
+    <message>
+        <source>Codes</source>
+        <translation>코드</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>Refusals</source>
+        <translation>거부</translation>
+    </message>
+    <message>
+        <source>Identification</source>
+        <translation>식별 정보</translation>
+    </message>
+</context>
+<context>
+    <name>EventModel</name>
+    <message>
+        <source>Time</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>이벤트</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>회차</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>세부 정보</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceModel</name>
+    <message>
+        <source>Time</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>오프셋</translation>
+    </message>
+</context>
+<context>
+    <name>Explanations</name>
+    <message>
+        <source>The most recent test failed: the fault is present now.</source>
+        <translation>가장 최근 검사에 실패했습니다. 고장이 현재 존재합니다.</translation>
+    </message>
+    <message>
+        <source>The most recent test did not fail.</source>
+        <translation>가장 최근 검사는 실패하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>A test failed at least once since the vehicle was last started.</source>
+        <translation>마지막 시동 이후 검사에 한 번 이상 실패했습니다.</translation>
+    </message>
+    <message>
+        <source>No test failed since the vehicle was last started.</source>
+        <translation>마지막 시동 이후 실패한 검사가 없습니다.</translation>
+    </message>
+    <message>
+        <source>A test failed in this or the last driving cycle; the fault is not confirmed yet.</source>
+        <translation>이번 또는 직전 주행 사이클에서 검사에 실패했습니다. 고장은 아직 확정되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>No failure in this or the last driving cycle.</source>
+        <translation>이번과 직전 주행 사이클에 실패가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The fault was seen often enough to be stored as confirmed.</source>
+        <translation>고장이 충분히 반복되어 확정 고장으로 저장되었습니다.</translation>
+    </message>
+    <message>
+        <source>The fault is not confirmed.</source>
+        <translation>고장이 확정되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The test has not run to its end since the memory was cleared.</source>
+        <translation>고장 메모리를 소거한 이후 검사가 끝까지 수행되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The test has run since the memory was cleared.</source>
+        <translation>고장 메모리를 소거한 이후 검사가 수행되었습니다.</translation>
+    </message>
+    <message>
+        <source>A test failed at least once since the memory was cleared.</source>
+        <translation>고장 메모리를 소거한 이후 검사에 한 번 이상 실패했습니다.</translation>
+    </message>
+    <message>
+        <source>No test failed since the memory was cleared.</source>
+        <translation>고장 메모리를 소거한 이후 실패한 검사가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The test has not run to its end since the vehicle was last started.</source>
+        <translation>마지막 시동 이후 검사가 끝까지 수행되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The test has run since the vehicle was last started.</source>
+        <translation>마지막 시동 이후 검사가 수행되었습니다.</translation>
+    </message>
+    <message>
+        <source>The control unit asks for a warning lamp.</source>
+        <translation>제어기가 경고등 점등을 요청합니다.</translation>
+    </message>
+    <message>
+        <source>No warning lamp is asked for.</source>
+        <translation>경고등 점등 요청이 없습니다.</translation>
+    </message>
+    <message>
+        <source>This took longer than it may.</source>
+        <translation>허용된 시간을 초과했습니다.</translation>
+    </message>
+    <message>
+        <source>Try again; pause other work if the computer is busy.</source>
+        <translation>다시 시도하십시오. 컴퓨터가 바쁘면 다른 작업을 일시 중지하십시오.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>취소되었습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is left to do.</source>
+        <translation>더 할 일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>This is no longer there.</source>
+        <translation>더 이상 존재하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Somebody may have deleted it. Refresh the list.</source>
+        <translation>다른 사람이 삭제했을 수 있습니다. 목록을 새로 고치십시오.</translation>
+    </message>
+    <message>
+        <source>The batch is not in a state for this.</source>
+        <translation>배치의 현재 상태에서는 할 수 없는 작업입니다.</translation>
+    </message>
+    <message>
+        <source>Wait until its work has ended, or choose another action.</source>
+        <translation>처리가 끝날 때까지 기다리거나 다른 작업을 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>A limit has been reached.</source>
+        <translation>한도에 도달했습니다.</translation>
+    </message>
+    <message>
+        <source>Free something, or ask for a higher limit.</source>
+        <translation>자원을 반납하거나 한도 상향을 요청하십시오.</translation>
+    </message>
+    <message>
+        <source>This cannot be used as it is.</source>
+        <translation>이 상태로는 사용할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Check what was given, then try again.</source>
+        <translation>입력한 내용을 확인한 뒤 다시 시도하십시오.</translation>
+    </message>
+    <message>
+        <source>You may not do this.</source>
+        <translation>이 작업을 할 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Ask the owner of the workspace for the right to do it.</source>
+        <translation>작업 공간 소유자에게 권한을 요청하십시오.</translation>
+    </message>
+    <message>
+        <source>The engine or its store does not answer.</source>
+        <translation>처리 엔진 또는 저장소가 응답하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Check that the disk is there and has room; the window goes on by itself once it answers.</source>
+        <translation>디스크가 연결되어 있고 여유 공간이 있는지 확인하십시오. 응답이 돌아오면 창은 스스로 계속합니다.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the program.</source>
+        <translation>프로그램 내부에서 문제가 발생했습니다.</translation>
+    </message>
+    <message>
+        <source>Try again. If it comes back, report it with the text below.</source>
+        <translation>다시 시도하십시오. 다시 나타나면 아래 내용을 첨부하여 알려 주십시오.</translation>
+    </message>
+</context>
+<context>
+    <name>FileModel</name>
+    <message>
+        <source>Duplicate</source>
+        <translation>중복</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>The same content as another file of this batch; read once.</source>
+        <translation>이 배치의 다른 파일과 내용이 같아 한 번만 읽습니다.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>레코드</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>프레임</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>건너뜀</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>비고</translation>
+    </message>
+</context>
+<context>
+    <name>FileSaver</name>
+    <message>
+        <source>Saved to %1.</source>
+        <translation>%1에 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>The file could not be written.</source>
+        <translation>파일을 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or make room on the disk. Details: %1</source>
+        <translation>다른 폴더를 선택하거나 디스크 공간을 확보하십시오. 세부 정보: %1</translation>
+    </message>
+</context>
+<context>
+    <name>FrameModel</name>
+    <message>
+        <source>Evidence</source>
+        <translation>근거</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>오류</translation>
+    </message>
+    <message>
+        <source>error frame</source>
+        <translation>오류 프레임</translation>
+    </message>
+    <message>
+        <source>remote</source>
+        <translation>원격</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>오프셋</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>채널</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>방향</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>길이</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>내용</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerModel</name>
+    <message>
+        <source>Duplicate</source>
+        <translation>중복</translation>
+    </message>
+    <message>
+        <source>Read in part</source>
+        <translation>일부만 읽음</translation>
+    </message>
+    <message>
+        <source>Read in full</source>
+        <translation>모두 읽음</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>프레임</translation>
+    </message>
+    <message>
+        <source>Error frames</source>
+        <translation>오류 프레임</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>건너뜀</translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>첫 프레임</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>마지막 프레임</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>비고</translation>
+    </message>
+</context>
+<context>
+    <name>LogErrorModel</name>
+    <message>
+        <source>Level</source>
+        <translation>수준</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>횟수</translation>
+    </message>
+    <message>
+        <source>Lines like</source>
+        <translation>줄 형태</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+</context>
+<context>
+    <name>NegativeResponseModel</name>
+    <message>
+        <source>Control unit</source>
+        <translation>제어기</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>채널</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>요청</translation>
+    </message>
+    <message>
+        <source>Refused because</source>
+        <translation>거부 이유</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>횟수</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>최초 확인</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+</context>
+<context>
+    <name>Pipeline</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Upload</source>
+        <translation>업로드</translation>
+    </message>
+    <message>
+        <source>Scatter</source>
+        <translation>분배</translation>
+    </message>
+    <message>
+        <source>Parse</source>
+        <translation>해석</translation>
+    </message>
+    <message>
+        <source>Barrier</source>
+        <translation>동기화</translation>
+    </message>
+    <message>
+        <source>Gather</source>
+        <translation>취합</translation>
+    </message>
+    <message>
+        <source>Diagnose</source>
+        <translation>진단</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>보고서</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>대기 중</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>진행 중</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+</context>
+<context>
+    <name>ReturningCodeModel</name>
+    <message>
+        <source>Code</source>
+        <translation>코드</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>최초 확인</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>최근 확인</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutModel</name>
+    <message>
+        <source>Action</source>
+        <translation>작업</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>Move between parts of the window</source>
+        <translation>창의 부분 사이를 이동</translation>
+    </message>
+    <message>
+        <source>Tab, Shift+Tab</source>
+        <translation>Tab, Shift+Tab</translation>
+    </message>
+    <message>
+        <source>Open the chosen batch</source>
+        <translation>선택한 배치 열기</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Copy the chosen rows of a table</source>
+        <translation>표에서 선택한 행 복사</translation>
+    </message>
+    <message>
+        <source>Columns and export of a table</source>
+        <translation>표의 열과 내보내기</translation>
+    </message>
+    <message>
+        <source>Menu key</source>
+        <translation>메뉴 키</translation>
+    </message>
+    <message>
+        <source>Move along the timeline</source>
+        <translation>타임라인을 따라 이동</translation>
+    </message>
+    <message>
+        <source>Left, Right, Home, End</source>
+        <translation>왼쪽, 오른쪽, Home, End</translation>
+    </message>
+</context>
+<context>
+    <name>SkippedModel</name>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>이유</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>레코드</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>바이트</translation>
+    </message>
+    <message>
+        <source>First at</source>
+        <translation>최초 위치</translation>
+    </message>
+</context>
+<context>
+    <name>StatementModel</name>
+    <message>
+        <source>No.</source>
+        <translation>번호</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>신뢰도</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>근거</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>진술</translation>
+    </message>
+</context>
+<context>
+    <name>SupplierModel</name>
+    <message>
+        <source>Record</source>
+        <translation>레코드</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineModel</name>
+    <message>
+        <source>From</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Lasts</source>
+        <translation>지속</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>프레임</translation>
+    </message>
+    <message>
+        <source>Error frames</source>
+        <translation>오류 프레임</translation>
+    </message>
+    <message>
+        <source>Trouble codes</source>
+        <translation>고장 코드</translation>
+    </message>
+    <message>
+        <source>Refused requests</source>
+        <translation>거부된 요청</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>비고</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded</source>
+        <translation>기록 없음</translation>
+    </message>
+</context>
+<context>
+    <name>TopCodeModel</name>
+    <message>
+        <source>Rank</source>
+        <translation>순위</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>코드</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>비중</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>횟수</translation>
+    </message>
+    <message>
+        <source>Control units</source>
+        <translation>제어기</translation>
+    </message>
+</context>
+<context>
+    <name>VehicleModel</name>
+    <message>
+        <source>Vehicle</source>
+        <translation>차량</translation>
+    </message>
+    <message>
+        <source>VIN</source>
+        <translation>VIN</translation>
+    </message>
+    <message>
+        <source>Make and model</source>
+        <translation>제조사와 모델</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>최초 확인</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>최근 확인</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Receiving files</source>
+        <translation>파일 받는 중</translation>
+    </message>
+    <message>
+        <source>Uploaded</source>
+        <translation>업로드됨</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>읽는 중</translation>
+    </message>
+    <message>
+        <source>All files read</source>
+        <translation>모든 파일 읽음</translation>
+    </message>
+    <message>
+        <source>Gathering</source>
+        <translation>취합 중</translation>
+    </message>
+    <message>
+        <source>Gathered</source>
+        <translation>취합됨</translation>
+    </message>
+    <message>
+        <source>Diagnosing</source>
+        <translation>진단 중</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>대기 중</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>읽음</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>진행 중</translation>
+    </message>
+    <message>
+        <source>To be retried</source>
+        <translation>재시도 예정</translation>
+    </message>
+    <message>
+        <source>Worker lost</source>
+        <translation>워커 유실</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>취소됨</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>치명적</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>높음</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>보통</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>낮음</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>정보</translation>
+    </message>
+    <message>
+        <source>Observation</source>
+        <translation>관찰</translation>
+    </message>
+    <message>
+        <source>Likely cause</source>
+        <translation>추정 원인</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>위험</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>작업</translation>
+    </message>
+    <message>
+        <source>Scatter</source>
+        <translation>분배</translation>
+    </message>
+    <message>
+        <source>Parse</source>
+        <translation>해석</translation>
+    </message>
+    <message>
+        <source>Gather</source>
+        <translation>취합</translation>
+    </message>
+    <message>
+        <source>Diagnose</source>
+        <translation>진단</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>보고서</translation>
+    </message>
+    <message>
+        <source>Text log</source>
+        <translation>텍스트 로그</translation>
+    </message>
+    <message>
+        <source>Batch created</source>
+        <translation>배치 생성됨</translation>
+    </message>
+    <message>
+        <source>File added</source>
+        <translation>파일 추가됨</translation>
+    </message>
+    <message>
+        <source>File read</source>
+        <translation>파일 읽음</translation>
+    </message>
+    <message>
+        <source>File failed</source>
+        <translation>파일 실패</translation>
+    </message>
+    <message>
+        <source>Upload completed</source>
+        <translation>업로드 완료</translation>
+    </message>
+    <message>
+        <source>State changed</source>
+        <translation>상태 변경</translation>
+    </message>
+    <message>
+        <source>Findings gathered</source>
+        <translation>결과 취합됨</translation>
+    </message>
+    <message>
+        <source>Diagnosis completed</source>
+        <translation>진단 완료</translation>
+    </message>
+    <message>
+        <source>Report published</source>
+        <translation>보고서 게시됨</translation>
+    </message>
+    <message>
+        <source>Batch deleted</source>
+        <translation>배치 삭제됨</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) in all.</source>
+        <translation>
+            <numerusform>모두 파일 %n개입니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From “%1” to “%2”.</source>
+        <translation>“%1”에서 “%2”(으)로 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>From “%1” to “%2”: %3</source>
+        <translation>“%1”에서 “%2”(으)로 변경: %3</translation>
+    </message>
+    <message>
+        <source>By rules, without a language model.</source>
+        <translation>언어 모델 없이 규칙으로 작성했습니다.</translation>
+    </message>
+    <message>
+        <source>By a language model.</source>
+        <translation>언어 모델로 작성했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::BatchActions</name>
+    <message>
+        <source>The upload could not be declared complete.</source>
+        <translation>업로드를 완료로 표시할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The batch could not be cancelled.</source>
+        <translation>배치를 취소할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The batch could not be retried.</source>
+        <translation>배치를 다시 시도할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The batch could not be processed again.</source>
+        <translation>배치를 다시 처리할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The batch could not be reopened.</source>
+        <translation>배치를 다시 열 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Open re&amp;sult</source>
+        <translation>결과 열기(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show what was found in this batch</source>
+        <translation>이 배치에서 찾은 내용을 표시합니다</translation>
+    </message>
+    <message>
+        <source>Upload &amp;complete</source>
+        <translation>업로드 완료(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Declare the upload complete, so that the work starts</source>
+        <translation>업로드를 완료로 표시하여 처리를 시작합니다</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>취소(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Stop the work on this batch; it can be retried later</source>
+        <translation>이 배치의 처리를 멈춥니다. 나중에 다시 시도할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Retry</source>
+        <translation>다시 시도(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Run this failed batch again; files that were read without fault are kept</source>
+        <translation>실패한 배치를 다시 실행합니다. 문제없이 읽은 파일은 유지됩니다</translation>
+    </message>
+    <message>
+        <source>Re&amp;process</source>
+        <translation>다시 처리(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Read all recordings of this batch again</source>
+        <translation>이 배치의 모든 기록 파일을 다시 읽습니다</translation>
+    </message>
+    <message>
+        <source>Re&amp;open</source>
+        <translation>다시 열기(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Open this batch for more files; it waits until its upload is declared complete</source>
+        <translation>파일을 더 추가할 수 있도록 배치를 엽니다. 업로드를 완료로 표시할 때까지 기다립니다</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>삭제(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Remove this batch, its results and its recordings</source>
+        <translation>이 배치와 결과, 기록 파일을 삭제합니다</translation>
+    </message>
+    <message>
+        <source>Copy batch &amp;ID</source>
+        <translation>배치 ID 복사(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Copy the ID that the command line and the reports use</source>
+        <translation>명령줄과 보고서에서 쓰는 ID를 복사합니다</translation>
+    </message>
+    <message>
+        <source>Delete batch</source>
+        <translation>배치 삭제</translation>
+    </message>
+    <message>
+        <source>Delete the batch of “%1” with its results and recordings?</source>
+        <translation>“%1”의 배치를 결과 및 기록 파일과 함께 삭제하시겠습니까?</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. Recordings that another batch also uses are kept.</source>
+        <translation>되돌릴 수 없습니다. 다른 배치에서도 쓰는 기록 파일은 유지됩니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>삭제(&amp;D)</translation>
+    </message>
+    <message>
+        <source>The batch was deleted.</source>
+        <translation>배치를 삭제했습니다.</translation>
+    </message>
+    <message>
+        <source>The batch could not be deleted.</source>
+        <translation>배치를 삭제할 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::BatchDetail</name>
+    <message>
+        <source>No batch is chosen.</source>
+        <translation>선택한 배치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a batch above to see its stages, files, attempts and events.</source>
+        <translation>위에서 배치를 선택하면 단계, 파일, 시도, 이벤트를 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Stages of the batch</source>
+        <translation>배치의 단계</translation>
+    </message>
+    <message>
+        <source>Details of the batch</source>
+        <translation>배치 세부 정보</translation>
+    </message>
+    <message>
+        <source>F&amp;iles</source>
+        <translation>파일(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Atte&amp;mpts</source>
+        <translation>시도(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Even&amp;ts</source>
+        <translation>이벤트(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Files of the batch</source>
+        <translation>배치의 파일</translation>
+    </message>
+    <message>
+        <source>No files yet.</source>
+        <translation>아직 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Files appear here as they are taken in.</source>
+        <translation>파일을 받는 대로 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Attempts of the batch</source>
+        <translation>배치의 시도</translation>
+    </message>
+    <message>
+        <source>No attempts yet.</source>
+        <translation>아직 시도가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Work starts once the upload is complete.</source>
+        <translation>업로드가 완료되면 처리를 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Events of the batch</source>
+        <translation>배치의 이벤트</translation>
+    </message>
+    <message>
+        <source>No events yet.</source>
+        <translation>아직 이벤트가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The batch could not be read.</source>
+        <translation>배치를 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>불러오는 중…</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>%1회차</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>%1 실행</translation>
+    </message>
+    <message>
+        <source>reading at %1</source>
+        <translation>읽기 속도 %1</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Why it failed:&lt;/b&gt; %1</source>
+        <translation>&lt;b&gt;실패 이유:&lt;/b&gt; %1</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::BatchesPage</name>
+    <message>
+        <source>Batches</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>&amp;Add recordings…</source>
+        <translation>기록 파일 추가(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Choose files, or drop files and folders anywhere on the window</source>
+        <translation>파일을 선택하거나 파일과 폴더를 창 아무 곳에나 놓으십시오</translation>
+    </message>
+    <message>
+        <source>Search vehicle, VIN, error…</source>
+        <translation>차량, VIN, 오류 검색…</translation>
+    </message>
+    <message>
+        <source>Search batches</source>
+        <translation>배치 검색</translation>
+    </message>
+    <message>
+        <source>All batches</source>
+        <translation>모든 배치</translation>
+    </message>
+    <message>
+        <source>No recordings yet.</source>
+        <translation>아직 기록 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Drop recordings of a vehicle on this window, or choose “Add recordings”. Minutes later its trouble codes are here.</source>
+        <translation>차량의 기록 파일을 이 창에 놓거나 “기록 파일 추가”를 선택하십시오. 몇 분 뒤 고장 코드가 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>The list of batches could not be read.</source>
+        <translation>배치 목록을 읽을 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::CommandPalette</name>
+    <message>
+        <source>Command palette</source>
+        <translation>명령 팔레트</translation>
+    </message>
+    <message>
+        <source>Command to find</source>
+        <translation>찾을 명령</translation>
+    </message>
+    <message>
+        <source>Type a command…</source>
+        <translation>명령 입력…</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>%1   (%2)</source>
+        <translation>%1   (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::DataTable</name>
+    <message>
+        <source>Nothing matches the filter.</source>
+        <translation>필터와 일치하는 항목이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Clear the search or choose another state.</source>
+        <translation>검색어를 지우거나 다른 상태를 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy rows</source>
+        <translation>행 복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Export table as CSV…</source>
+        <translation>표를 CSV로 내보내기(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>C&amp;olumns</source>
+        <translation>열(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Export table</source>
+        <translation>표 내보내기</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>쉼표로 구분된 값 (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::DiagnosisPanel</name>
+    <message>
+        <source>Statements</source>
+        <translation>진술</translation>
+    </message>
+    <message>
+        <source>Statements of the diagnosis</source>
+        <translation>진단 진술</translation>
+    </message>
+    <message>
+        <source>There is nothing to state.</source>
+        <translation>진술할 내용이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No fault was found in these recordings, so there is nothing to explain.</source>
+        <translation>이 기록에서 고장이 발견되지 않아 설명할 내용이 없습니다.</translation>
+    </message>
+    <message>
+        <source>What to do next</source>
+        <translation>다음에 할 일</translation>
+    </message>
+    <message>
+        <source>Codes with most weight</source>
+        <translation>비중이 큰 코드</translation>
+    </message>
+    <message>
+        <source>What to do next, most urgent first</source>
+        <translation>다음에 할 일, 급한 순서대로</translation>
+    </message>
+    <message>
+        <source>No faults.</source>
+        <translation>고장이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::DropOverlay</name>
+    <message>
+        <source>Drop recordings to take them in</source>
+        <translation>놓으면 기록 파일을 받습니다</translation>
+    </message>
+    <message>
+        <source>Files, folders and archives become one batch of one vehicle.</source>
+        <translation>파일, 폴더, 압축 파일이 차량 한 대의 배치 하나가 됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::DtcDetail</name>
+    <message>
+        <source>About the chosen trouble code</source>
+        <translation>선택한 고장 코드 설명</translation>
+    </message>
+    <message>
+        <source>Choose a trouble code to read what it means and what its status says.</source>
+        <translation>고장 코드를 선택하면 의미와 상태 설명을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>No table has a meaning for this code; look it up in the maker&apos;s documents.</source>
+        <translation>이 코드의 의미가 표에 없습니다. 제조사 문서를 확인하십시오.</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>심각도</translation>
+    </message>
+    <message>
+        <source>Control unit</source>
+        <translation>제어기</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1, 채널 %2</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>프로토콜</translation>
+    </message>
+    <message>
+        <source>Raw bytes</source>
+        <translation>원시 바이트</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%2: %1회</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>보고 횟수</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s): %1</source>
+        <translation>
+            <numerusform>%n회: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>최초 확인</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>최근 확인</translation>
+    </message>
+    <message>
+        <source>Cleared</source>
+        <translation>소거됨</translation>
+    </message>
+    <message>
+        <source>Occurrence count</source>
+        <translation>발생 횟수</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>비고</translation>
+    </message>
+    <message>
+        <source>Status byte 0x%1</source>
+        <translation>상태 바이트 0x%1</translation>
+    </message>
+    <message>
+        <source>Lamps</source>
+        <translation>경고등</translation>
+    </message>
+    <message>
+        <source>Malfunction indicator</source>
+        <translation>고장 표시등</translation>
+    </message>
+    <message>
+        <source>Red stop lamp</source>
+        <translation>적색 정지등</translation>
+    </message>
+    <message>
+        <source>Amber warning lamp</source>
+        <translation>황색 경고등</translation>
+    </message>
+    <message>
+        <source>Protect lamp</source>
+        <translation>보호등</translation>
+    </message>
+    <message>
+        <source>Snapshots and extended data</source>
+        <translation>스냅샷과 확장 데이터</translation>
+    </message>
+    <message>
+        <source>%1, record %2</source>
+        <translation>%1, 레코드 %2</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::DtcPanel</name>
+    <message>
+        <source>Search code, meaning, control unit…</source>
+        <translation>코드, 의미, 제어기 검색…</translation>
+    </message>
+    <message>
+        <source>Search trouble codes</source>
+        <translation>고장 코드 검색</translation>
+    </message>
+    <message>
+        <source>Trouble codes</source>
+        <translation>고장 코드</translation>
+    </message>
+    <message>
+        <source>No trouble codes were found.</source>
+        <translation>고장 코드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>No control unit reported one in these recordings. The files tab says what was read.</source>
+        <translation>이 기록에서 고장 코드를 보고한 제어기가 없습니다. 무엇을 읽었는지는 파일 탭에서 확인하십시오.</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::EcuPanel</name>
+    <message>
+        <source>What the control unit says about itself</source>
+        <translation>제어기가 스스로 알린 정보</translation>
+    </message>
+    <message>
+        <source>Control units</source>
+        <translation>제어기</translation>
+    </message>
+    <message>
+        <source>No control unit was recognised.</source>
+        <translation>인식된 제어기가 없습니다.</translation>
+    </message>
+    <message>
+        <source>None answered a diagnostic request or sent a diagnostic message.</source>
+        <translation>진단 요청에 응답하거나 진단 메시지를 보낸 제어기가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Identification of the chosen control unit</source>
+        <translation>선택한 제어기의 식별 정보</translation>
+    </message>
+    <message>
+        <source>Nothing was read.</source>
+        <translation>읽은 정보가 없습니다.</translation>
+    </message>
+    <message>
+        <source>No part numbers or names were asked of this control unit.</source>
+        <translation>이 제어기에 부품 번호나 이름을 요청하지 않았습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::EngineIndicator</name>
+    <message>
+        <source>Engine is opening</source>
+        <translation>처리 엔진 여는 중</translation>
+    </message>
+    <message>
+        <source>Engine paused</source>
+        <translation>처리 엔진 일시 중지됨</translation>
+    </message>
+    <message>
+        <source>Engine running</source>
+        <translation>처리 엔진 실행 중</translation>
+    </message>
+    <message>
+        <source>Engine runs elsewhere</source>
+        <translation>처리 엔진이 다른 곳에서 실행 중</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>%1 실행</translation>
+    </message>
+    <message>
+        <source>Engine stopped</source>
+        <translation>처리 엔진 정지됨</translation>
+    </message>
+    <message>
+        <source>%1 of %2 workers busy</source>
+        <translation>워커 %2개 중 %1개 작업 중</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) waiting</source>
+        <translation>
+            <numerusform>대기 중인 작업 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>last error: %1</source>
+        <translation>최근 오류: %1</translation>
+    </message>
+    <message>
+        <source>%1 updates skipped</source>
+        <translation>업데이트 %1건 건너뜀</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::EvidencePanel</name>
+    <message>
+        <source>Evidence</source>
+        <translation>근거</translation>
+    </message>
+    <message>
+        <source>Evidence: the messages this rests on</source>
+        <translation>근거: 바탕이 되는 메시지</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen.</source>
+        <translation>선택한 항목이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a row above to see the messages it rests on.</source>
+        <translation>위에서 행을 선택하면 바탕이 되는 메시지를 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Raw frames around it</source>
+        <translation>전후의 원시 프레임</translation>
+    </message>
+    <message>
+        <source>Raw frames around it in %1</source>
+        <translation>%1의 전후 원시 프레임</translation>
+    </message>
+    <message>
+        <source>Raw frames around the evidence</source>
+        <translation>근거 전후의 원시 프레임</translation>
+    </message>
+    <message>
+        <source>No frames to show.</source>
+        <translation>표시할 프레임이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a message of the evidence.</source>
+        <translation>근거 메시지를 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>Bytes of the chosen frame</source>
+        <translation>선택한 프레임의 바이트</translation>
+    </message>
+    <message>
+        <source>Choose a frame to see its bytes.</source>
+        <translation>프레임을 선택하면 바이트를 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The frames around this evidence could not be read.</source>
+        <translation>이 근거 전후의 프레임을 읽을 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::LedgerPanel</name>
+    <message>
+        <source>Files</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>What could not be read</source>
+        <translation>읽지 못한 내용</translation>
+    </message>
+    <message>
+        <source>Files of the result</source>
+        <translation>결과의 파일</translation>
+    </message>
+    <message>
+        <source>No files.</source>
+        <translation>파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>What could not be read, by reason</source>
+        <translation>읽지 못한 내용, 이유별</translation>
+    </message>
+    <message>
+        <source>Everything was read.</source>
+        <translation>모두 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>Every byte of every recording is accounted for.</source>
+        <translation>모든 기록 파일의 모든 바이트를 확인했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::MainWindow</name>
+    <message>
+        <source>Argus Desk</source>
+        <translation>Argus Desk</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>페이지</translation>
+    </message>
+    <message>
+        <source>Add a folder of recordings</source>
+        <translation>기록 폴더 추가</translation>
+    </message>
+    <message>
+        <source>Add recordings</source>
+        <translation>기록 파일 추가</translation>
+    </message>
+    <message>
+        <source>Nothing was taken in.</source>
+        <translation>받은 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Only files and folders of this computer can be dropped here.</source>
+        <translation>이 컴퓨터의 파일과 폴더만 놓을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be taken in.</source>
+        <translation>
+            <numerusform>파일 %n개를 받을 수 없습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) taken in.</source>
+        <translation>
+            <numerusform>파일 %n개를 받았습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The work on them has begun.</source>
+        <translation>처리를 시작했습니다.</translation>
+    </message>
+    <message>
+        <source>Show batch</source>
+        <translation>배치 보기</translation>
+    </message>
+    <message>
+        <source>The recordings of “%1” could not be taken in.</source>
+        <translation>“%1”의 기록 파일을 받을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The engine could not be paused.</source>
+        <translation>처리 엔진을 일시 중지할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The engine could not be resumed.</source>
+        <translation>처리 엔진을 재개할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The store could not be opened.</source>
+        <translation>저장소를 열 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>About Argus Desk</source>
+        <translation>Argus Desk 정보</translation>
+    </message>
+    <message>
+        <source>Argus Desk %1</source>
+        <translation>Argus Desk %1</translation>
+    </message>
+    <message>
+        <source>From the recordings of a vehicle to its trouble codes, each with the frames it rests on. Works without a network. Apache License 2.0.</source>
+        <translation>차량의 기록 파일에서 고장 코드까지, 각 코드에 바탕이 되는 프레임을 함께 보여 줍니다. 네트워크 없이 동작합니다. Apache License 2.0.</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::NoticeRow</name>
+    <message>
+        <source>Close this message</source>
+        <translation>이 메시지 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::Notices</name>
+    <message>
+        <source>Details: %1</source>
+        <translation>세부 정보: %1</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::ResponsePanel</name>
+    <message>
+        <source>Refused requests</source>
+        <translation>거부된 요청</translation>
+    </message>
+    <message>
+        <source>Errors in text logs</source>
+        <translation>텍스트 로그의 오류</translation>
+    </message>
+    <message>
+        <source>No request was refused.</source>
+        <translation>거부된 요청이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Every diagnostic request in these recordings was answered.</source>
+        <translation>이 기록의 모든 진단 요청에 응답이 있었습니다.</translation>
+    </message>
+    <message>
+        <source>No errors in text logs.</source>
+        <translation>텍스트 로그에 오류가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Layouts are forgotten; they start afresh with the next start of the program.</source>
+        <translation>배치 정보를 지웠습니다. 다음에 프로그램을 시작하면 처음 상태가 됩니다.</translation>
+    </message>
+    <message>
+        <source>Appearance and language</source>
+        <translation>모양과 언어</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>테마(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>언어(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>테마</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Forget la&amp;youts</source>
+        <translation>화면 구성 초기화(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Sizes of windows, order and width of columns, positions of dividers.</source>
+        <translation>창 크기, 열의 순서와 너비, 구분선의 위치.</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>정보</translation>
+    </message>
+    <message>
+        <source>Argus Desk %1. From the recordings of a vehicle to its trouble codes, each with the frames it rests on. Apache License 2.0.</source>
+        <translation>Argus Desk %1. 차량의 기록 파일에서 고장 코드까지, 각 코드에 바탕이 되는 프레임을 함께 보여 줍니다. Apache License 2.0.</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>시스템 설정</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>키보드</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>키보드 단축키</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::StageStrip</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1: %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::StatusFilter</name>
+    <message>
+        <source>%1  %2</source>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>Show batches: %1</source>
+        <translation>배치 보기: %1</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>Receiving</source>
+        <translation>받는 중</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>대기 중</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>진행 중</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>실패</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::SubmitDialog</name>
+    <message>
+        <source>Take recordings in</source>
+        <translation>기록 파일 받기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) or folder(s) become one batch of one vehicle</source>
+        <translation>
+            <numerusform>파일 또는 폴더 %n개가 차량 한 대의 배치 하나가 됩니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Files and folders to take in</source>
+        <translation>받을 파일과 폴더</translation>
+    </message>
+    <message>
+        <source>Vehicle</source>
+        <translation>차량</translation>
+    </message>
+    <message>
+        <source>VIN, optional</source>
+        <translation>VIN, 선택 사항</translation>
+    </message>
+    <message>
+        <source>Found in the recordings when left empty</source>
+        <translation>비워 두면 기록 파일에서 찾습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Vehicle</source>
+        <translation>차량(&amp;V)</translation>
+    </message>
+    <message>
+        <source>V&amp;IN (optional)</source>
+        <translation>VIN (선택)(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>시작(&amp;S)</translation>
+    </message>
+    <message numerus="yes">
+        <source>A VIN has 17 letters and digits without I, O and Q (ISO 3779); this has %n. It is taken as it is.</source>
+        <translation>
+            <numerusform>VIN은 I, O, Q를 제외한 영문자와 숫자 17자리입니다(ISO 3779). 입력한 값은 %n자리이며 그대로 받습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The check digit does not fit. That is normal for vehicles from outside North America and China.</source>
+        <translation>검사 숫자가 맞지 않습니다. 북미와 중국 이외의 차량에서는 정상입니다.</translation>
+    </message>
+    <message>
+        <source>The check digit fits.</source>
+        <translation>검사 숫자가 맞습니다.</translation>
+    </message>
+    <message>
+        <source>Give the vehicle a name, so that its batches stay together.</source>
+        <translation>배치를 함께 묶을 수 있도록 차량 이름을 입력하십시오.</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::SyntheticBanner</name>
+    <message>
+        <source>Synthetic recording</source>
+        <translation>합성 기록</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;SYNTHETIC RECORDING&lt;/b&gt;: generated for demonstration and tests; it describes no real vehicle.</source>
+        <translation>&lt;b&gt;합성 기록&lt;/b&gt;: 시연과 시험을 위해 생성되었으며 실제 차량이 아닙니다.</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::TimelinePanel</name>
+    <message>
+        <source>Timeline to show</source>
+        <translation>표시할 타임라인</translation>
+    </message>
+    <message>
+        <source>Show as &amp;table</source>
+        <translation>표로 보기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The same numbers in rows, for reading, sorting and export</source>
+        <translation>같은 수치를 행으로 표시하여 읽고 정렬하고 내보낼 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>타임라인</translation>
+    </message>
+    <message>
+        <source>Timeline as a table</source>
+        <translation>표 형태의 타임라인</translation>
+    </message>
+    <message>
+        <source>There is no timeline.</source>
+        <translation>타임라인이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The recordings carry no times, or hold no frames.</source>
+        <translation>기록 파일에 시각 정보나 프레임이 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1: %2 frames, about %3 of %4 kbit/s</source>
+        <translation>%1: 프레임 %2개, %4 kbit/s의 약 %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pause(s) in the recording, hatched</source>
+        <translation>
+            <numerusform>기록 중단 %n곳(빗금 표시)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::TimelineWidget</name>
+    <message>
+        <source>There is no timeline.</source>
+        <translation>타임라인이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Click a place, or use the arrow keys, to read its numbers.</source>
+        <translation>위치를 클릭하거나 화살표 키로 이동하면 수치를 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 to %2: %3 frames, %4 error frames, %5 trouble codes, %6 refused requests.</source>
+        <translation>%1 ~ %2: 프레임 %3개, 오류 프레임 %4개, 고장 코드 %5개, 거부된 요청 %6개.</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>프레임</translation>
+    </message>
+    <message>
+        <source>Error frames</source>
+        <translation>오류 프레임</translation>
+    </message>
+    <message>
+        <source>Trouble codes</source>
+        <translation>고장 코드</translation>
+    </message>
+    <message>
+        <source>Refused requests</source>
+        <translation>거부된 요청</translation>
+    </message>
+    <message>
+        <source>The recordings carry no times, or hold no frames.</source>
+        <translation>기록 파일에 시각 정보나 프레임이 없습니다.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>최대 %1</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::TriageHeader</name>
+    <message>
+        <source>E&amp;xport report</source>
+        <translation>보고서 내보내기(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Save this result as a document</source>
+        <translation>이 결과를 문서로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Show &amp;batch</source>
+        <translation>배치 보기(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Show the stages, files and events of this batch</source>
+        <translation>이 배치의 단계, 파일, 이벤트를 표시합니다</translation>
+    </message>
+    <message>
+        <source>Diagnosis by rules</source>
+        <translation>규칙 기반 진단</translation>
+    </message>
+    <message>
+        <source>Written from the table of codes and rules of this program, without a language model.</source>
+        <translation>언어 모델 없이 이 프로그램의 코드 표와 규칙으로 작성했습니다.</translation>
+    </message>
+    <message>
+        <source>Diagnosis by %1</source>
+        <translation>%1의 진단</translation>
+    </message>
+    <message>
+        <source>Written by a language model; each statement names the frames it rests on.</source>
+        <translation>언어 모델로 작성했으며 각 진술은 바탕이 되는 프레임을 밝힙니다.</translation>
+    </message>
+    <message>
+        <source>VIN not known</source>
+        <translation>VIN 알 수 없음</translation>
+    </message>
+    <message>
+        <source>VIN %1</source>
+        <translation>VIN %1</translation>
+    </message>
+    <message>
+        <source>VIN %1, as given</source>
+        <translation>VIN %1 (입력값)</translation>
+    </message>
+    <message>
+        <source>VIN %1, read by %2</source>
+        <translation>VIN %1 (%2(으)로 읽음)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s)</source>
+        <translation>
+            <numerusform>고장 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n code(s) in all</source>
+        <translation>
+            <numerusform>코드 모두 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n control unit(s)</source>
+        <translation>
+            <numerusform>제어기 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>파일 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 frames</source>
+        <translation>프레임 %1개</translation>
+    </message>
+    <message>
+        <source>%1 records skipped</source>
+        <translation>레코드 %1개 건너뜀</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::TriagePage</name>
+    <message>
+        <source>Report as &amp;HTML page…</source>
+        <translation>HTML 보고서(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Report as &amp;Markdown…</source>
+        <translation>Markdown 보고서(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Report as plain &amp;text…</source>
+        <translation>일반 텍스트 보고서(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Report as &amp;JSON…</source>
+        <translation>JSON 보고서(&amp;J)…</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Trouble &amp;codes</source>
+        <translation>고장 코드(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Diagnosis</source>
+        <translation>진단(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Time&amp;line</source>
+        <translation>타임라인(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Control &amp;units</source>
+        <translation>제어기(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Refusals</source>
+        <translation>거부(&amp;R)</translation>
+    </message>
+    <message>
+        <source>F&amp;iles</source>
+        <translation>파일(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Parts of the result</source>
+        <translation>결과의 부분</translation>
+    </message>
+    <message>
+        <source>Loading the result…</source>
+        <translation>결과를 불러오는 중…</translation>
+    </message>
+    <message>
+        <source>No result is open.</source>
+        <translation>열린 결과가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Open a completed batch: choose it under Batches or Vehicles and press Enter.</source>
+        <translation>완료된 배치를 여십시오. 배치 또는 차량에서 선택하고 Enter를 누르십시오.</translation>
+    </message>
+    <message>
+        <source>There is no result yet.</source>
+        <translation>아직 결과가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The batch has not been processed to its end. It appears here as soon as it has.</source>
+        <translation>배치 처리가 아직 끝나지 않았습니다. 끝나면 바로 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>%1 Details: %2</source>
+        <translation>%1 세부 정보: %2</translation>
+    </message>
+    <message>
+        <source>The report could not be made.</source>
+        <translation>보고서를 만들 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Export report</source>
+        <translation>보고서 내보내기</translation>
+    </message>
+    <message>
+        <source>Report (*.%1)</source>
+        <translation>보고서 (*.%1)</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::UploadBar</name>
+    <message>
+        <source>Cancel upload</source>
+        <translation>업로드 취소</translation>
+    </message>
+    <message>
+        <source>Progress of the upload</source>
+        <translation>업로드 진행</translation>
+    </message>
+    <message>
+        <source>Taking in “%1”: %2 of %3, now %4</source>
+        <translation>“%1” 받는 중: %2 / %3, 현재 %4</translation>
+    </message>
+    <message>
+        <source>Taking in “%1”…</source>
+        <translation>“%1” 받는 중…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more waiting</source>
+        <translation>
+            <numerusform>%n개 더 대기 중</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::VehiclesPage</name>
+    <message>
+        <source>Vehicles</source>
+        <translation>차량</translation>
+    </message>
+    <message>
+        <source>Search vehicle or VIN…</source>
+        <translation>차량 또는 VIN 검색…</translation>
+    </message>
+    <message>
+        <source>Search vehicles</source>
+        <translation>차량 검색</translation>
+    </message>
+    <message>
+        <source>No vehicles.</source>
+        <translation>차량이 없습니다.</translation>
+    </message>
+    <message>
+        <source>A vehicle appears here with its first recordings. Clear the search if you typed one.</source>
+        <translation>첫 기록 파일을 받으면 차량이 여기에 나타납니다. 검색어를 입력했다면 지우십시오.</translation>
+    </message>
+    <message>
+        <source>No vehicle is chosen.</source>
+        <translation>선택한 차량이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a vehicle to see its batches and the codes that came back.</source>
+        <translation>차량을 선택하면 배치와 다시 나타난 코드를 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Batches (Enter opens the result)</source>
+        <translation>배치 (Enter로 결과 열기)</translation>
+    </message>
+    <message>
+        <source>Codes that came back</source>
+        <translation>다시 나타난 코드</translation>
+    </message>
+    <message>
+        <source>Batches of the vehicle</source>
+        <translation>차량의 배치</translation>
+    </message>
+    <message>
+        <source>No batches.</source>
+        <translation>배치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>No code came back.</source>
+        <translation>다시 나타난 코드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>A code is listed here once two completed batches of this vehicle report it.</source>
+        <translation>이 차량의 완료된 배치 두 개가 같은 코드를 보고하면 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>The list of vehicles could not be read.</source>
+        <translation>차량 목록을 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>VIN not known</source>
+        <translation>VIN 알 수 없음</translation>
+    </message>
+    <message>
+        <source>VIN %1</source>
+        <translation>VIN %1</translation>
+    </message>
+    <message>
+        <source>not in the form of ISO 3779</source>
+        <translation>ISO 3779 형식이 아님</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n batch(es)</source>
+        <translation>
+            <numerusform>배치 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>last seen %1</source>
+        <translation>최근 확인 %1</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::WindowActions</name>
+    <message>
+        <source>&amp;Add recordings…</source>
+        <translation>기록 파일 추가(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Add a &amp;folder…</source>
+        <translation>폴더 추가(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>끝내기(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>Triage</source>
+        <translation>고장 분석</translation>
+    </message>
+    <message>
+        <source>Vehicles</source>
+        <translation>차량</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>&amp;Command palette…</source>
+        <translation>명령 팔레트(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Find on this page</source>
+        <translation>이 페이지에서 찾기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Light theme</source>
+        <translation>밝은 테마(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark theme</source>
+        <translation>어두운 테마(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause the engine</source>
+        <translation>처리 엔진 일시 중지(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Running tasks go on; no new ones start</source>
+        <translation>실행 중인 작업은 계속되고 새 작업은 시작하지 않습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Resume the engine</source>
+        <translation>처리 엔진 재개(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;About Argus Desk</source>
+        <translation>Argus Desk 정보(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Engine</source>
+        <translation>엔진(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+</context>
+</TS>

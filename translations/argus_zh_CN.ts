@@ -1,0 +1,2469 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AttemptModel</name>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Attempt</source>
+        <translation>尝试</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>工作线程</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+</context>
+<context>
+    <name>BatchListModel</name>
+    <message numerus="yes">
+        <source>%n file(s) so far</source>
+        <translation>
+            <numerusform>目前 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Vehicle</source>
+        <translation>车辆</translation>
+    </message>
+    <message>
+        <source>VIN</source>
+        <translation>VIN</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Bad files</source>
+        <translation>失败文件</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Run %1 of this batch</source>
+        <translation>该批次的第 %1 轮处理</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+</context>
+<context>
+    <name>Display</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 MB/s</source>
+        <translation>%1 MB/秒</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+</context>
+<context>
+    <name>DtcModel</name>
+    <message>
+        <source>No fault</source>
+        <translation>无故障</translation>
+    </message>
+    <message>
+        <source>Lamp: %1</source>
+        <translation>指示灯：%1</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>当前存在</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>待定</translation>
+    </message>
+    <message>
+        <source>lamp on</source>
+        <translation>指示灯亮</translation>
+    </message>
+    <message>
+        <source>No status bit is set.</source>
+        <translation>没有置位的状态位。</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>严重程度</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>故障码</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>Not in any table</source>
+        <translation>代码表中未收录</translation>
+    </message>
+    <message>
+        <source>Control unit</source>
+        <translation>控制单元</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>首次出现</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>最近出现</translation>
+    </message>
+</context>
+<context>
+    <name>EcuModel</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Asked at</source>
+        <translation>请求地址</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Protocols</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>Codes</source>
+        <translation>故障码</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>报文</translation>
+    </message>
+    <message>
+        <source>Refusals</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Identification</source>
+        <translation>标识信息</translation>
+    </message>
+</context>
+<context>
+    <name>EventModel</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceModel</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>报文</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>偏移</translation>
+    </message>
+</context>
+<context>
+    <name>Explanations</name>
+    <message>
+        <source>The most recent test failed: the fault is present now.</source>
+        <translation>最近一次测试未通过：故障当前存在。</translation>
+    </message>
+    <message>
+        <source>The most recent test did not fail.</source>
+        <translation>最近一次测试没有失败。</translation>
+    </message>
+    <message>
+        <source>A test failed at least once since the vehicle was last started.</source>
+        <translation>自上次启动车辆以来，测试至少失败过一次。</translation>
+    </message>
+    <message>
+        <source>No test failed since the vehicle was last started.</source>
+        <translation>自上次启动车辆以来，测试没有失败。</translation>
+    </message>
+    <message>
+        <source>A test failed in this or the last driving cycle; the fault is not confirmed yet.</source>
+        <translation>在本次或上一次驾驶循环中测试失败；故障尚未确认。</translation>
+    </message>
+    <message>
+        <source>No failure in this or the last driving cycle.</source>
+        <translation>本次和上一次驾驶循环中没有失败。</translation>
+    </message>
+    <message>
+        <source>The fault was seen often enough to be stored as confirmed.</source>
+        <translation>该故障出现次数足够多，已存储为已确认故障。</translation>
+    </message>
+    <message>
+        <source>The fault is not confirmed.</source>
+        <translation>故障未确认。</translation>
+    </message>
+    <message>
+        <source>The test has not run to its end since the memory was cleared.</source>
+        <translation>自清除故障存储器以来，测试尚未完整运行过。</translation>
+    </message>
+    <message>
+        <source>The test has run since the memory was cleared.</source>
+        <translation>自清除故障存储器以来，测试已运行过。</translation>
+    </message>
+    <message>
+        <source>A test failed at least once since the memory was cleared.</source>
+        <translation>自清除故障存储器以来，测试至少失败过一次。</translation>
+    </message>
+    <message>
+        <source>No test failed since the memory was cleared.</source>
+        <translation>自清除故障存储器以来，测试没有失败。</translation>
+    </message>
+    <message>
+        <source>The test has not run to its end since the vehicle was last started.</source>
+        <translation>自上次启动车辆以来，测试尚未完整运行过。</translation>
+    </message>
+    <message>
+        <source>The test has run since the vehicle was last started.</source>
+        <translation>自上次启动车辆以来，测试已运行过。</translation>
+    </message>
+    <message>
+        <source>The control unit asks for a warning lamp.</source>
+        <translation>控制单元请求点亮警告灯。</translation>
+    </message>
+    <message>
+        <source>No warning lamp is asked for.</source>
+        <translation>没有请求点亮警告灯。</translation>
+    </message>
+    <message>
+        <source>This took longer than it may.</source>
+        <translation>操作超时。</translation>
+    </message>
+    <message>
+        <source>Try again; pause other work if the computer is busy.</source>
+        <translation>请重试；如果计算机繁忙，请先暂停其他工作。</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>Nothing is left to do.</source>
+        <translation>无需再做任何操作。</translation>
+    </message>
+    <message>
+        <source>This is no longer there.</source>
+        <translation>该内容已不存在。</translation>
+    </message>
+    <message>
+        <source>Somebody may have deleted it. Refresh the list.</source>
+        <translation>可能已被他人删除。请刷新列表。</translation>
+    </message>
+    <message>
+        <source>The batch is not in a state for this.</source>
+        <translation>批次当前的状态不允许此操作。</translation>
+    </message>
+    <message>
+        <source>Wait until its work has ended, or choose another action.</source>
+        <translation>请等待其处理结束，或选择其他操作。</translation>
+    </message>
+    <message>
+        <source>A limit has been reached.</source>
+        <translation>已达到上限。</translation>
+    </message>
+    <message>
+        <source>Free something, or ask for a higher limit.</source>
+        <translation>请释放一些资源，或申请提高上限。</translation>
+    </message>
+    <message>
+        <source>This cannot be used as it is.</source>
+        <translation>无法按现状使用。</translation>
+    </message>
+    <message>
+        <source>Check what was given, then try again.</source>
+        <translation>请检查所给的内容，然后重试。</translation>
+    </message>
+    <message>
+        <source>You may not do this.</source>
+        <translation>您没有执行此操作的权限。</translation>
+    </message>
+    <message>
+        <source>Ask the owner of the workspace for the right to do it.</source>
+        <translation>请向工作区所有者申请权限。</translation>
+    </message>
+    <message>
+        <source>The engine or its store does not answer.</source>
+        <translation>处理引擎或其存储库没有响应。</translation>
+    </message>
+    <message>
+        <source>Check that the disk is there and has room; the window goes on by itself once it answers.</source>
+        <translation>请检查磁盘是否可用并有剩余空间；恢复响应后窗口会自动继续。</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the program.</source>
+        <translation>程序内部出错。</translation>
+    </message>
+    <message>
+        <source>Try again. If it comes back, report it with the text below.</source>
+        <translation>请重试。如果问题再次出现，请附上下面的文字进行反馈。</translation>
+    </message>
+</context>
+<context>
+    <name>FileModel</name>
+    <message>
+        <source>Duplicate</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>The same content as another file of this batch; read once.</source>
+        <translation>与该批次中另一个文件内容相同；只读取一次。</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录数</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>FileSaver</name>
+    <message>
+        <source>Saved to %1.</source>
+        <translation>已保存到 %1。</translation>
+    </message>
+    <message>
+        <source>The file could not be written.</source>
+        <translation>无法写入文件。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or make room on the disk. Details: %1</source>
+        <translation>请选择其他文件夹，或腾出磁盘空间。详情：%1</translation>
+    </message>
+</context>
+<context>
+    <name>FrameModel</name>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>error frame</source>
+        <translation>错误帧</translation>
+    </message>
+    <message>
+        <source>remote</source>
+        <translation>远程帧</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>偏移</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>内容说明</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerModel</name>
+    <message>
+        <source>Duplicate</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Read in part</source>
+        <translation>部分读取</translation>
+    </message>
+    <message>
+        <source>Read in full</source>
+        <translation>完整读取</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>Error frames</source>
+        <translation>错误帧</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>第一帧</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>最后一帧</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>LogErrorModel</name>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Lines like</source>
+        <translation>日志行模板</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+</context>
+<context>
+    <name>NegativeResponseModel</name>
+    <message>
+        <source>Control unit</source>
+        <translation>控制单元</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Refused because</source>
+        <translation>拒绝原因</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>首次出现</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+</context>
+<context>
+    <name>Pipeline</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Upload</source>
+        <translation>上传</translation>
+    </message>
+    <message>
+        <source>Scatter</source>
+        <translation>分发</translation>
+    </message>
+    <message>
+        <source>Parse</source>
+        <translation>解析</translation>
+    </message>
+    <message>
+        <source>Barrier</source>
+        <translation>汇合</translation>
+    </message>
+    <message>
+        <source>Gather</source>
+        <translation>汇总</translation>
+    </message>
+    <message>
+        <source>Diagnose</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+</context>
+<context>
+    <name>ReturningCodeModel</name>
+    <message>
+        <source>Code</source>
+        <translation>故障码</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>首次出现</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>最近出现</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutModel</name>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Move between parts of the window</source>
+        <translation>在窗口各部分之间移动</translation>
+    </message>
+    <message>
+        <source>Tab, Shift+Tab</source>
+        <translation>Tab、Shift+Tab</translation>
+    </message>
+    <message>
+        <source>Open the chosen batch</source>
+        <translation>打开所选批次</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Copy the chosen rows of a table</source>
+        <translation>复制表格中所选的行</translation>
+    </message>
+    <message>
+        <source>Columns and export of a table</source>
+        <translation>表格的列与导出</translation>
+    </message>
+    <message>
+        <source>Menu key</source>
+        <translation>菜单键</translation>
+    </message>
+    <message>
+        <source>Move along the timeline</source>
+        <translation>沿时间线移动</translation>
+    </message>
+    <message>
+        <source>Left, Right, Home, End</source>
+        <translation>左、右、Home、End</translation>
+    </message>
+</context>
+<context>
+    <name>SkippedModel</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录数</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>First at</source>
+        <translation>首次位置</translation>
+    </message>
+</context>
+<context>
+    <name>StatementModel</name>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>结论</translation>
+    </message>
+</context>
+<context>
+    <name>SupplierModel</name>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineModel</name>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Lasts</source>
+        <translation>持续</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>Error frames</source>
+        <translation>错误帧</translation>
+    </message>
+    <message>
+        <source>Trouble codes</source>
+        <translation>故障码</translation>
+    </message>
+    <message>
+        <source>Refused requests</source>
+        <translation>被拒绝的请求</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded</source>
+        <translation>没有记录数据</translation>
+    </message>
+</context>
+<context>
+    <name>TopCodeModel</name>
+    <message>
+        <source>Rank</source>
+        <translation>排名</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>故障码</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Control units</source>
+        <translation>控制单元</translation>
+    </message>
+</context>
+<context>
+    <name>VehicleModel</name>
+    <message>
+        <source>Vehicle</source>
+        <translation>车辆</translation>
+    </message>
+    <message>
+        <source>VIN</source>
+        <translation>VIN</translation>
+    </message>
+    <message>
+        <source>Make and model</source>
+        <translation>品牌与车型</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>首次出现</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>最近出现</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Receiving files</source>
+        <translation>接收文件中</translation>
+    </message>
+    <message>
+        <source>Uploaded</source>
+        <translation>已上传</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>读取中</translation>
+    </message>
+    <message>
+        <source>All files read</source>
+        <translation>文件已全部读取</translation>
+    </message>
+    <message>
+        <source>Gathering</source>
+        <translation>汇总中</translation>
+    </message>
+    <message>
+        <source>Gathered</source>
+        <translation>已汇总</translation>
+    </message>
+    <message>
+        <source>Diagnosing</source>
+        <translation>诊断中</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>已读取</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>To be retried</source>
+        <translation>待重试</translation>
+    </message>
+    <message>
+        <source>Worker lost</source>
+        <translation>工作线程丢失</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>危急</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>低</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>Observation</source>
+        <translation>观察</translation>
+    </message>
+    <message>
+        <source>Likely cause</source>
+        <translation>可能原因</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>风险</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Scatter</source>
+        <translation>分发</translation>
+    </message>
+    <message>
+        <source>Parse</source>
+        <translation>解析</translation>
+    </message>
+    <message>
+        <source>Gather</source>
+        <translation>汇总</translation>
+    </message>
+    <message>
+        <source>Diagnose</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Text log</source>
+        <translation>文本日志</translation>
+    </message>
+    <message>
+        <source>Batch created</source>
+        <translation>批次已创建</translation>
+    </message>
+    <message>
+        <source>File added</source>
+        <translation>文件已添加</translation>
+    </message>
+    <message>
+        <source>File read</source>
+        <translation>文件已读取</translation>
+    </message>
+    <message>
+        <source>File failed</source>
+        <translation>文件失败</translation>
+    </message>
+    <message>
+        <source>Upload completed</source>
+        <translation>上传已完成</translation>
+    </message>
+    <message>
+        <source>State changed</source>
+        <translation>状态已改变</translation>
+    </message>
+    <message>
+        <source>Findings gathered</source>
+        <translation>发现已汇总</translation>
+    </message>
+    <message>
+        <source>Diagnosis completed</source>
+        <translation>诊断已完成</translation>
+    </message>
+    <message>
+        <source>Report published</source>
+        <translation>报告已发布</translation>
+    </message>
+    <message>
+        <source>Batch deleted</source>
+        <translation>批次已删除</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) in all.</source>
+        <translation>
+            <numerusform>共 %n 个文件。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From “%1” to “%2”.</source>
+        <translation>从“%1”变为“%2”。</translation>
+    </message>
+    <message>
+        <source>From “%1” to “%2”: %3</source>
+        <translation>从“%1”变为“%2”：%3</translation>
+    </message>
+    <message>
+        <source>By rules, without a language model.</source>
+        <translation>基于规则，未使用语言模型。</translation>
+    </message>
+    <message>
+        <source>By a language model.</source>
+        <translation>由语言模型生成。</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::BatchActions</name>
+    <message>
+        <source>The upload could not be declared complete.</source>
+        <translation>无法将上传标记为完成。</translation>
+    </message>
+    <message>
+        <source>The batch could not be cancelled.</source>
+        <translation>无法取消该批次。</translation>
+    </message>
+    <message>
+        <source>The batch could not be retried.</source>
+        <translation>无法重试该批次。</translation>
+    </message>
+    <message>
+        <source>The batch could not be processed again.</source>
+        <translation>无法重新处理该批次。</translation>
+    </message>
+    <message>
+        <source>The batch could not be reopened.</source>
+        <translation>无法重新打开该批次。</translation>
+    </message>
+    <message>
+        <source>Open re&amp;sult</source>
+        <translation>打开结果(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show what was found in this batch</source>
+        <translation>显示在该批次中发现的内容</translation>
+    </message>
+    <message>
+        <source>Upload &amp;complete</source>
+        <translation>上传完成(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Declare the upload complete, so that the work starts</source>
+        <translation>将上传标记为完成，以便开始处理</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>取消(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Stop the work on this batch; it can be retried later</source>
+        <translation>停止处理该批次；之后可以重试</translation>
+    </message>
+    <message>
+        <source>&amp;Retry</source>
+        <translation>重试(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Run this failed batch again; files that were read without fault are kept</source>
+        <translation>再次运行该失败的批次；已正确读取的文件会保留</translation>
+    </message>
+    <message>
+        <source>Re&amp;process</source>
+        <translation>重新处理(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Read all recordings of this batch again</source>
+        <translation>重新读取该批次的所有记录文件</translation>
+    </message>
+    <message>
+        <source>Re&amp;open</source>
+        <translation>重新打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Open this batch for more files; it waits until its upload is declared complete</source>
+        <translation>重新打开该批次以添加文件；在标记上传完成之前会一直等待</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>删除(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Remove this batch, its results and its recordings</source>
+        <translation>删除该批次及其结果和记录文件</translation>
+    </message>
+    <message>
+        <source>Copy batch &amp;ID</source>
+        <translation>复制批次 ID(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Copy the ID that the command line and the reports use</source>
+        <translation>复制命令行和报告中使用的 ID</translation>
+    </message>
+    <message>
+        <source>Delete batch</source>
+        <translation>删除批次</translation>
+    </message>
+    <message>
+        <source>Delete the batch of “%1” with its results and recordings?</source>
+        <translation>要删除“%1”的批次及其结果和记录文件吗？</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. Recordings that another batch also uses are kept.</source>
+        <translation>此操作无法撤销。其他批次也在使用的记录文件会保留。</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>The batch was deleted.</source>
+        <translation>批次已删除。</translation>
+    </message>
+    <message>
+        <source>The batch could not be deleted.</source>
+        <translation>无法删除该批次。</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::BatchDetail</name>
+    <message>
+        <source>No batch is chosen.</source>
+        <translation>未选择批次。</translation>
+    </message>
+    <message>
+        <source>Choose a batch above to see its stages, files, attempts and events.</source>
+        <translation>在上方选择一个批次，即可查看其阶段、文件、尝试和事件。</translation>
+    </message>
+    <message>
+        <source>Stages of the batch</source>
+        <translation>批次的阶段</translation>
+    </message>
+    <message>
+        <source>Details of the batch</source>
+        <translation>批次详情</translation>
+    </message>
+    <message>
+        <source>F&amp;iles</source>
+        <translation>文件(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Atte&amp;mpts</source>
+        <translation>尝试(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Even&amp;ts</source>
+        <translation>事件(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Files of the batch</source>
+        <translation>批次的文件</translation>
+    </message>
+    <message>
+        <source>No files yet.</source>
+        <translation>还没有文件。</translation>
+    </message>
+    <message>
+        <source>Files appear here as they are taken in.</source>
+        <translation>文件接收后会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Attempts of the batch</source>
+        <translation>批次的尝试</translation>
+    </message>
+    <message>
+        <source>No attempts yet.</source>
+        <translation>还没有尝试。</translation>
+    </message>
+    <message>
+        <source>Work starts once the upload is complete.</source>
+        <translation>上传完成后开始处理。</translation>
+    </message>
+    <message>
+        <source>Events of the batch</source>
+        <translation>批次的事件</translation>
+    </message>
+    <message>
+        <source>No events yet.</source>
+        <translation>还没有事件。</translation>
+    </message>
+    <message>
+        <source>The batch could not be read.</source>
+        <translation>无法读取该批次。</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>第 %1 轮</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>由 %1 提交</translation>
+    </message>
+    <message>
+        <source>reading at %1</source>
+        <translation>读取速度 %1</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Why it failed:&lt;/b&gt; %1</source>
+        <translation>&lt;b&gt;失败原因：&lt;/b&gt;%1</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::BatchesPage</name>
+    <message>
+        <source>Batches</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>&amp;Add recordings…</source>
+        <translation>添加记录文件(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Choose files, or drop files and folders anywhere on the window</source>
+        <translation>选择文件，或将文件和文件夹拖放到窗口任意位置</translation>
+    </message>
+    <message>
+        <source>Search vehicle, VIN, error…</source>
+        <translation>搜索车辆、VIN、错误…</translation>
+    </message>
+    <message>
+        <source>Search batches</source>
+        <translation>搜索批次</translation>
+    </message>
+    <message>
+        <source>All batches</source>
+        <translation>所有批次</translation>
+    </message>
+    <message>
+        <source>No recordings yet.</source>
+        <translation>还没有记录文件。</translation>
+    </message>
+    <message>
+        <source>Drop recordings of a vehicle on this window, or choose “Add recordings”. Minutes later its trouble codes are here.</source>
+        <translation>将车辆的记录文件拖放到此窗口，或选择“添加记录文件”。几分钟后，其故障码就会显示在这里。</translation>
+    </message>
+    <message>
+        <source>The list of batches could not be read.</source>
+        <translation>无法读取批次列表。</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::CommandPalette</name>
+    <message>
+        <source>Command palette</source>
+        <translation>命令面板</translation>
+    </message>
+    <message>
+        <source>Command to find</source>
+        <translation>要查找的命令</translation>
+    </message>
+    <message>
+        <source>Type a command…</source>
+        <translation>输入命令…</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>%1   (%2)</source>
+        <translation>%1   (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::DataTable</name>
+    <message>
+        <source>Nothing matches the filter.</source>
+        <translation>没有符合筛选条件的内容。</translation>
+    </message>
+    <message>
+        <source>Clear the search or choose another state.</source>
+        <translation>请清除搜索内容或选择其他状态。</translation>
+    </message>
+    <message>
+        <source>&amp;Copy rows</source>
+        <translation>复制行(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Export table as CSV…</source>
+        <translation>将表格导出为 CSV(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>C&amp;olumns</source>
+        <translation>列(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Export table</source>
+        <translation>导出表格</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::DiagnosisPanel</name>
+    <message>
+        <source>Statements</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Statements of the diagnosis</source>
+        <translation>诊断结论</translation>
+    </message>
+    <message>
+        <source>There is nothing to state.</source>
+        <translation>没有可陈述的结论。</translation>
+    </message>
+    <message>
+        <source>No fault was found in these recordings, so there is nothing to explain.</source>
+        <translation>在这些记录文件中没有发现故障，因此无需解释。</translation>
+    </message>
+    <message>
+        <source>What to do next</source>
+        <translation>后续措施</translation>
+    </message>
+    <message>
+        <source>Codes with most weight</source>
+        <translation>最重要的故障码</translation>
+    </message>
+    <message>
+        <source>What to do next, most urgent first</source>
+        <translation>后续措施，最紧急的在前</translation>
+    </message>
+    <message>
+        <source>No faults.</source>
+        <translation>没有故障。</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::DropOverlay</name>
+    <message>
+        <source>Drop recordings to take them in</source>
+        <translation>松开以接收记录文件</translation>
+    </message>
+    <message>
+        <source>Files, folders and archives become one batch of one vehicle.</source>
+        <translation>文件、文件夹和压缩包会成为一辆车的一个批次。</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::DtcDetail</name>
+    <message>
+        <source>About the chosen trouble code</source>
+        <translation>关于所选故障码</translation>
+    </message>
+    <message>
+        <source>Choose a trouble code to read what it means and what its status says.</source>
+        <translation>选择一个故障码，即可查看其含义和状态说明。</translation>
+    </message>
+    <message>
+        <source>No table has a meaning for this code; look it up in the maker&apos;s documents.</source>
+        <translation>代码表中没有该故障码的含义；请查阅厂商资料。</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1，位于 %2</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>严重程度</translation>
+    </message>
+    <message>
+        <source>Control unit</source>
+        <translation>控制单元</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1，通道 %2</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>Raw bytes</source>
+        <translation>原始字节</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%2：%1 次</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>报告次数</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s): %1</source>
+        <translation>
+            <numerusform>%n 次：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>首次出现</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>最近出现</translation>
+    </message>
+    <message>
+        <source>Cleared</source>
+        <translation>已清除</translation>
+    </message>
+    <message>
+        <source>Occurrence count</source>
+        <translation>发生计数</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Status byte 0x%1</source>
+        <translation>状态字节 0x%1</translation>
+    </message>
+    <message>
+        <source>Lamps</source>
+        <translation>指示灯</translation>
+    </message>
+    <message>
+        <source>Malfunction indicator</source>
+        <translation>故障指示灯</translation>
+    </message>
+    <message>
+        <source>Red stop lamp</source>
+        <translation>红色停车灯</translation>
+    </message>
+    <message>
+        <source>Amber warning lamp</source>
+        <translation>琥珀色警告灯</translation>
+    </message>
+    <message>
+        <source>Protect lamp</source>
+        <translation>保护灯</translation>
+    </message>
+    <message>
+        <source>Snapshots and extended data</source>
+        <translation>快照与扩展数据</translation>
+    </message>
+    <message>
+        <source>%1, record %2</source>
+        <translation>%1，记录 %2</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::DtcPanel</name>
+    <message>
+        <source>Search code, meaning, control unit…</source>
+        <translation>搜索故障码、含义、控制单元…</translation>
+    </message>
+    <message>
+        <source>Search trouble codes</source>
+        <translation>搜索故障码</translation>
+    </message>
+    <message>
+        <source>Trouble codes</source>
+        <translation>故障码</translation>
+    </message>
+    <message>
+        <source>No trouble codes were found.</source>
+        <translation>没有发现故障码。</translation>
+    </message>
+    <message>
+        <source>No control unit reported one in these recordings. The files tab says what was read.</source>
+        <translation>这些记录文件中没有控制单元报告故障码。“文件”标签页说明了已读取的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::EcuPanel</name>
+    <message>
+        <source>What the control unit says about itself</source>
+        <translation>控制单元的自述信息</translation>
+    </message>
+    <message>
+        <source>Control units</source>
+        <translation>控制单元</translation>
+    </message>
+    <message>
+        <source>No control unit was recognised.</source>
+        <translation>没有识别到控制单元。</translation>
+    </message>
+    <message>
+        <source>None answered a diagnostic request or sent a diagnostic message.</source>
+        <translation>没有控制单元应答诊断请求或发送诊断报文。</translation>
+    </message>
+    <message>
+        <source>Identification of the chosen control unit</source>
+        <translation>所选控制单元的标识信息</translation>
+    </message>
+    <message>
+        <source>Nothing was read.</source>
+        <translation>没有读取到信息。</translation>
+    </message>
+    <message>
+        <source>No part numbers or names were asked of this control unit.</source>
+        <translation>没有向该控制单元查询零件号或名称。</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::EngineIndicator</name>
+    <message>
+        <source>Engine is opening</source>
+        <translation>处理引擎正在启动</translation>
+    </message>
+    <message>
+        <source>Engine paused</source>
+        <translation>处理引擎已暂停</translation>
+    </message>
+    <message>
+        <source>Engine running</source>
+        <translation>处理引擎运行中</translation>
+    </message>
+    <message>
+        <source>Engine runs elsewhere</source>
+        <translation>处理引擎在别处运行</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>由 %1 提交</translation>
+    </message>
+    <message>
+        <source>Engine stopped</source>
+        <translation>处理引擎已停止</translation>
+    </message>
+    <message>
+        <source>%1 of %2 workers busy</source>
+        <translation>%1 / %2 个工作线程忙</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) waiting</source>
+        <translation>
+            <numerusform>%n 个任务等待中</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>last error: %1</source>
+        <translation>最近的错误：%1</translation>
+    </message>
+    <message>
+        <source>%1 updates skipped</source>
+        <translation>跳过了 %1 次更新</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::EvidencePanel</name>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>Evidence: the messages this rests on</source>
+        <translation>证据：所依据的报文</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen.</source>
+        <translation>未选择任何内容。</translation>
+    </message>
+    <message>
+        <source>Choose a row above to see the messages it rests on.</source>
+        <translation>在上方选择一行，即可查看其所依据的报文。</translation>
+    </message>
+    <message>
+        <source>Raw frames around it</source>
+        <translation>前后的原始帧</translation>
+    </message>
+    <message>
+        <source>Raw frames around it in %1</source>
+        <translation>%1 中前后的原始帧</translation>
+    </message>
+    <message>
+        <source>Raw frames around the evidence</source>
+        <translation>证据前后的原始帧</translation>
+    </message>
+    <message>
+        <source>No frames to show.</source>
+        <translation>没有可显示的帧。</translation>
+    </message>
+    <message>
+        <source>Choose a message of the evidence.</source>
+        <translation>请选择一条证据报文。</translation>
+    </message>
+    <message>
+        <source>Bytes of the chosen frame</source>
+        <translation>所选帧的字节</translation>
+    </message>
+    <message>
+        <source>Choose a frame to see its bytes.</source>
+        <translation>选择一帧以查看其字节。</translation>
+    </message>
+    <message>
+        <source>The frames around this evidence could not be read.</source>
+        <translation>无法读取该证据前后的帧。</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::LedgerPanel</name>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>What could not be read</source>
+        <translation>未能读取的内容</translation>
+    </message>
+    <message>
+        <source>Files of the result</source>
+        <translation>结果中的文件</translation>
+    </message>
+    <message>
+        <source>No files.</source>
+        <translation>没有文件。</translation>
+    </message>
+    <message>
+        <source>What could not be read, by reason</source>
+        <translation>未能读取的内容（按原因）</translation>
+    </message>
+    <message>
+        <source>Everything was read.</source>
+        <translation>已全部读取。</translation>
+    </message>
+    <message>
+        <source>Every byte of every recording is accounted for.</source>
+        <translation>每个记录文件的每个字节都有交代。</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::MainWindow</name>
+    <message>
+        <source>Argus Desk</source>
+        <translation>Argus Desk</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Add a folder of recordings</source>
+        <translation>添加记录文件夹</translation>
+    </message>
+    <message>
+        <source>Add recordings</source>
+        <translation>添加记录文件</translation>
+    </message>
+    <message>
+        <source>Nothing was taken in.</source>
+        <translation>没有接收任何内容。</translation>
+    </message>
+    <message>
+        <source>Only files and folders of this computer can be dropped here.</source>
+        <translation>只能拖放本计算机上的文件和文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be taken in.</source>
+        <translation>
+            <numerusform>%n 个文件无法接收。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) taken in.</source>
+        <translation>
+            <numerusform>已接收 %n 个文件。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The work on them has begun.</source>
+        <translation>已开始处理。</translation>
+    </message>
+    <message>
+        <source>Show batch</source>
+        <translation>显示批次</translation>
+    </message>
+    <message>
+        <source>The recordings of “%1” could not be taken in.</source>
+        <translation>无法接收“%1”的记录文件。</translation>
+    </message>
+    <message>
+        <source>The engine could not be paused.</source>
+        <translation>无法暂停处理引擎。</translation>
+    </message>
+    <message>
+        <source>The engine could not be resumed.</source>
+        <translation>无法恢复处理引擎。</translation>
+    </message>
+    <message>
+        <source>The store could not be opened.</source>
+        <translation>无法打开存储库。</translation>
+    </message>
+    <message>
+        <source>About Argus Desk</source>
+        <translation>关于 Argus Desk</translation>
+    </message>
+    <message>
+        <source>Argus Desk %1</source>
+        <translation>Argus Desk %1</translation>
+    </message>
+    <message>
+        <source>From the recordings of a vehicle to its trouble codes, each with the frames it rests on. Works without a network. Apache License 2.0.</source>
+        <translation>从车辆的记录文件到故障码，每个故障码都附有所依据的帧。无需网络即可使用。Apache 许可证 2.0。</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::NoticeRow</name>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::Notices</name>
+    <message>
+        <source>Details: %1</source>
+        <translation>详情：%1</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::ResponsePanel</name>
+    <message>
+        <source>Refused requests</source>
+        <translation>被拒绝的请求</translation>
+    </message>
+    <message>
+        <source>Errors in text logs</source>
+        <translation>文本日志中的错误</translation>
+    </message>
+    <message>
+        <source>No request was refused.</source>
+        <translation>没有请求被拒绝。</translation>
+    </message>
+    <message>
+        <source>Every diagnostic request in these recordings was answered.</source>
+        <translation>这些记录文件中的诊断请求都得到了应答。</translation>
+    </message>
+    <message>
+        <source>No errors in text logs.</source>
+        <translation>文本日志中没有错误。</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Layouts are forgotten; they start afresh with the next start of the program.</source>
+        <translation>布局已重置；下次启动程序时生效。</translation>
+    </message>
+    <message>
+        <source>Appearance and language</source>
+        <translation>外观与语言</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Forget la&amp;youts</source>
+        <translation>重置布局(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Sizes of windows, order and width of columns, positions of dividers.</source>
+        <translation>窗口大小、列的顺序与宽度、分隔条的位置。</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Argus Desk %1. From the recordings of a vehicle to its trouble codes, each with the frames it rests on. Apache License 2.0.</source>
+        <translation>Argus Desk %1。从车辆的记录文件到故障码，每个故障码都附有所依据的帧。Apache 许可证 2.0。</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::StageStrip</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1：%2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::StatusFilter</name>
+    <message>
+        <source>%1  %2</source>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>Show batches: %1</source>
+        <translation>显示批次：%1</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Receiving</source>
+        <translation>接收中</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::SubmitDialog</name>
+    <message>
+        <source>Take recordings in</source>
+        <translation>接收记录文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) or folder(s) become one batch of one vehicle</source>
+        <translation>
+            <numerusform>%n 个文件或文件夹将成为一辆车的一个批次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Files and folders to take in</source>
+        <translation>要接收的文件和文件夹</translation>
+    </message>
+    <message>
+        <source>Vehicle</source>
+        <translation>车辆</translation>
+    </message>
+    <message>
+        <source>VIN, optional</source>
+        <translation>VIN（可选）</translation>
+    </message>
+    <message>
+        <source>Found in the recordings when left empty</source>
+        <translation>留空则从记录文件中查找</translation>
+    </message>
+    <message>
+        <source>&amp;Vehicle</source>
+        <translation>车辆(&amp;V)</translation>
+    </message>
+    <message>
+        <source>V&amp;IN (optional)</source>
+        <translation>VIN（可选）(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>开始(&amp;S)</translation>
+    </message>
+    <message numerus="yes">
+        <source>A VIN has 17 letters and digits without I, O and Q (ISO 3779); this has %n. It is taken as it is.</source>
+        <translation>
+            <numerusform>VIN 由 17 位字母和数字组成，不含 I、O、Q（ISO 3779）；此处有 %n 位。将按原样接收。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The check digit does not fit. That is normal for vehicles from outside North America and China.</source>
+        <translation>校验位不符。对于北美和中国以外的车辆，这属于正常情况。</translation>
+    </message>
+    <message>
+        <source>The check digit fits.</source>
+        <translation>校验位正确。</translation>
+    </message>
+    <message>
+        <source>Give the vehicle a name, so that its batches stay together.</source>
+        <translation>请为车辆命名，以便其批次归在一起。</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::SyntheticBanner</name>
+    <message>
+        <source>Synthetic recording</source>
+        <translation>合成记录</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;SYNTHETIC RECORDING&lt;/b&gt;: generated for demonstration and tests; it describes no real vehicle.</source>
+        <translation>&lt;b&gt;合成记录&lt;/b&gt;：为演示和测试而生成，不代表任何真实车辆。</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::TimelinePanel</name>
+    <message>
+        <source>Timeline to show</source>
+        <translation>要显示的时间线</translation>
+    </message>
+    <message>
+        <source>Show as &amp;table</source>
+        <translation>以表格显示(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The same numbers in rows, for reading, sorting and export</source>
+        <translation>以行显示相同的数值，便于阅读、排序和导出</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Timeline as a table</source>
+        <translation>表格形式的时间线</translation>
+    </message>
+    <message>
+        <source>There is no timeline.</source>
+        <translation>没有时间线。</translation>
+    </message>
+    <message>
+        <source>The recordings carry no times, or hold no frames.</source>
+        <translation>记录文件没有时间信息，或不包含帧。</translation>
+    </message>
+    <message>
+        <source>%1: %2 frames, about %3 of %4 kbit/s</source>
+        <translation>%1：%2 帧，约占 %4 kbit/s 的 %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pause(s) in the recording, hatched</source>
+        <translation>
+            <numerusform>记录中有 %n 处中断（阴影部分）</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::TimelineWidget</name>
+    <message>
+        <source>There is no timeline.</source>
+        <translation>没有时间线。</translation>
+    </message>
+    <message>
+        <source>Click a place, or use the arrow keys, to read its numbers.</source>
+        <translation>点击某处或使用方向键，即可读取数值。</translation>
+    </message>
+    <message>
+        <source>%1 to %2: %3 frames, %4 error frames, %5 trouble codes, %6 refused requests.</source>
+        <translation>%1 至 %2：%3 帧，%4 个错误帧，%5 个故障码，%6 个被拒绝的请求。</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>Error frames</source>
+        <translation>错误帧</translation>
+    </message>
+    <message>
+        <source>Trouble codes</source>
+        <translation>故障码</translation>
+    </message>
+    <message>
+        <source>Refused requests</source>
+        <translation>被拒绝的请求</translation>
+    </message>
+    <message>
+        <source>The recordings carry no times, or hold no frames.</source>
+        <translation>记录文件没有时间信息，或不包含帧。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>最多 %1</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::TriageHeader</name>
+    <message>
+        <source>E&amp;xport report</source>
+        <translation>导出报告(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Save this result as a document</source>
+        <translation>将该结果保存为文档</translation>
+    </message>
+    <message>
+        <source>Show &amp;batch</source>
+        <translation>显示批次(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Show the stages, files and events of this batch</source>
+        <translation>显示该批次的阶段、文件和事件</translation>
+    </message>
+    <message>
+        <source>Diagnosis by rules</source>
+        <translation>基于规则的诊断</translation>
+    </message>
+    <message>
+        <source>Written from the table of codes and rules of this program, without a language model.</source>
+        <translation>根据本程序的代码表和规则生成，未使用语言模型。</translation>
+    </message>
+    <message>
+        <source>Diagnosis by %1</source>
+        <translation>由 %1 诊断</translation>
+    </message>
+    <message>
+        <source>Written by a language model; each statement names the frames it rests on.</source>
+        <translation>由语言模型生成；每条结论都指明所依据的帧。</translation>
+    </message>
+    <message>
+        <source>VIN not known</source>
+        <translation>VIN 未知</translation>
+    </message>
+    <message>
+        <source>VIN %1</source>
+        <translation>VIN %1</translation>
+    </message>
+    <message>
+        <source>VIN %1, as given</source>
+        <translation>VIN %1（用户提供）</translation>
+    </message>
+    <message>
+        <source>VIN %1, read by %2</source>
+        <translation>VIN %1（通过 %2 读取）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s)</source>
+        <translation>
+            <numerusform>%n 个故障</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n code(s) in all</source>
+        <translation>
+            <numerusform>共 %n 个故障码</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n control unit(s)</source>
+        <translation>
+            <numerusform>%n 个控制单元</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 frames</source>
+        <translation>%1 帧</translation>
+    </message>
+    <message>
+        <source>%1 records skipped</source>
+        <translation>跳过 %1 条记录</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::TriagePage</name>
+    <message>
+        <source>Report as &amp;HTML page…</source>
+        <translation>HTML 网页报告(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Report as &amp;Markdown…</source>
+        <translation>Markdown 报告(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Report as plain &amp;text…</source>
+        <translation>纯文本报告(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Report as &amp;JSON…</source>
+        <translation>JSON 报告(&amp;J)…</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Trouble &amp;codes</source>
+        <translation>故障码(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Diagnosis</source>
+        <translation>诊断(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Time&amp;line</source>
+        <translation>时间线(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Control &amp;units</source>
+        <translation>控制单元(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Refusals</source>
+        <translation>拒绝(&amp;R)</translation>
+    </message>
+    <message>
+        <source>F&amp;iles</source>
+        <translation>文件(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Parts of the result</source>
+        <translation>结果的各部分</translation>
+    </message>
+    <message>
+        <source>Loading the result…</source>
+        <translation>正在加载结果…</translation>
+    </message>
+    <message>
+        <source>No result is open.</source>
+        <translation>没有打开的结果。</translation>
+    </message>
+    <message>
+        <source>Open a completed batch: choose it under Batches or Vehicles and press Enter.</source>
+        <translation>打开一个已完成的批次：在“批次”或“车辆”中选择它，然后按 Enter。</translation>
+    </message>
+    <message>
+        <source>There is no result yet.</source>
+        <translation>还没有结果。</translation>
+    </message>
+    <message>
+        <source>The batch has not been processed to its end. It appears here as soon as it has.</source>
+        <translation>该批次尚未处理完毕。处理完成后会立即显示在这里。</translation>
+    </message>
+    <message>
+        <source>%1 Details: %2</source>
+        <translation>%1 详情：%2</translation>
+    </message>
+    <message>
+        <source>The report could not be made.</source>
+        <translation>无法生成报告。</translation>
+    </message>
+    <message>
+        <source>Export report</source>
+        <translation>导出报告</translation>
+    </message>
+    <message>
+        <source>Report (*.%1)</source>
+        <translation>报告 (*.%1)</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::UploadBar</name>
+    <message>
+        <source>Cancel upload</source>
+        <translation>取消上传</translation>
+    </message>
+    <message>
+        <source>Progress of the upload</source>
+        <translation>上传进度</translation>
+    </message>
+    <message>
+        <source>Taking in “%1”: %2 of %3, now %4</source>
+        <translation>正在接收“%1”：%2 / %3，当前 %4</translation>
+    </message>
+    <message>
+        <source>Taking in “%1”…</source>
+        <translation>正在接收“%1”…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more waiting</source>
+        <translation>
+            <numerusform>还有 %n 个等待中</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::VehiclesPage</name>
+    <message>
+        <source>Vehicles</source>
+        <translation>车辆</translation>
+    </message>
+    <message>
+        <source>Search vehicle or VIN…</source>
+        <translation>搜索车辆或 VIN…</translation>
+    </message>
+    <message>
+        <source>Search vehicles</source>
+        <translation>搜索车辆</translation>
+    </message>
+    <message>
+        <source>No vehicles.</source>
+        <translation>没有车辆。</translation>
+    </message>
+    <message>
+        <source>A vehicle appears here with its first recordings. Clear the search if you typed one.</source>
+        <translation>接收首个记录文件后，车辆会显示在这里。如果输入了搜索内容，请清除。</translation>
+    </message>
+    <message>
+        <source>No vehicle is chosen.</source>
+        <translation>未选择车辆。</translation>
+    </message>
+    <message>
+        <source>Choose a vehicle to see its batches and the codes that came back.</source>
+        <translation>选择一辆车，即可查看其批次和再次出现的故障码。</translation>
+    </message>
+    <message>
+        <source>Batches (Enter opens the result)</source>
+        <translation>批次（按 Enter 打开结果）</translation>
+    </message>
+    <message>
+        <source>Codes that came back</source>
+        <translation>再次出现的故障码</translation>
+    </message>
+    <message>
+        <source>Batches of the vehicle</source>
+        <translation>车辆的批次</translation>
+    </message>
+    <message>
+        <source>No batches.</source>
+        <translation>没有批次。</translation>
+    </message>
+    <message>
+        <source>No code came back.</source>
+        <translation>没有再次出现的故障码。</translation>
+    </message>
+    <message>
+        <source>A code is listed here once two completed batches of this vehicle report it.</source>
+        <translation>该车辆有两个已完成的批次报告同一故障码后，会列在这里。</translation>
+    </message>
+    <message>
+        <source>The list of vehicles could not be read.</source>
+        <translation>无法读取车辆列表。</translation>
+    </message>
+    <message>
+        <source>VIN not known</source>
+        <translation>VIN 未知</translation>
+    </message>
+    <message>
+        <source>VIN %1</source>
+        <translation>VIN %1</translation>
+    </message>
+    <message>
+        <source>not in the form of ISO 3779</source>
+        <translation>不符合 ISO 3779 格式</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n batch(es)</source>
+        <translation>
+            <numerusform>%n 个批次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>last seen %1</source>
+        <translation>最近出现于 %1</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::WindowActions</name>
+    <message>
+        <source>&amp;Add recordings…</source>
+        <translation>添加记录文件(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Add a &amp;folder…</source>
+        <translation>添加文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Triage</source>
+        <translation>故障分诊</translation>
+    </message>
+    <message>
+        <source>Vehicles</source>
+        <translation>车辆</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>&amp;Command palette…</source>
+        <translation>命令面板(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Find on this page</source>
+        <translation>在此页面查找(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Light theme</source>
+        <translation>浅色主题(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark theme</source>
+        <translation>深色主题(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause the engine</source>
+        <translation>暂停处理引擎(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Running tasks go on; no new ones start</source>
+        <translation>正在运行的任务会继续；不会开始新任务</translation>
+    </message>
+    <message>
+        <source>&amp;Resume the engine</source>
+        <translation>恢复处理引擎(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;About Argus Desk</source>
+        <translation>关于 Argus Desk(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Engine</source>
+        <translation>引擎(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+</context>
+</TS>

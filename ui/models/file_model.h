@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/models/table_model.h"
+
+namespace argus::ui {
+
+struct FileRow
+{
+    domain::RecordingFile file;
+    std::uint64_t bytesDone = 0; ///< of the task that reads it now
+
+    bool operator==(const FileRow&) const = default;
+};
+
+/// The files of one batch, with the progress of those that are being read.
+class FileModel final : public TableModel<FileRow, domain::FileId>
+{
+public:
+    explicit FileModel(QObject* parent = nullptr);
+};
+
+} // namespace argus::ui

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/pages/batch_actions.h"
+
+#include "ui/bridge/engine_bridge.h"
+#include "ui/text/display.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/notices.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QWidget>
+
+namespace argus::ui {
+
+using namespace Qt::StringLiterals;
+using domain::Batch;
+using domain::BatchStatus;
+
+namespace {
+
+using Command = void (api::Batches::*)(const base::ExecutionContext&, domain::BatchId, api::Callback<Batch>);
+
+void runBatchCommand(AppContext& context, QObject* receiver, const char* operation, Command command,
+                     const domain::BatchId& id, const QString& failed)
+{
+    context.bridge.ask<Batch>(
+        receiver, operation,
+        [command, id](api::Engine& engine, const base::ExecutionContext& execution, api::Callback<Batch> done) {
+            (engine.batches().*command)(execution, id, std::move(done));
+        },
+        [&context, failed](base::Result<Batch> result) {
+            if (!result) {
+                context.notices.postError(failed, result.error());
+            }
+        });
+}
+
+} // namespace
+
+BatchActions::BatchActions(AppContext& context, QWidget* parent)
+    : QObject(parent)
+    , open(add(u"batchOpen"_s, u"open"_s))
+    , complete(add(u"batchComplete"_s, u"check"_s))
+    , cancel(add(u"batchCancel"_s, u"cancel"_s))
+    , retry(add(u"batchRetry"_s, u"retry"_s))
+    , reprocess(add(u"batchReprocess"_s, u"reprocess"_s))
+    , reopen(add(u"batchReopen"_s, u"reopen"_s))
+    , remove(add(u"batchDelete"_s, u"delete"_s))
+    , copyId(add(u"batchCopyId"_s, u"copy"_s))
+    , m_context(context)
+    , m_window(parent)
+{
+    const auto command = [this](QAction* action, const char* operation, Command run, auto failedText) {
+        connect(action, &QAction::triggered, this, [this, operation, run, failedText] {
+            runBatchCommand(m_context, this, operation, run, m_batch->id, failedText());
+        });
+    };
+    command(complete, "batches.complete", &api::Batches::complete,
+            [] { return tr("The upload could not be declared complete."); });
+    command(cancel, "batches.cancel", &api::Batches::cancel, [] { return tr("The batch could not be cancelled."); });
+    command(retry, "batches.retry", &api::Batches::retry, [] { return tr("The batch could not be retried."); });
+    command(reprocess, "batches.reprocess", &api::Batches::reprocess,
+            [] { return tr("The batch could not be processed again."); });
+    command(reopen, "batches.reopen", &api::Batches::reopen, [] { return tr("The batch could not be reopened."); });
+    connect(open, &QAction::triggered, this, [this] { Q_EMIT openWanted(m_batch->id); });
+    connect(remove, &QAction::triggered, this, &BatchActions::confirmRemove);
+    connect(copyId, &QAction::triggered, this,
+            [this] { QGuiApplication::clipboard()->setText(display::text(m_batch->id.toString())); });
+    retranslate();
+    update();
+}
+
+QAction* BatchActions::add(const QString& name, const QString& icon)
+{
+    auto* action = new QAction(themedIcon(icon), {}, this);
+    action->setObjectName(name);
+    return action;
+}
+
+QList<QAction*> BatchActions::all() const
+{
+    return {open, complete, cancel, retry, reprocess, reopen, remove, copyId};
+}
+
+void BatchActions::retranslate()
+{
+    open->setText(tr("Open re&sult"));
+    open->setToolTip(tr("Show what was found in this batch"));
+    complete->setText(tr("Upload &complete"));
+    complete->setToolTip(tr("Declare the upload complete, so that the work starts"));
+    cancel->setText(tr("Ca&ncel"));
+    cancel->setToolTip(tr("Stop the work on this batch; it can be retried later"));
+    retry->setText(tr("&Retry"));
+    retry->setToolTip(tr("Run this failed batch again; files that were read without fault are kept"));
+    reprocess->setText(tr("Re&process"));
+    reprocess->setToolTip(tr("Read all recordings of this batch again"));
+    reopen->setText(tr("Re&open"));
+    reopen->setToolTip(tr("Open this batch for more files; it waits until its upload is declared complete"));
+    remove->setText(tr("&Delete…"));
+    remove->setToolTip(tr("Remove this batch, its results and its recordings"));
+    copyId->setText(tr("Copy batch &ID"));
+    copyId->setToolTip(tr("Copy the ID that the command line and the reports use"));
+}
+
+void BatchActions::setBatch(const std::optional<Batch>& batch)
+{
+    m_batch = batch;
+    update();
+}
+
+void BatchActions::update()
+{
+    const bool any = m_batch.has_value();
+    const BatchStatus status = any ? m_batch->status : BatchStatus::Pending;
+    const bool ended = any && domain::isEnded(status);
+    // A batch that runs for the second time still shows what its last finished run found.
+    open->setEnabled(any && (status == BatchStatus::Completed || m_batch->runEpoch > 1));
+    complete->setVisible(any && status == BatchStatus::Pending);
+    complete->setEnabled(any && status == BatchStatus::Pending && m_batch->totalFiles > 0);
+    cancel->setEnabled(any && !ended);
+    cancel->setVisible(!ended);
+    retry->setEnabled(any && status == BatchStatus::Failed);
+    retry->setVisible(any && status == BatchStatus::Failed);
+    reprocess->setEnabled(any && status == BatchStatus::Completed);
+    reprocess->setVisible(any && status == BatchStatus::Completed);
+    reopen->setEnabled(ended);
+    reopen->setVisible(ended);
+    remove->setEnabled(ended);
+    copyId->setEnabled(any);
+}
+
+void BatchActions::confirmRemove()
+{
+    const domain::BatchId id = m_batch->id;
+    auto* box = new QMessageBox(QMessageBox::Warning, tr("Delete batch"),
+                                tr("Delete the batch of “%1” with its results and recordings?")
+                                    .arg(display::text(m_batch->vehicleId)),
+                                QMessageBox::NoButton, m_window);
+    box->setObjectName(u"deleteDialog"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(
+        tr("This cannot be undone. Recordings that another batch also uses are kept."));
+    QPushButton* yes = box->addButton(tr("&Delete"), QMessageBox::DestructiveRole);
+    yes->setObjectName(u"deleteConfirm"_s);
+    QPushButton* no = box->addButton(QMessageBox::Cancel);
+    no->setObjectName(u"deleteKeep"_s);
+    box->setDefaultButton(no);
+    connect(yes, &QPushButton::clicked, this, [this, id] { runRemove(id); });
+    box->open();
+}
+
+void BatchActions::runRemove(const domain::BatchId& id)
+{
+    m_context.bridge.ask<void>(
+        this, "batches.remove",
+        [id](api::Engine& engine, const base::ExecutionContext& execution, api::Callback<void> done) {
+            engine.batches().remove(execution, id, std::move(done));
+        },
+        [this, id](base::Result<void> result) {
+            if (result) {
+                m_context.notices.postDone(tr("The batch was deleted."));
+                Q_EMIT removed(id);
+            } else {
+                m_context.notices.postError(tr("The batch could not be deleted."), result.error());
+            }
+        });
+}
+
+} // namespace argus::ui

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/domain/batch.h"
+#include "ui/widgets/app_context.h"
+
+#include <QAction>
+#include <QList>
+#include <QObject>
+
+#include <optional>
+
+namespace argus::ui {
+
+/// What can be done with one batch, as actions for buttons, menus and the command palette. Only what its state allows is
+/// enabled; deleting asks first. GUI thread only.
+class BatchActions final : public QObject
+{
+    Q_OBJECT
+
+public:
+    BatchActions(AppContext& context, QWidget* parent);
+
+    void setBatch(const std::optional<domain::Batch>& batch);
+    void retranslate();
+    QList<QAction*> all() const;
+
+    QAction* open;
+    QAction* complete;
+    QAction* cancel;
+    QAction* retry;
+    QAction* reprocess;
+    QAction* reopen;
+    QAction* remove;
+    QAction* copyId;
+
+Q_SIGNALS:
+    void openWanted(const argus::domain::BatchId& id);
+    void removed(const argus::domain::BatchId& id);
+
+private:
+    QAction* add(const QString& name, const QString& icon);
+    void update();
+    void confirmRemove();
+    void runRemove(const domain::BatchId& id);
+
+    AppContext& m_context;
+    QWidget* m_window;
+    std::optional<domain::Batch> m_batch;
+};
+
+} // namespace argus::ui

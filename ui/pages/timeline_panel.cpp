@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/pages/triage_layout.h"
+#include "ui/pages/triage_panels.h"
+#include "ui/text/display.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/data_table.h"
+#include "ui/widgets/timeline_widget.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QStackedWidget>
+
+namespace argus::ui {
+
+using namespace Qt::StringLiterals;
+
+TimelinePanel::TimelinePanel(AppContext& context, QWidget* parent)
+    : TriagePanel(parent)
+    , m_choice(new QComboBox(this))
+    , m_asTable(parts::button(u"timelineAsTable"_s, u"table"_s, this))
+    , m_stack(new QStackedWidget(this))
+    , m_picture(new TimelineWidget(this))
+    , m_table(new DataTable(u"timelineTable"_s, &m_model, context, this))
+    , m_readout(new QLabel(this))
+    , m_loads(parts::muted(this))
+{
+    setObjectName(u"timelinePanel"_s);
+    m_choice->setObjectName(u"timelineChoice"_s);
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_choice->setMinimumContentsLength(28);
+    m_picture->setObjectName(u"timelinePicture"_s);
+    m_asTable->setCheckable(true);
+    m_table->setDefaultSort(0, Qt::AscendingOrder);
+    m_readout->setWordWrap(true);
+    m_loads->setWordWrap(true);
+    m_stack->addWidget(m_picture);
+    m_stack->addWidget(m_table);
+
+    QFrame* card = parts::card(this);
+    auto* layout = new QVBoxLayout(card);
+    layout->setContentsMargins(1, 10, 1, 12);
+    layout->setSpacing(8);
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(parts::kCardPadding, 0, parts::kCardPadding, 0);
+    row->addWidget(m_choice);
+    row->addWidget(m_readout, 1);
+    row->addWidget(m_asTable);
+    layout->addLayout(row);
+    layout->addWidget(m_stack, 1);
+    m_loads->setContentsMargins(parts::kCardPadding, 0, parts::kCardPadding, 0);
+    layout->addWidget(m_loads);
+    triage_layout::panelLayout(this)->addWidget(card, 1);
+
+    connect(m_choice, &QComboBox::activated, this, &TimelinePanel::showTimeline);
+    connect(m_asTable, &QPushButton::toggled, this, [this](bool on) { m_stack->setCurrentIndex(on ? 1 : 0); });
+    connect(m_picture, &TimelineWidget::cursorMoved, this, [this] { m_readout->setText(m_picture->readout()); });
+    localize([this] {
+        m_choice->setAccessibleName(tr("Timeline to show"));
+        m_asTable->setText(tr("Show as &table"));
+        m_asTable->setToolTip(tr("The same numbers in rows, for reading, sorting and export"));
+        m_picture->setAccessibleName(tr("Timeline"));
+        m_table->setAccessibleName(tr("Timeline as a table"));
+        m_table->setEmptyText(tr("There is no timeline."), tr("The recordings carry no times, or hold no frames."));
+        m_readout->setText(m_picture->readout());
+        showTimeline(m_choice->currentIndex());
+    });
+}
+
+void TimelinePanel::setTriage(const TriagePtr& triage)
+{
+    m_triage = triage;
+    m_choice->clear();
+    if (triage) {
+        for (const domain::Timeline& timeline : triage->timelines) {
+            QStringList files;
+            for (const std::string& file : timeline.files) {
+                files << display::text(file);
+            }
+            m_choice->addItem(files.join(u", "_s));
+        }
+    }
+    m_choice->setVisible(m_choice->count() > 1);
+    showTimeline(m_choice->currentIndex());
+}
+
+void TimelinePanel::showTimeline(int index)
+{
+    if (!m_triage || index < 0 || static_cast<std::size_t>(index) >= m_triage->timelines.size()) {
+        m_picture->setTimeline(nullptr, 0);
+        m_model.replaceAll({});
+        m_loads->clear();
+        return;
+    }
+    const domain::Timeline& timeline = m_triage->timelines[static_cast<std::size_t>(index)];
+    const int cursor = m_picture->cursor();
+    m_picture->setTimeline(m_triage, static_cast<std::size_t>(index));
+    m_picture->setCursor(cursor);
+    m_model.replaceAll(timelineRows(timeline));
+    m_loads->setText(loads(timeline));
+}
+
+QString TimelinePanel::loads(const domain::Timeline& timeline) const
+{
+    QStringList parts;
+    for (const domain::ChannelLoad& load : timeline.channels) {
+        parts << tr("%1: %2 frames, about %3 of %4 kbit/s")
+                     .arg(display::text(load.channel), display::number(load.frames), display::percent(load.averageLoad),
+                          display::number(static_cast<std::uint64_t>(load.bitrate / 1000)));
+    }
+    if (!timeline.gaps.empty()) {
+        parts << tr("%n pause(s) in the recording, hatched", nullptr, static_cast<int>(timeline.gaps.size()));
+    }
+    return parts.join(u"   ·   "_s);
+}
+
+} // namespace argus::ui

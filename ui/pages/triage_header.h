@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/pages/triage_panels.h"
+
+class QAction;
+
+namespace argus::ui {
+
+class BadgeLabel;
+
+/// The head of a triage result: whose it is, what was found in short, and by what.
+class TriageHeader final : public TriagePanel
+{
+    Q_OBJECT
+
+public:
+    explicit TriageHeader(QWidget* parent);
+    void setTriage(const TriagePtr& triage) override;
+    QPushButton* exportButton() const { return m_export; }
+    QPushButton* backButton() const { return m_back; }
+
+private:
+    void update();
+    QString vinText() const;
+    QString factsText() const;
+
+    TriagePtr m_triage;
+    QWidget* m_banner = nullptr;
+    QLabel* m_title;
+    QLabel* m_facts;
+    QLabel* m_summary;
+    BadgeLabel* m_state;
+    BadgeLabel* m_method;
+    QPushButton* m_export;
+    QPushButton* m_back;
+};
+
+} // namespace argus::ui

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/pages/triage_page.h"
+
+#include "ui/bridge/engine_bridge.h"
+#include "ui/pages/triage_header.h"
+#include "ui/text/display.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/file_saver.h"
+#include "ui/widgets/notices.h"
+#include "ui/widgets/parts.h"
+
+#include <QMenu>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace argus::ui {
+
+using namespace Qt::StringLiterals;
+using domain::ReportFormat;
+
+TriagePage::TriagePage(AppContext& context, QWidget* parent)
+    : Page(u"triagePage"_s, context, parent)
+    , m_stack(new QStackedWidget(this))
+    , m_empty(new EmptyState(this))
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(parts::kPagePadding, 14, parts::kPagePadding, 14);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(makeResult());
+    layout->addWidget(m_stack);
+    connect(&context.bridge, &EngineBridge::batchesChanged, this, &TriagePage::onChanges);
+    connect(&context.bridge, &EngineBridge::attached, this, &TriagePage::load);
+    localize([this] {
+        updateTabs();
+        updateEmpty();
+    });
+}
+
+QWidget* TriagePage::makeResult()
+{
+    auto* result = new QWidget(this);
+    auto* layout = new QVBoxLayout(result);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(6);
+    m_header = new TriageHeader(result);
+    layout->addWidget(m_header);
+    m_tabs = new QTabWidget(result);
+    m_tabs->setObjectName(u"triageTabs"_s);
+    m_tabs->setDocumentMode(true);
+    m_tabs->setIconSize({16, 16});
+    m_tabs->tabBar()->setObjectName(u"triageTabBar"_s);
+    m_codes = new DtcPanel(context(), m_tabs);
+    const std::array<std::pair<TriagePanel*, const char16_t*>, 6> panels {{
+        {m_codes, u"code"},
+        {new DiagnosisPanel(context(), m_tabs), u"diagnosis"},
+        {new TimelinePanel(context(), m_tabs), u"timeline"},
+        {new EcuPanel(context(), m_tabs), u"ecu"},
+        {new ResponsePanel(context(), m_tabs), u"response"},
+        {new LedgerPanel(context(), m_tabs), u"files"},
+    }};
+    for (const auto& [panel, icon] : panels) {
+        m_panels << panel;
+        m_tabs->addTab(panel, themedIcon(QString::fromUtf16(icon)), {});
+    }
+    layout->addWidget(m_tabs, 1);
+    makeExportMenu();
+    connect(m_header->backButton(), &QPushButton::clicked, this, [this] {
+        if (m_id) {
+            Q_EMIT batchWanted(*m_id);
+        }
+    });
+    return result;
+}
+
+void TriagePage::makeExportMenu()
+{
+    m_exportMenu = new QMenu(this);
+    m_header->exportButton()->setMenu(m_exportMenu);
+    const auto add = [this](const QString& name, ReportFormat format, auto text) {
+        QAction* action = m_exportMenu->addAction(themedIcon(u"export"_s), {});
+        action->setObjectName(name);
+        connect(action, &QAction::triggered, this, [this, format] { exportReport(format); });
+        localize([action, text] { action->setText(text()); });
+    };
+    add(u"exportHtml"_s, ReportFormat::Html, [] { return tr("Report as &HTML page…"); });
+    add(u"exportMarkdown"_s, ReportFormat::Markdown, [] { return tr("Report as &Markdown…"); });
+    add(u"exportText"_s, ReportFormat::Text, [] { return tr("Report as plain &text…"); });
+    add(u"exportJson"_s, ReportFormat::Json, [] { return tr("Report as &JSON…"); });
+}
+
+void TriagePage::openBatch(const domain::BatchId& id)
+{
+    m_id = id;
+    m_triage.reset();
+    m_error.reset();
+    load();
+}
+
+void TriagePage::load()
+{
+    m_dirty = m_id.has_value();
+    if (!m_id || !isVisible() || !context().bridge.isAttached()) {
+        updateEmpty();
+        return;
+    }
+    m_dirty = false;
+    m_view = m_triage ? View::Result : View::Loading;
+    updateEmpty();
+    context().bridge.ask<TriagePtr>(
+        this, "results.triage",
+        [id = *m_id](api::Engine& engine, const base::ExecutionContext& execution, api::Callback<TriagePtr> done) {
+            engine.results().triage(execution, id, std::move(done));
+        },
+        [this](base::Result<TriagePtr> result) {
+            if (result) {
+                showTriage(*result);
+            } else {
+                showTrouble(result.error());
+            }
+        },
+        &m_slot);
+}
+
+void TriagePage::showTriage(const TriagePtr& triage)
+{
+    m_error.reset();
+    m_triage = triage;
+    m_view = View::Result;
+    m_header->setTriage(triage);
+    for (TriagePanel* panel : m_panels) {
+        panel->setTriage(triage);
+    }
+    updateTabs();
+    m_stack->setCurrentIndex(1);
+    Q_EMIT loaded();
+}
+
+void TriagePage::showTrouble(const base::Error& error)
+{
+    m_error = error;
+    m_triage.reset();
+    m_view = View::Trouble;
+    updateEmpty();
+}
+
+void TriagePage::updateTabs()
+{
+    const auto titled = [this](const QString& name, std::size_t count) {
+        return m_triage ? tr("%1 (%2)").arg(name, display::number(count)) : name;
+    };
+    const domain::Triage none;
+    const domain::Triage& triage = m_triage ? *m_triage : none;
+    m_tabs->setTabText(0, titled(tr("Trouble &codes"), triage.dtcs.size()));
+    m_tabs->setTabText(1, tr("&Diagnosis"));
+    m_tabs->setTabText(2, tr("Time&line"));
+    m_tabs->setTabText(3, titled(tr("Control &units"), triage.ecus.size()));
+    m_tabs->setTabText(4, titled(tr("&Refusals"), triage.negativeResponses.size() + triage.logErrors.size()));
+    m_tabs->setTabText(5, titled(tr("F&iles"), triage.files.size()));
+    m_tabs->setAccessibleName(tr("Parts of the result"));
+    m_tabs->tabBar()->setAccessibleName(tr("Parts of the result"));
+}
+
+void TriagePage::updateEmpty()
+{
+    if (m_view == View::Result && m_triage) {
+        return;
+    }
+    m_stack->setCurrentIndex(0);
+    if (m_view == View::Loading) {
+        m_empty->setContent(u"running"_s, tr("Loading the result…"), {});
+        return;
+    }
+    if (m_view == View::Nothing || !m_error) {
+        m_empty->setContent(u"triage"_s, tr("No result is open."),
+                            tr("Open a completed batch: choose it under Batches or Vehicles and press Enter."));
+        return;
+    }
+    if (m_error->code == base::ErrorCode::Conflict) {
+        m_empty->setContent(u"clock"_s, tr("There is no result yet."),
+                            tr("The batch has not been processed to its end. It appears here as soon as it has."));
+        return;
+    }
+    const words::Problem problem = words::problem(*m_error);
+    m_empty->setContent(u"error"_s, problem.title,
+                        tr("%1 Details: %2").arg(problem.advice, problem.detail));
+}
+
+void TriagePage::exportReport(ReportFormat format)
+{
+    if (!m_id || !m_triage) {
+        return;
+    }
+    const QString suffix = format == ReportFormat::Text ? u"txt"_s : display::text(domain::toString(format));
+    const QString vehicle = display::text(m_triage->batch.vehicleId).replace(u'/', u'-');
+    context().bridge.ask<std::string>(
+        this, "results.report",
+        [id = *m_id, format](api::Engine& engine, const base::ExecutionContext& execution,
+                             api::Callback<std::string> done) {
+            engine.results().report(execution, id, format, std::move(done));
+        },
+        [this, suffix, vehicle](base::Result<std::string> result) {
+            if (!result) {
+                context().notices.postError(tr("The report could not be made."), result.error());
+                return;
+            }
+            saveFile(this, context(),
+                     SaveRequest {.title = tr("Export report"),
+                                  .filter = tr("Report (*.%1)").arg(suffix),
+                                  .suggestedName = u"%1-triage.%2"_s.arg(vehicle, suffix)},
+                     QByteArray::fromStdString(*result));
+        },
+        &m_reportSlot);
+}
+
+void TriagePage::onChanges(const BatchChanges& changes)
+{
+    if (!m_id || (m_view == View::Result && m_triage && m_triage->batch.status != domain::BatchStatus::Completed)) {
+        return;
+    }
+    const bool gone = std::find(changes.removed.begin(), changes.removed.end(), *m_id) != changes.removed.end();
+    const bool changed
+        = changes.everything || std::find(changes.changed.begin(), changes.changed.end(), *m_id) != changes.changed.end();
+    if (gone) {
+        m_id.reset();
+        m_triage.reset();
+        m_error.reset();
+        m_view = View::Nothing;
+        updateEmpty();
+    } else if (changed && m_view == View::Trouble) {
+        // It had no result yet: maybe now it has. A result on the screen is not pulled away from under the reader.
+        load();
+    }
+}
+
+void TriagePage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    if (m_dirty) {
+        load();
+    }
+}
+
+QList<QAction*> TriagePage::pageActions() const
+{
+    return m_triage ? m_exportMenu->actions() : QList<QAction*>();
+}
+
+void TriagePage::focusStart()
+{
+    if (m_triage) {
+        m_codes->focusStart();
+    }
+}
+
+void TriagePage::showPanel(const QString& name)
+{
+    for (TriagePanel* panel : m_panels) {
+        if (panel->objectName() == name) {
+            m_tabs->setCurrentWidget(panel);
+        }
+    }
+}
+
+} // namespace argus::ui

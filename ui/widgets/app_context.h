@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+namespace argus::ui {
+
+class EngineBridge;
+class JobPool;
+class Notices;
+class UiSettings;
+
+/// What the parts of the window share. The objects outlive every widget.
+struct AppContext
+{
+    EngineBridge& bridge;
+    UiSettings& settings;
+    JobPool& jobs;
+    Notices& notices;
+};
+
+} // namespace argus::ui

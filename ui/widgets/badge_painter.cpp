@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/widgets/badge_painter.h"
+
+#include "ui/theme/icons.h"
+
+#include <QFontMetrics>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace argus::ui {
+
+namespace {
+
+constexpr int kBadgeHeight = 22;
+constexpr int kBadgeIcon = 14;
+constexpr int kBadgePadding = 8;
+constexpr int kBadgeGap = 5;
+
+} // namespace
+
+QSize badgeSize(const words::Badge& badge, const QFont& font)
+{
+    const int text = QFontMetrics(font).horizontalAdvance(badge.text);
+    const int icon = badge.icon.isEmpty() ? 0 : kBadgeIcon + kBadgeGap;
+    return {2 * kBadgePadding + icon + text + 1, std::max(kBadgeHeight, QFontMetrics(font).height() + 4)};
+}
+
+void paintBadge(QPainter& painter, const QRect& rect, const words::Badge& badge, const QFont& font,
+                const QPalette& palette)
+{
+    if (badge.text.isEmpty()) {
+        return;
+    }
+    const QSize size = badgeSize(badge, font);
+    QRect pill(rect.left(), rect.top() + (rect.height() - size.height()) / 2, std::min(size.width(), rect.width()),
+               size.height());
+    const QColor ink = tokenColor(foregroundOf(badge.tone), palette);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(tokenColor(tintOf(badge.tone), palette));
+    painter.drawRoundedRect(pill, size.height() / 2.0, size.height() / 2.0);
+    QRect inner = pill.adjusted(kBadgePadding, 0, -kBadgePadding + 2, 0);
+    if (!badge.icon.isEmpty()) {
+        const QPixmap icon = tintedPixmap(badge.icon, ink, kBadgeIcon, painter.device()->devicePixelRatioF());
+        painter.drawPixmap(inner.left() - 1, pill.top() + (pill.height() - kBadgeIcon) / 2, icon);
+        inner.setLeft(inner.left() + kBadgeIcon + kBadgeGap - 1);
+    }
+    painter.setFont(font);
+    painter.setPen(ink);
+    painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetrics(font).elidedText(badge.text, Qt::ElideRight, inner.width()));
+    painter.restore();
+}
+
+BadgeLabel::BadgeLabel(QWidget* parent)
+    : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+}
+
+void BadgeLabel::setBadge(const words::Badge& badge)
+{
+    m_badge = badge;
+    setAccessibleName(badge.text);
+    setVisible(!badge.text.isEmpty());
+    updateGeometry();
+    update();
+}
+
+QSize BadgeLabel::sizeHint() const
+{
+    return badgeSize(m_badge, font());
+}
+
+void BadgeLabel::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    paintBadge(painter, rect(), m_badge, font(), palette());
+}
+
+} // namespace argus::ui

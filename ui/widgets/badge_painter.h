@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/text/words.h"
+
+#include <QRect>
+#include <QSize>
+#include <QWidget>
+
+class QPainter;
+class QFont;
+
+namespace argus::ui {
+
+/// Space that a badge needs in `font`.
+QSize badgeSize(const words::Badge& badge, const QFont& font);
+/// Draws a badge (drawing, words, tinted background) at the left of `rect`, elided to its width.
+void paintBadge(QPainter& painter, const QRect& rect, const words::Badge& badge, const QFont& font,
+                const QPalette& palette);
+
+/// A badge as a widget of its own. Its accessible name is its text.
+class BadgeLabel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit BadgeLabel(QWidget* parent = nullptr);
+    void setBadge(const words::Badge& badge);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    words::Badge m_badge;
+};
+
+} // namespace argus::ui

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/widgets/data_table.h"
+
+#include "ui/settings/ui_settings.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/cell_delegate.h"
+#include "ui/widgets/empty_painter.h"
+#include "ui/widgets/table_export.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace argus::ui {
+
+using namespace Qt::StringLiterals;
+
+DataTable::DataTable(const QString& name, TableModelBase* model, AppContext& context, QWidget* parent)
+    : QTableView(parent)
+    , m_context(context)
+    , m_model(model)
+    , m_emptyIcon(u"inbox"_s)
+{
+    setObjectName(name);
+    m_proxy.setSourceModel(model);
+    setModel(&m_proxy);
+    setItemDelegate(new CellDelegate(this));
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setShowGrid(false);
+    setWordWrap(false);
+    setMouseTracking(true);
+    setTabKeyNavigation(false);
+    setCornerButtonEnabled(false);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setFrameShape(QFrame::NoFrame);
+    setUpHeader();
+    restoreLayout();
+    connect(this, &QTableView::doubleClicked, this,
+            [this](const QModelIndex& index) { Q_EMIT rowActivated(m_proxy.mapToSource(index).row()); });
+    const auto checkRow = [this] {
+        if (const int row = currentSourceRow(); row != m_toldRow) {
+            m_toldRow = row;
+            Q_EMIT currentRowChanged(row);
+        }
+    };
+    connect(&m_proxy, &QAbstractItemModel::modelReset, this, checkRow);
+    connect(&m_proxy, &QAbstractItemModel::rowsRemoved, this, checkRow);
+}
+
+DataTable::~DataTable()
+{
+    saveLayout();
+}
+
+void DataTable::setUpHeader()
+{
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(30);
+    QHeaderView* header = horizontalHeader();
+    header->setObjectName(objectName() % u"Header"_s);
+    header->setSectionsMovable(true);
+    header->setStretchLastSection(true);
+    header->setHighlightSections(false);
+    header->setMinimumSectionSize(44);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QHeaderView::customContextMenuRequested, this, &DataTable::showHeaderMenu);
+    for (int column = 0; column < m_model->columnCount(); ++column) {
+        const ColumnLook look = m_model->look(column);
+        setColumnHidden(column, look.hidden);
+    }
+    fitColumns();
+    setSortingEnabled(true);
+    header->setSortIndicatorClearable(false);
+    sortByColumn(-1, Qt::AscendingOrder);
+}
+
+void DataTable::fitColumns()
+{
+    QFont bold = QApplication::font();
+    bold.setWeight(QFont::DemiBold);
+    const QFontMetrics metrics(bold);
+    constexpr int kArrowAndPadding = 36;
+    for (int column = 0; column < m_model->columnCount(); ++column) {
+        const QString title = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        setColumnWidth(column, std::max(m_model->look(column).width, metrics.horizontalAdvance(title) + kArrowAndPadding));
+    }
+}
+
+void DataTable::restoreLayout()
+{
+    const QByteArray state = m_context.settings.layout(objectName());
+    m_hasLayout = !state.isEmpty() && horizontalHeader()->restoreState(state);
+    // Only what the user changes is written back, so that better defaults reach those who changed nothing.
+    const auto touch = [this] { m_layoutTouched = true; };
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this, touch](int section) {
+        // Dragging, not fitting: the mouse is down on the header.
+        if (QGuiApplication::mouseButtons() != Qt::NoButton && section >= 0) {
+            touch();
+        }
+    });
+    connect(horizontalHeader(), &QHeaderView::sectionMoved, this, touch);
+    connect(horizontalHeader(), &QHeaderView::sectionClicked, this, touch);
+}
+
+void DataTable::saveLayout()
+{
+    if (m_layoutTouched) {
+        m_context.settings.setLayout(objectName(), horizontalHeader()->saveState());
+    }
+}
+
+void DataTable::setEmptyText(const QString& title, const QString& hint)
+{
+    m_emptyTitle = title;
+    m_emptyHint = hint;
+    viewport()->update();
+}
+
+void DataTable::setEmptyIcon(const QString& icon)
+{
+    m_emptyIcon = icon;
+}
+
+void DataTable::setDefaultSort(int column, Qt::SortOrder order)
+{
+    if (!m_hasLayout) {
+        sortByColumn(column, order);
+    }
+}
+
+int DataTable::currentSourceRow() const
+{
+    return m_proxy.mapToSource(currentIndex()).row();
+}
+
+void DataTable::selectSourceRow(int row)
+{
+    const QModelIndex index = m_proxy.mapFromSource(m_model->index(row, 0));
+    if (index.isValid()) {
+        setCurrentIndex(index);
+        selectRow(index.row());
+        scrollTo(index);
+    }
+}
+
+void DataTable::selectFirstRow()
+{
+    if (m_proxy.rowCount() > 0) {
+        setCurrentIndex(m_proxy.index(0, 0));
+        selectRow(0);
+    }
+}
+
+void DataTable::copySelection()
+{
+    const QModelIndexList selected = selectionModel()->selectedIndexes();
+    if (!selected.isEmpty()) {
+        QGuiApplication::clipboard()->setText(rowsAsTsv(m_proxy, selected, visibleColumns()));
+    }
+}
+
+QList<int> DataTable::visibleColumns() const
+{
+    QList<int> columns;
+    for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
+        if (const int column = horizontalHeader()->logicalIndex(visual); !isColumnHidden(column)) {
+            columns << column;
+        }
+    }
+    return columns;
+}
+
+void DataTable::paintEvent(QPaintEvent* event)
+{
+    QTableView::paintEvent(event);
+    if (m_proxy.rowCount() > 0) {
+        return;
+    }
+    QPainter painter(viewport());
+    const bool filtered = m_proxy.isFiltering() && m_model->rowCount() > 0;
+    const QString title = filtered ? tr("Nothing matches the filter.") : m_emptyTitle;
+    const QString hint = filtered ? tr("Clear the search or choose another state.") : m_emptyHint;
+    paintEmpty(painter, viewport()->rect(), filtered ? u"search"_s : m_emptyIcon, title, hint, palette());
+}
+
+void DataTable::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copySelection();
+        event->accept();
+        return;
+    }
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
+        Q_EMIT rowActivated(currentSourceRow());
+        event->accept();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void DataTable::contextMenuEvent(QContextMenuEvent* event)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction* copy = menu->addAction(themedIcon(u"copy"_s), tr("&Copy rows"), this, &DataTable::copySelection);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setEnabled(selectionModel()->hasSelection());
+    QAction* save = menu->addAction(themedIcon(u"export"_s), tr("&Export table as CSV…"), this, &DataTable::exportCsv);
+    save->setEnabled(m_proxy.rowCount() > 0);
+    menu->addSeparator();
+    addColumnActions(*menu->addMenu(themedIcon(u"columns"_s), tr("C&olumns")));
+    menu->popup(event->globalPos());
+}
+
+void DataTable::showHeaderMenu(const QPoint& place)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    addColumnActions(*menu);
+    menu->popup(horizontalHeader()->mapToGlobal(place));
+}
+
+void DataTable::addColumnActions(QMenu& menu)
+{
+    const qsizetype shown = visibleColumns().size();
+    for (int column = 0; column < m_model->columnCount(); ++column) {
+        QAction* action = menu.addAction(m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(column));
+        // The last column cannot be hidden: there would be no header left to bring it back.
+        action->setEnabled(isColumnHidden(column) || shown > 1);
+        connect(action, &QAction::toggled, this, [this, column](bool on) {
+            setColumnHidden(column, !on);
+            m_layoutTouched = true;
+        });
+    }
+}
+
+void DataTable::changeEvent(QEvent* event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        m_model->retranslate();
+        if (!m_hasLayout && !m_layoutTouched) {
+            fitColumns();
+        }
+    }
+}
+
+void DataTable::focusInEvent(QFocusEvent* event)
+{
+    QTableView::focusInEvent(event);
+    // Someone who tabs into a table finds a row to start from.
+    if (!currentIndex().isValid() && event->reason() != Qt::MouseFocusReason) {
+        selectFirstRow();
+    }
+}
+
+void DataTable::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (current.row() != previous.row()) {
+        viewport()->update();
+    }
+    if (const int row = m_proxy.mapToSource(current).row(); row != m_toldRow) {
+        m_toldRow = row;
+        Q_EMIT currentRowChanged(row);
+    }
+}
+
+} // namespace argus::ui

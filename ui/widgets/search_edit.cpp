@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/widgets/search_edit.h"
+
+#include "ui/theme/icons.h"
+
+#include <chrono>
+
+namespace argus::ui {
+
+using namespace Qt::StringLiterals;
+
+SearchEdit::SearchEdit(const QString& name, QWidget* parent)
+    : QLineEdit(parent)
+{
+    setObjectName(name);
+    setClearButtonEnabled(true);
+    addAction(themedIcon(u"search"_s, Token::Muted), QLineEdit::LeadingPosition);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(std::chrono::milliseconds(300));
+    connect(&m_pause, &QTimer::timeout, this, &SearchEdit::tell);
+    connect(this, &QLineEdit::returnPressed, this, &SearchEdit::tell);
+    connect(this, &QLineEdit::textChanged, this, [this](const QString& text) {
+        if (text.isEmpty()) {
+            tell();
+        } else {
+            m_pause.start();
+        }
+    });
+}
+
+void SearchEdit::tell()
+{
+    m_pause.stop();
+    if (const QString wanted = text().trimmed(); wanted != m_told) {
+        m_told = wanted;
+        Q_EMIT searched(wanted);
+    }
+}
+
+} // namespace argus::ui

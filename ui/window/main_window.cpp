@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/window/main_window.h"
+
+#include "ui/pages/batches_page.h"
+#include "ui/pages/settings_page.h"
+#include "ui/pages/triage_page.h"
+#include "ui/pages/vehicles_page.h"
+#include "ui/settings/ui_settings.h"
+#include "ui/widgets/command_palette.h"
+#include "ui/widgets/drop_overlay.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/search_edit.h"
+#include "ui/widgets/sidebar.h"
+#include "ui/window/engine_indicator.h"
+#include "ui/window/upload_bar.h"
+#include "ui/window/window_actions.h"
+
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QHBoxLayout>
+#include <QMenuBar>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+namespace argus::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kCompactBelow = 900;
+
+} // namespace
+
+MainWindow::MainWindow(AppContext& context)
+    : m_context(context)
+    , m_uploads(context.bridge)
+    , m_actions(new WindowActions(this))
+{
+    setObjectName(u"mainWindow"_s);
+    setAcceptDrops(true);
+    makeLayout();
+    connectActions();
+    connectUploads();
+    connect(&context.bridge, &EngineBridge::statusChanged, this, &MainWindow::updateEngineActions);
+    connect(&context.bridge, &EngineBridge::attached, this, [this] { m_context.bridge.setWatching(isVisible()); });
+    retranslate();
+    restoreWindow();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::makeLayout()
+{
+    m_actions->fillMenus(*menuBar());
+    menuBar()->setObjectName(u"menuBar"_s);
+    auto* central = new QWidget(this);
+    auto* row = new QHBoxLayout(central);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    m_sidebar = new Sidebar(central);
+    m_sidebar->addPage(u"navBatches"_s, m_actions->batches);
+    m_sidebar->addPage(u"navTriage"_s, m_actions->triage);
+    m_sidebar->addPage(u"navVehicles"_s, m_actions->vehicles);
+    m_sidebar->addPage(u"navSettings"_s, m_actions->settings, /*atBottom=*/true);
+    row->addWidget(m_sidebar);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(0);
+    m_stack = new QStackedWidget(central);
+    column->addWidget(new MessageBar(m_context.notices, central));
+    column->addWidget(m_stack, 1);
+    column->addWidget(new UploadBar(m_uploads, central));
+    row->addLayout(column, 1);
+    setCentralWidget(central);
+    statusBar()->setObjectName(u"statusBar"_s);
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(new EngineIndicator(m_context.bridge, this), 1);
+    m_overlay = new DropOverlay(this);
+}
+
+void MainWindow::connectActions()
+{
+    const auto& a = *m_actions;
+    connect(a.addFiles, &QAction::triggered, this, [this] { chooseFiles(/*folder=*/false); });
+    connect(a.addFolder, &QAction::triggered, this, [this] { chooseFiles(/*folder=*/true); });
+    connect(a.quit, &QAction::triggered, this, &QWidget::close);
+    for (const auto& [action, name] : {std::pair(a.batches, u"batches"_s), std::pair(a.triage, u"triage"_s),
+                                       std::pair(a.vehicles, u"vehicles"_s), std::pair(a.settings, u"settings"_s)}) {
+        connect(action, &QAction::triggered, this, [this, name = name] { showPage(name); });
+    }
+    connect(a.palette, &QAction::triggered, this, &MainWindow::openPalette);
+    connect(a.find, &QAction::triggered, this, &MainWindow::findOnPage);
+    connect(a.lightTheme, &QAction::triggered, this, [this] { m_context.settings.setTheme(ThemeChoice::Light); });
+    connect(a.darkTheme, &QAction::triggered, this, [this] { m_context.settings.setTheme(ThemeChoice::Dark); });
+    connect(a.pause, &QAction::triggered, this, [this] { setPaused(true); });
+    connect(a.resume, &QAction::triggered, this, [this] { setPaused(false); });
+    connect(a.about, &QAction::triggered, this, &MainWindow::showAbout);
+    addActions(a.all());
+}
+
+template<class PageType, class... Args>
+PageType* MainWindow::ensurePage(QPointer<PageType>& page, Args&&... args)
+{
+    if (!page) {
+        page = new PageType(m_context, std::forward<Args>(args)..., m_stack);
+        m_stack->addWidget(page);
+        connect(page, &Page::resultWanted, this, &MainWindow::openResult);
+        connect(page, &Page::addFilesWanted, m_actions->addFiles, &QAction::trigger);
+    }
+    return page;
+}
+
+TriagePage* MainWindow::triagePage()
+{
+    const bool isNew = !m_triage;
+    TriagePage* page = ensurePage(m_triage);
+    if (isNew) {
+        connect(page, &TriagePage::batchWanted, this, &MainWindow::openBatch);
+        connect(page, &TriagePage::loaded, this, [this] {
+            if (m_sample && m_triage->batch() == m_sample) {
+                m_sample.reset();
+                Q_EMIT sampleShown();
+            }
+        });
+    }
+    return page;
+}
+
+void MainWindow::showPage(const QString& name)
+{
+    if (name == "triage"_L1) {
+        present(triagePage(), m_actions->triage);
+    } else if (name == "vehicles"_L1) {
+        present(ensurePage(m_vehicles), m_actions->vehicles);
+    } else if (name == "settings"_L1) {
+        QList<QPointer<QAction>> actions;
+        for (QAction* action : m_actions->all()) {
+            actions << action;
+        }
+        present(ensurePage(m_settings, actions), m_actions->settings);
+    } else {
+        present(ensurePage(m_batches), m_actions->batches);
+    }
+    m_context.settings.setLastPage(name);
+}
+
+void MainWindow::present(Page* page, QAction* action)
+{
+    m_stack->setCurrentWidget(page);
+    action->setChecked(true);
+    page->focusStart();
+}
+
+Page* MainWindow::currentPage() const
+{
+    return qobject_cast<Page*>(m_stack->currentWidget());
+}
+
+void MainWindow::openResult(const domain::BatchId& id)
+{
+    showPage(u"triage"_s);
+    m_triage->openBatch(id);
+}
+
+void MainWindow::openBatch(const domain::BatchId& id)
+{
+    showPage(u"batches"_s);
+    m_batches->choose(id);
+}
+
+void MainWindow::updateEngineActions()
+{
+    const api::EngineStatus& status = m_context.bridge.status();
+    m_actions->pause->setEnabled(status.running && !status.paused);
+    m_actions->resume->setEnabled(status.running && status.paused);
+}
+
+void MainWindow::openPalette()
+{
+    if (!m_palette) {
+        m_palette = new CommandPalette(this);
+    }
+    QList<QAction*> actions;
+    if (const Page* page = currentPage()) {
+        actions = page->pageActions();
+    }
+    for (QAction* action : m_actions->all()) {
+        if (action != m_actions->palette) {
+            actions << action;
+        }
+    }
+    m_palette->open(actions);
+}
+
+void MainWindow::findOnPage()
+{
+    if (Page* page = currentPage()) {
+        for (SearchEdit* edit : page->findChildren<SearchEdit*>()) {
+            if (edit->isVisible()) {
+                edit->setFocus(Qt::ShortcutFocusReason);
+                edit->selectAll();
+                return;
+            }
+        }
+    }
+}
+
+void MainWindow::restoreWindow()
+{
+    resize(1360, 860);
+    setMinimumSize(820, 560);
+    restoreGeometry(m_context.settings.layout(u"mainWindow"_s));
+}
+
+void MainWindow::retranslate()
+{
+    setWindowTitle(tr("Argus Desk"));
+    m_actions->retranslate();
+    m_sidebar->setAccessibleName(tr("Pages"));
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    }
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_context.settings.setLayout(u"mainWindow"_s, saveGeometry());
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls()) {
+        event->acceptProposedAction();
+        m_overlay->cover();
+    }
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent*)
+{
+    m_overlay->hide();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    m_overlay->hide();
+    QStringList paths;
+    for (const QUrl& url : event->mimeData()->urls()) {
+        if (url.isLocalFile()) {
+            paths << url.toLocalFile();
+        }
+    }
+    event->acceptProposedAction();
+    addPaths(paths);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    m_sidebar->setCompact(width() < kCompactBelow);
+    if (m_overlay->isVisible()) {
+        m_overlay->cover();
+    }
+}
+
+void MainWindow::showEvent(QShowEvent* event)
+{
+    QMainWindow::showEvent(event);
+    if (!currentPage()) {
+        const QString last = m_context.settings.lastPage();
+        // A result is not kept open over a restart, so its page would be empty.
+        showPage(last.isEmpty() || last == "triage"_L1 ? u"batches"_s : last);
+    }
+    m_context.bridge.setWatching(true);
+}
+
+void MainWindow::hideEvent(QHideEvent* event)
+{
+    m_context.bridge.setWatching(false);
+    QMainWindow::hideEvent(event);
+}
+
+} // namespace argus::ui

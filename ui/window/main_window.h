@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/domain/ids.h"
+#include "ui/bridge/uploads.h"
+#include "ui/widgets/app_context.h"
+
+#include <QMainWindow>
+#include <QPointer>
+
+class QStackedWidget;
+
+namespace argus::ui {
+
+class BatchesPage;
+class CommandPalette;
+class DropOverlay;
+class MessageBar;
+class Page;
+class SettingsPage;
+class Sidebar;
+class TriagePage;
+class UploadBar;
+class VehiclesPage;
+class WindowActions;
+
+/// The window: navigation, pages, drag and drop, uploads, command palette. Pages are made when first shown. The parts of
+/// the context must outlive it.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(AppContext& context);
+    ~MainWindow() override;
+
+    /// Asks whose these are and takes them in.
+    void addPaths(const QStringList& paths);
+    /// Takes them in without asking, and opens the result once it is there.
+    void submitAndOpen(const api::Submission& submission);
+    void openResult(const domain::BatchId& id);
+    void openBatch(const domain::BatchId& id);
+    /// "batches", "triage", "vehicles", "settings"
+    void showPage(const QString& name);
+    TriagePage* triagePage();
+    /// What goes wrong before the engine is there.
+    void showOpenError(const base::Error& error);
+
+Q_SIGNALS:
+    /// The result that submitAndOpen waits for is on the screen (or cannot come).
+    void sampleShown();
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    void makeLayout();
+    void connectActions();
+    void connectUploads();
+    void watchSample(const domain::BatchId& id);
+    template<class PageType, class... Args>
+    PageType* ensurePage(QPointer<PageType>& page, Args&&... args);
+    void present(Page* page, QAction* action);
+    void chooseFiles(bool folder);
+    void setPaused(bool paused);
+    void updateEngineActions();
+    void openPalette();
+    void findOnPage();
+    void showAbout();
+    void restoreWindow();
+    void retranslate();
+    Page* currentPage() const;
+
+    AppContext& m_context;
+    Uploads m_uploads;
+    WindowActions* m_actions;
+    Sidebar* m_sidebar = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    DropOverlay* m_overlay = nullptr;
+    QPointer<CommandPalette> m_palette;
+    QPointer<BatchesPage> m_batches;
+    QPointer<TriagePage> m_triage;
+    QPointer<VehiclesPage> m_vehicles;
+    QPointer<SettingsPage> m_settings;
+    bool m_nextIsSample = false;
+    std::optional<domain::BatchId> m_sample; ///< its result is opened when it has ended
+};
+
+} // namespace argus::ui

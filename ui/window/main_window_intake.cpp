@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+// How recordings come in, and what the window asks of the engine as a whole.
+#include "ui/pages/triage_page.h"
+#include "ui/settings/ui_settings.h"
+#include "ui/text/display.h"
+#include "ui/widgets/notices.h"
+#include "ui/window/main_window.h"
+#include "ui/window/submit_dialog.h"
+#include "ui/window/window_actions.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+
+#include <algorithm>
+
+namespace argus::ui {
+
+using namespace Qt::StringLiterals;
+
+void MainWindow::chooseFiles(bool folder)
+{
+    const QString last = m_context.settings.lastFolder();
+    auto* dialog = new QFileDialog(this, folder ? tr("Add a folder of recordings") : tr("Add recordings"),
+                                   last.isEmpty() ? QDir::homePath() : last);
+    dialog->setObjectName(u"addDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFiles);
+    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& paths) {
+        if (!paths.isEmpty()) {
+            m_context.settings.setLastFolder(QFileInfo(paths.front()).absolutePath());
+        }
+        addPaths(paths);
+    });
+    dialog->open();
+}
+
+void MainWindow::addPaths(const QStringList& paths)
+{
+    if (paths.isEmpty()) {
+        m_context.notices.post(Notice {.tone = Tone::Warn,
+                                       .title = tr("Nothing was taken in."),
+                                       .text = tr("Only files and folders of this computer can be dropped here."),
+                                       .actionText = {},
+                                       .action = {}});
+        return;
+    }
+    auto* dialog = new SubmitDialog(paths, this);
+    connect(dialog, &SubmitDialog::submitted, &m_uploads, &Uploads::enqueue);
+    dialog->open();
+}
+
+void MainWindow::submitAndOpen(const api::Submission& submission)
+{
+    m_nextIsSample = true;
+    m_uploads.enqueue(submission);
+}
+
+void MainWindow::connectUploads()
+{
+    connect(&m_uploads, &Uploads::finished, this, [this](const api::SubmissionReceipt& receipt) {
+        if (!receipt.refused.empty()) {
+            QStringList names;
+            for (const api::RefusedFile& file : receipt.refused) {
+                names << tr("%1 (%2)").arg(display::text(file.name), display::text(file.reason));
+            }
+            m_context.notices.post(
+                Notice {.tone = Tone::Warn,
+                        .title = tr("%n file(s) could not be taken in.", nullptr, static_cast<int>(names.size())),
+                        .text = names.mid(0, 5).join(u"; "_s),
+                        .actionText = {},
+                        .action = {}});
+        }
+        if (std::exchange(m_nextIsSample, false)) {
+            watchSample(receipt.batchId);
+            return;
+        }
+        const domain::BatchId id = receipt.batchId;
+        m_context.notices.post(
+            Notice {.tone = Tone::Ok,
+                    .title = tr("%n file(s) taken in.", nullptr, static_cast<int>(receipt.files.size())),
+                    .text = tr("The work on them has begun."),
+                    .actionText = tr("Show batch"),
+                    .action = [this, id] { openBatch(id); },
+                    .passing = true});
+        openBatch(id);
+    });
+    connect(&m_uploads, &Uploads::failed, this, [this](const api::Submission& submission, const base::Error& error) {
+        m_context.notices.postError(
+            tr("The recordings of “%1” could not be taken in.").arg(display::text(submission.vehicleId)), error);
+        if (std::exchange(m_nextIsSample, false)) {
+            Q_EMIT sampleShown();
+        }
+    });
+}
+
+void MainWindow::watchSample(const domain::BatchId& id)
+{
+    m_sample = id;
+    // The page asks again with each change of the batch until there is a result.
+    openResult(id);
+}
+
+void MainWindow::setPaused(bool paused)
+{
+    m_context.bridge.ask<void>(
+        this, paused ? "engine.pause" : "engine.resume",
+        [paused](api::Engine& engine, const base::ExecutionContext& context, api::Callback<void> done) {
+            if (paused) {
+                engine.operations().pause(context, std::move(done));
+            } else {
+                engine.operations().resume(context, std::move(done));
+            }
+        },
+        [this, paused](base::Result<void> result) {
+            if (!result) {
+                m_context.notices.postError(paused ? tr("The engine could not be paused.")
+                                                   : tr("The engine could not be resumed."),
+                                            result.error());
+            }
+            m_context.bridge.refreshStatus();
+        });
+}
+
+void MainWindow::showOpenError(const base::Error& error)
+{
+    m_context.notices.postError(tr("The store could not be opened."), error);
+}
+
+void MainWindow::showAbout()
+{
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Argus Desk"),
+                                tr("Argus Desk %1").arg(QCoreApplication::applicationVersion()), QMessageBox::Ok, this);
+    box->setObjectName(u"aboutDialog"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIconPixmap(QIcon(u":/argus/icons/app/argus-desk.svg"_s).pixmap(64, 64));
+    box->setInformativeText(tr("From the recordings of a vehicle to its trouble codes, each with the frames it rests on. "
+                               "Works without a network. Apache License 2.0."));
+    box->open();
+}
+
+} // namespace argus::ui
