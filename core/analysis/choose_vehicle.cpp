@@ -55,7 +55,8 @@ domain::TriageVehicle chooseVehicle(const domain::Batch& batch, std::span<const 
             }
         }
     } else if (!domain::isWellFormedVin(batch.vin)) {
-        warnings.push_back("the given vehicle identification " + quoted(batch.vin) + " is no VIN as ISO 3779 defines it");
+        warnings.push_back("the given vehicle identification " + quoted(batch.vin)
+                           + " is no VIN as ISO 3779 defines it");
     }
     vehicle.vin = chosen->vin;
     vehicle.vinSource = chosen->source;

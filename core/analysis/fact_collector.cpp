@@ -42,13 +42,15 @@ std::string hexHead(protocol::Payload bytes, std::size_t limit)
 
 domain::Evidence evidenceOf(const protocol::Origin& origin)
 {
-    return {{}, origin.position.offset, origin.position.ts, std::string(origin.frameId),
+    return {{},
+            origin.position.offset,
+            origin.position.ts,
+            std::string(origin.frameId),
             hexHead(origin.payload, kEvidenceBytes)};
 }
 
 /// The first ones and the last: what lies between is left out.
-template<class Item>
-void keepFirstAndLast(std::vector<Item>& items, Item item, std::size_t limit)
+template <class Item> void keepFirstAndLast(std::vector<Item>& items, Item item, std::size_t limit)
 {
     if (items.size() < limit) {
         items.push_back(std::move(item));
@@ -301,7 +303,8 @@ void FactCollector::finish()
         }
     }
     if (incomplete > 0) {
-        m_findings.warnings.push_back("incomplete diagnostic messages: " + std::to_string(incomplete) + " (" + reasons + ")");
+        m_findings.warnings.push_back("incomplete diagnostic messages: " + std::to_string(incomplete) + " (" + reasons
+                                      + ")");
     }
     if (m_droppedFacts > 0) {
         m_findings.warnings.push_back("more control units, trouble codes or identification than are kept of one file: "

@@ -24,8 +24,7 @@ public:
     FactCollector(FileFindings& findings, TimelineBuilder& timeline)
         : m_findings(findings)
         , m_timeline(timeline)
-    {
-    }
+    { }
 
     void unitMessage(const protocol::Origin& origin, protocol::Protocol protocol) override;
     void troubleCode(const protocol::Origin& origin, const protocol::TroubleCode& code) override;

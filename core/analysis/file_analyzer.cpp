@@ -38,8 +38,7 @@ struct BitTable
 FileAnalyzer::FileAnalyzer()
     : m_collector(m_findings, m_timeline)
     , m_decoder(m_collector)
-{
-}
+{ }
 
 void FileAnalyzer::frames(const formats::FrameBlock& block, const std::vector<std::string>& channels)
 {

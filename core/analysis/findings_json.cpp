@@ -92,8 +92,8 @@ void dtcState(JsonWriter& out, const domain::Dtc& dtc)
     optionalNumber(out, keys::kFmi, dtc.fmi);
     optionalNumber(out, keys::kOc, dtc.oc);
     if (dtc.lamps) {
-        out.memberStrings(keys::kLamps, {dtc.lamps->malfunction, dtc.lamps->redStop, dtc.lamps->amberWarning,
-                                         dtc.lamps->protect});
+        out.memberStrings(keys::kLamps,
+                          {dtc.lamps->malfunction, dtc.lamps->redStop, dtc.lamps->amberWarning, dtc.lamps->protect});
     }
     if (dtc.clearedAt) {
         out.member(keys::kCleared, true);

@@ -66,7 +66,8 @@ std::vector<domain::NegativeResponse> mergeNegativeResponses(std::span<const Fil
             continue;
         }
         for (const domain::NegativeResponse& refusal : file.findings->negativeResponses) {
-            const auto [at, isNew] = merged.try_emplace({refusal.channel, refusal.ecu, refusal.service, refusal.nrc}, refusal);
+            const auto [at, isNew]
+                = merged.try_emplace({refusal.channel, refusal.ecu, refusal.service, refusal.nrc}, refusal);
             if (isNew) {
                 at->second.evidence.file = file.row.originalFilename;
             } else {

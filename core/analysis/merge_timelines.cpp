@@ -85,8 +85,11 @@ std::vector<domain::Gap> mergeGaps(Members members)
         }
         end = std::max(end, file->findings->maxTs);
     }
-    const auto length = [](const domain::Gap& gap) { return static_cast<std::uint64_t>(gap.end) - static_cast<std::uint64_t>(gap.start); };
-    std::ranges::stable_sort(gaps, [&](const domain::Gap& left, const domain::Gap& right) { return length(left) > length(right); });
+    const auto length = [](const domain::Gap& gap) {
+        return static_cast<std::uint64_t>(gap.end) - static_cast<std::uint64_t>(gap.start);
+    };
+    std::ranges::stable_sort(
+        gaps, [&](const domain::Gap& left, const domain::Gap& right) { return length(left) > length(right); });
     if (gaps.size() > kMaxGaps) {
         gaps.resize(kMaxGaps);
     }

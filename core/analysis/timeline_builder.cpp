@@ -43,7 +43,8 @@ domain::TimelineBucket& TimelineBuilder::find(domain::RecordingTime ts)
     while (!buckets.empty()) {
         const domain::RecordingTime begin = std::min(floorTo(ts, m_result.width), buckets.front().start);
         const domain::RecordingTime end = std::max(ts, buckets.back().start);
-        if ((static_cast<std::uint64_t>(end) - static_cast<std::uint64_t>(begin)) / static_cast<std::uint64_t>(m_result.width)
+        if ((static_cast<std::uint64_t>(end) - static_cast<std::uint64_t>(begin))
+                / static_cast<std::uint64_t>(m_result.width)
             < kMaxBuckets) {
             break;
         }

@@ -11,7 +11,8 @@ namespace argus::analysis {
 namespace {
 
 /// How firmly a control unit says that the fault is there.
-enum class Weight : std::uint8_t {
+enum class Weight : std::uint8_t
+{
     Former, ///< stored, but no longer active
     Pending, ///< suspected
     Confirmed, ///< stored, active, or with its lamp lit
@@ -30,9 +31,8 @@ Weight weightOf(const domain::Dtc& dtc)
         }
         return (dtc.status->byte & kPending) != 0 ? Weight::Pending : Weight::Former;
     }
-    const auto onlyIn = [&](std::string_view service) {
-        return dtc.services.size() == 1 && dtc.services.begin()->first == service;
-    };
+    const auto onlyIn
+        = [&](std::string_view service) { return dtc.services.size() == 1 && dtc.services.begin()->first == service; };
     if (dtc.protocol == "obd" && onlyIn("47")) {
         return Weight::Pending;
     }

@@ -56,7 +56,8 @@ std::optional<IsoTpKey> peerOf(IsoTpKey key)
 
 bool isFunctional(const IsoTpKey& key)
 {
-    return key.extended ? key.id >> 16 == kNormalFunctional || key.id >> 16 == kMixedFunctional : key.id == kObdFunctional;
+    return key.extended ? key.id >> 16 == kNormalFunctional || key.id >> 16 == kMixedFunctional
+                        : key.id == kObdFunctional;
 }
 
 } // namespace
@@ -64,8 +65,9 @@ bool isFunctional(const IsoTpKey& key)
 DiagnosticDecoder::DiagnosticDecoder(DiagnosticListener& listener)
     : m_listener(listener)
     , m_interpreter(listener)
-    , m_j1939(listener,
-              [this](const PartialMessage& message) { m_listener.partialMessage(message, channelName(message.channel)); })
+    , m_j1939(
+          listener,
+          [this](const PartialMessage& message) { m_listener.partialMessage(message, channelName(message.channel)); })
     , m_isotp([this](const PartialMessage& message) { partial(message); })
 {
     m_fixedState.standard = true;
@@ -188,7 +190,8 @@ void DiagnosticDecoder::promote(const Frame& frame, IdState& state, const IdDisc
 {
     // Both ends are read from now on, beginning with the request and response that proved them.
     IdState* request = m_ids.find(frame.key.channel, pair.requestId, frame.key.extended);
-    for (IdState* end : {request, &state}) {
+    const bool isKnown = request != nullptr && request->mode == pair.mode;
+    for (IdState* end : {isKnown ? nullptr : request, &state}) {
         if (end != nullptr) {
             end->mode = pair.mode;
             end->promoted = true;
@@ -196,7 +199,7 @@ void DiagnosticDecoder::promote(const Frame& frame, IdState& state, const IdDisc
             end->bad = 0;
         }
     }
-    if (request != nullptr && !pair.requestFrame.empty()) {
+    if (!isKnown && request != nullptr && !pair.requestFrame.empty()) {
         IsoTpKey key = frame.key;
         key.id = pair.requestId;
         decode({key, pair.requestPosition, pair.requestFrame}, *request);
@@ -218,6 +221,11 @@ void DiagnosticDecoder::decode(const Frame& frame, IdState& state)
         if (!starts) {
             return;
         }
+    }
+    if (starts && isService && (first & 0x40) == 0) {
+        IsoTpKey key = frame.key;
+        key.address = static_cast<std::int16_t>(isAddressed ? frame.data[0] : -1);
+        m_discovery.known(key, frame.position, frame.data);
     }
     reassemble(frame.key, state.mode, frame.position, frame.data, state.trust());
 }

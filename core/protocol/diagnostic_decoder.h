@@ -15,12 +15,12 @@
 
 namespace argus::protocol {
 
-/// Finds and understands the diagnostic messages in the CAN frames of one recording: ISO-TP with UDS, OBD and KWP2000 on
-/// top, and J1939. Nobody names ids: those that standards set aside (7xx, 18DA, 18DB, 18CE, 18CD) are always read, all
-/// others once a request and its response prove them.
+/// Finds and understands the diagnostic messages in the CAN frames of one recording: ISO-TP with UDS, OBD and KWP2000
+/// on top, and J1939. Nobody names ids: those that standards set aside (7xx, 18DA, 18DB, 18CE, 18CD) are always read,
+/// all others once a request and its response prove them.
 ///
-/// One instance for each recording, one thread. Cost: a table look-up for a frame of ordinary traffic. Memory is bounded
-/// whatever the recording holds.
+/// One instance for each recording, one thread. Cost: a table look-up for a frame of ordinary traffic. Memory is
+/// bounded whatever the recording holds.
 class DiagnosticDecoder
 {
 public:

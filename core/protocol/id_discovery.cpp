@@ -27,6 +27,13 @@ bool isResponse(std::uint8_t first)
     return first == 0x7F || ((first & 0x40) != 0 && isRequestService(first & ~0x40));
 }
 
+/// A request whose answer can be told from chance. Keep-alive messages that want none are endless, and prove nothing.
+bool isTellingRequest(const MessageStart& start)
+{
+    const bool wantsAnswer = start.bytes[0] != 0x3E || start.bytes.size() < 2 || (start.bytes[1] & 0x80) == 0;
+    return wantsAnswer && isPlausibleRequest(start);
+}
+
 /// A frame that an ISO-TP sender may send. Padding has one value; a message begins with a known service.
 bool isPlausible(const Pci& pci, Payload frame, bool& consecutive)
 {
@@ -67,13 +74,15 @@ std::optional<IdDiscovery::Pair> IdDiscovery::frame(const IsoTpKey& key, IdState
         addressed.address = frame[0];
         pair = read(addressed, state, position, frame);
     }
-    if (!pair && !addressedOnly && ((state.badNormal >= kMaxBad && state.badAddressed >= kMaxBad) || state.tries > kMaxTries)) {
+    if (!pair && !addressedOnly
+        && ((state.badNormal >= kMaxBad && state.badAddressed >= kMaxBad) || state.tries > kMaxTries)) {
         state.mode = IdMode::Ignored;
     }
     return pair;
 }
 
-std::optional<IdDiscovery::Pair> IdDiscovery::read(const IsoTpKey& key, IdState& state, Position position, Payload frame)
+std::optional<IdDiscovery::Pair> IdDiscovery::read(const IsoTpKey& key, IdState& state, Position position,
+                                                   Payload frame)
 {
     const bool isAddressed = key.address >= 0;
     const std::size_t skipped = isAddressed ? 1 : 0;
@@ -88,22 +97,38 @@ std::optional<IdDiscovery::Pair> IdDiscovery::read(const IsoTpKey& key, IdState&
         return std::nullopt;
     }
     const std::size_t header = skipped + pci.headerBytes;
-    const MessageStart start {frame.subspan(header, std::min<std::size_t>(pci.length, frame.size() - header)), pci.length};
+    const MessageStart start {frame.subspan(header, std::min<std::size_t>(pci.length, frame.size() - header)),
+                              pci.length};
     if (isResponse(start.bytes[0])) {
         auto pair = answer(key, position, start);
         state.tries = static_cast<std::uint16_t>(state.tries + (pair ? 0 : 1));
         return pair;
     }
-    // Keep-alive messages that want no answer are endless, and prove nothing.
-    const bool wantsAnswer = start.bytes[0] != 0x3E || start.bytes.size() < 2 || (start.bytes[1] & 0x80) == 0;
-    if (wantsAnswer && isPlausibleRequest(start)) {
+    if (isTellingRequest(start)) {
         remember(key, position, frame, header, pci.length);
         ++state.tries;
     }
     return std::nullopt;
 }
 
-void IdDiscovery::remember(const IsoTpKey& key, Position position, Payload frame, std::size_t header, std::uint32_t length)
+void IdDiscovery::known(const IsoTpKey& key, Position position, Payload frame)
+{
+    const std::size_t skipped = key.address >= 0 ? 1 : 0;
+    const Pci pci = readPci(frame.subspan(skipped));
+    if (pci.type != PciType::Single && pci.type != PciType::First) {
+        return;
+    }
+    const std::size_t header = skipped + pci.headerBytes;
+    const MessageStart start {frame.subspan(header, std::min<std::size_t>(pci.length, frame.size() - header)),
+                              pci.length};
+    if (isTellingRequest(start)) {
+        ++m_frames;
+        remember(key, position, frame, header, pci.length);
+    }
+}
+
+void IdDiscovery::remember(const IsoTpKey& key, Position position, Payload frame, std::size_t header,
+                           std::uint32_t length)
 {
     Request& request = m_requests[m_next];
     m_next = (m_next + 1) % kRemembered;
@@ -117,7 +142,8 @@ void IdDiscovery::remember(const IsoTpKey& key, Position position, Payload frame
     std::copy_n(frame.begin(), request.size, request.bytes.begin());
 }
 
-std::optional<IdDiscovery::Pair> IdDiscovery::answer(const IsoTpKey& key, Position position, const MessageStart& response)
+std::optional<IdDiscovery::Pair> IdDiscovery::answer(const IsoTpKey& key, Position position,
+                                                     const MessageStart& response)
 {
     for (std::size_t back = 1; back <= kRemembered; ++back) {
         const Request& request = m_requests[(m_next + kRemembered - back) % kRemembered];

@@ -13,8 +13,8 @@
 
 namespace argus::protocol {
 
-/// Finds the ids that carry diagnosis among those that no standard names: a plausible request on one id, answered within
-/// 5 s on another by a response that echoes it, proves both. Memory is fixed.
+/// Finds the ids that carry diagnosis among those that no standard names: a plausible request on one id, answered
+/// within 5 s on another by a response that echoes it, proves both. Memory is fixed.
 class IdDiscovery
 {
 public:
@@ -31,6 +31,9 @@ public:
     /// break the rules. With `addressedOnly` the id is decoded already in the normal form.
     std::optional<Pair> frame(const IsoTpKey& key, IdState& state, Position position, Payload frame,
                               bool addressedOnly = false);
+    /// A frame of an id that is decoded already (`key` with its address byte, if it has one): should it be a request,
+    /// an id that is not known yet may answer it.
+    void known(const IsoTpKey& key, Position position, Payload frame);
 
 private:
     static constexpr std::size_t kRemembered = 128;

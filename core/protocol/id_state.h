@@ -11,7 +11,8 @@
 namespace argus::protocol {
 
 /// How the frames of an id are read.
-enum class IdMode : std::uint8_t {
+enum class IdMode : std::uint8_t
+{
     Watched, ///< nothing known: looked at for requests and responses
     Ignored, ///< breaks the rules of ISO-TP: ordinary traffic
     Normal, ///< ISO-TP from the first byte on

@@ -45,8 +45,8 @@ void Interpreter::message(const DiagnosticMessage& message)
     if (requestAddress.empty() && request != nullptr && !request->functional) {
         requestAddress = request->sender;
     }
-    const Origin origin {message.channel, message.channelName, message.sender, requestAddress,
-                         message.position, message.frameId, message.payload};
+    const Origin origin {message.channel,  message.channelName, message.sender, requestAddress,
+                         message.position, message.frameId,     message.payload};
     if (head->kind == MessageKind::Negative) {
         m_listener.unitMessage(origin, head->protocol);
         m_listener.negativeResponse(origin, head->service, head->nrc);

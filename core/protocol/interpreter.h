@@ -23,8 +23,7 @@ public:
     /// The listener must outlive the interpreter.
     explicit Interpreter(DiagnosticListener& listener)
         : m_listener(listener)
-    {
-    }
+    { }
 
     void message(const DiagnosticMessage& message);
 
@@ -48,7 +47,8 @@ private:
     Request* findRequest(const DiagnosticMessage& response);
     bool isAcceptable(const DiagnosticMessage& message, const MessageHead& head) const;
 
-    void positive(const DiagnosticMessage& message, const MessageHead& head, const Origin& origin, const Request* request);
+    void positive(const DiagnosticMessage& message, const MessageHead& head, const Origin& origin,
+                  const Request* request);
     void dtcReport(const Origin& origin);
     void dataByIdentifier(const Origin& origin, const Request* request);
     void obdCodes(const Origin& origin);

@@ -30,8 +30,9 @@ void Interpreter::dtcReport(const Origin& origin)
         m_listener.troubleCode(origin, code);
     }
     for (const DtcData& data : report->data) {
-        m_listener.codeData(origin, {Protocol::Uds, data.extended ? "extended" : "snapshot",
-                                     threeByteCodeText(data.code), data.record, data.data});
+        m_listener.codeData(origin,
+                            {Protocol::Uds, data.extended ? "extended" : "snapshot", threeByteCodeText(data.code),
+                             data.record, data.data});
     }
 }
 
@@ -101,9 +102,10 @@ void Interpreter::obdFreezeFrame(const Origin& origin)
 void Interpreter::obdStatus(const Origin& origin)
 {
     if (const auto status = decodeMonitorStatus(origin.payload)) {
-        m_listener.supplierDatum(origin, {"01 01", "malfunction lamp and stored codes",
-                                          (status->lampOn ? "lamp on, codes: " : "lamp off, codes: ")
-                                              + std::to_string(status->codeCount)});
+        m_listener.supplierDatum(
+            origin,
+            {"01 01", "malfunction lamp and stored codes",
+             (status->lampOn ? "lamp on, codes: " : "lamp off, codes: ") + std::to_string(status->codeCount)});
     }
 }
 

@@ -66,7 +66,8 @@ Pci readPci(Payload frame)
     case 1:
         return readFirst(frame);
     case 2:
-        return frame.size() >= 2 ? Pci {PciType::Consecutive, 0, static_cast<std::uint8_t>(frame[0] & 0x0F), 1} : Pci {};
+        return frame.size() >= 2 ? Pci {PciType::Consecutive, 0, static_cast<std::uint8_t>(frame[0] & 0x0F), 1}
+                                 : Pci {};
     case 3:
         return frame.size() >= 3 && (frame[0] & 0x0F) <= 2 ? Pci {PciType::FlowControl, 0, 0, 3} : Pci {};
     default:

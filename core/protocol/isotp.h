@@ -30,7 +30,14 @@ struct IsoTpKey
 };
 
 /// What the protocol byte of a frame says (ISO 15765-2, 9.4).
-enum class PciType : std::uint8_t { Single, First, Consecutive, FlowControl, None };
+enum class PciType : std::uint8_t
+{
+    Single,
+    First,
+    Consecutive,
+    FlowControl,
+    None
+};
 
 /// The protocol control information at the front of a frame.
 struct Pci
@@ -46,9 +53,9 @@ Pci readPci(Payload frame);
 
 /// Puts ISO-TP messages together (ISO 15765-2) from frames in the order of the recording.
 ///
-/// Flow control is not needed and not looked at. Any number of conversations may interleave, up to kMaxSessions. A lost,
-/// repeated or late part, a new message over an unfinished one and the end of the recording give the unfinished message
-/// up and report it. Memory grows with bytes received only, up to kMaxBytes in all.
+/// Flow control is not needed and not looked at. Any number of conversations may interleave, up to kMaxSessions. A
+/// lost, repeated or late part, a new message over an unfinished one and the end of the recording give the unfinished
+/// message up and report it. Memory grows with bytes received only, up to kMaxBytes in all.
 class IsoTpReassembler
 {
 public:
@@ -68,8 +75,7 @@ public:
 
     explicit IsoTpReassembler(OnPartial onPartial)
         : m_onPartial(std::move(onPartial))
-    {
-    }
+    { }
 
     /// Takes the next frame of a conversation, without its address byte; the message when this frame completes one.
     std::optional<Message> frame(const IsoTpKey& key, Position position, Payload frame);

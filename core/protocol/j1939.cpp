@@ -32,11 +32,33 @@ std::string lampText(unsigned lamp, unsigned flash)
 std::string_view functionName(unsigned function)
 {
     constexpr std::string_view kNames[] {
-        "engine", "auxiliary power unit", "electric propulsion", "transmission", "battery pack monitor", "shift console",
-        "power take-off", "steered axle", "driven axle", "brakes", "brakes, steered axle", "brakes, driven axle",
-        "engine retarder", "driveline retarder", "cruise control", "fuel system", "steering", "suspension, steered axle",
-        "suspension, driven axle", "instrument cluster", "trip recorder", "cab climate control", "aerodynamic control",
-        "navigation", "vehicle security", "network gateway", "body controller",
+        "engine",
+        "auxiliary power unit",
+        "electric propulsion",
+        "transmission",
+        "battery pack monitor",
+        "shift console",
+        "power take-off",
+        "steered axle",
+        "driven axle",
+        "brakes",
+        "brakes, steered axle",
+        "brakes, driven axle",
+        "engine retarder",
+        "driveline retarder",
+        "cruise control",
+        "fuel system",
+        "steering",
+        "suspension, steered axle",
+        "suspension, driven axle",
+        "instrument cluster",
+        "trip recorder",
+        "cab climate control",
+        "aerodynamic control",
+        "navigation",
+        "vehicle security",
+        "network gateway",
+        "body controller",
     };
     return function < std::size(kNames) ? kNames[function] : std::string_view();
 }

@@ -12,8 +12,7 @@ namespace argus::protocol::j1939 {
 Interpreter::Interpreter(DiagnosticListener& listener, TransportReassembler::OnPartial onPartial)
     : m_listener(listener)
     , m_transport(std::move(onPartial))
-{
-}
+{ }
 
 void Interpreter::frame(std::uint16_t channel, std::string_view channelName, std::uint32_t id, Position position,
                         Payload data)
@@ -112,9 +111,10 @@ void Interpreter::identification(const Origin& origin, std::uint32_t pgn)
     m_listener.unitMessage(origin, Protocol::J1939);
     if (pgn == kPgnDm5) {
         if (const auto readiness = decodeReadiness(origin.payload)) {
-            m_listener.supplierDatum(origin, {"DM5", "active and previously active codes",
-                                              std::to_string(readiness->active) + ", "
-                                                  + std::to_string(readiness->previouslyActive)});
+            m_listener.supplierDatum(
+                origin,
+                {"DM5", "active and previously active codes",
+                 std::to_string(readiness->active) + ", " + std::to_string(readiness->previouslyActive)});
         }
         return;
     }

@@ -60,10 +60,9 @@ void TransportReassembler::control(std::uint16_t channel, std::uint32_t canId, P
         return; // an announcement that contradicts itself announces nothing
     }
     if (m_sessions.size() >= kMaxSessions) {
-        giveUp(std::min_element(m_sessions.begin(), m_sessions.end(),
-                                [](const auto& left, const auto& right) {
-                                    return left.second.lastUse < right.second.lastUse;
-                                }),
+        giveUp(std::min_element(
+                   m_sessions.begin(), m_sessions.end(),
+                   [](const auto& left, const auto& right) { return left.second.lastUse < right.second.lastUse; }),
                PartialReason::TooMany);
     }
     Session& session = m_sessions[key];
@@ -77,7 +76,8 @@ void TransportReassembler::control(std::uint16_t channel, std::uint32_t canId, P
     session.broadcast = isBroadcast;
 }
 
-std::optional<TransportReassembler::Message> TransportReassembler::packet(std::uint64_t key, Position position, Payload data)
+std::optional<TransportReassembler::Message> TransportReassembler::packet(std::uint64_t key, Position position,
+                                                                          Payload data)
 {
     const auto at = m_sessions.find(key);
     if (at == m_sessions.end()) {

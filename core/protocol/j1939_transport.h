@@ -37,8 +37,7 @@ public:
 
     explicit TransportReassembler(OnPartial onPartial)
         : m_onPartial(std::move(onPartial))
-    {
-    }
+    { }
 
     /// A frame of PGN EC00 (TP.CM) or EB00 (TP.DT), by its whole identifier; the message when it completes one.
     std::optional<Message> frame(std::uint16_t channel, std::uint32_t canId, Position position, Payload data);

@@ -18,7 +18,8 @@ struct Position
 };
 
 /// Why a message was not completed.
-enum class PartialReason : std::uint8_t {
+enum class PartialReason : std::uint8_t
+{
     SequenceGap, ///< a part is missing or came out of order
     Replaced, ///< a new message began over it
     Timeout, ///< the next part came too late
@@ -46,7 +47,8 @@ struct PartialMessage
 };
 
 /// How sure it is that the sender of a message takes part in a diagnosis.
-enum class Trust : std::uint8_t {
+enum class Trust : std::uint8_t
+{
     Possible, ///< the id may as well carry ordinary signals: only what is exact in structure counts
     Likely, ///< the same range, but nothing on it ever broke the rules of ISO-TP
     Standard, ///< an id or transport that standards set aside for diagnosis, or one that a request and response proved

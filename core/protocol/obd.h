@@ -8,9 +8,9 @@ namespace argus::protocol {
 
 /// The two-byte codes of a response to mode 03, 07 or 0A (43, 47, 4A).
 ///
-/// On CAN a count stands before the codes: the length must fit it exactly, or what follows must be padding of one value.
-/// `hasCount` false reads the form of older buses, a row of codes; there, 0000 fills up. Nothing when it is no such
-/// response.
+/// On CAN a count stands before the codes: the length must fit it exactly, or what follows must be padding of one
+/// value. `hasCount` false reads the form of older buses, a row of codes; there, 0000 fills up. Nothing when it is no
+/// such response.
 std::optional<std::vector<std::uint16_t>> decodeObdCodes(Payload payload, bool hasCount = true);
 
 /// Monitor status (mode 01, PID 01).

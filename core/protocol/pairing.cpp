@@ -150,7 +150,8 @@ bool isPlausibleRequest(const MessageStart& request)
     case 0x18:
         return length == 4;
     case 0x19:
-        return length >= 2 && length <= 9 && ((sub >= 0x01 && sub <= 0x1A) || sub == 0x42 || sub == 0x55 || sub == 0x56);
+        return length >= 2 && length <= 9
+            && ((sub >= 0x01 && sub <= 0x1A) || sub == 0x42 || sub == 0x55 || sub == 0x56);
     case 0x21:
         return length >= 2 && length <= 8;
     case 0x22:

@@ -21,7 +21,8 @@ struct MessageStart
 bool isPlausibleRequest(const MessageStart& request);
 
 /// How well a response fits a request.
-enum class PairMatch : std::uint8_t {
+enum class PairMatch : std::uint8_t
+{
     None,
     Weak, ///< the service, or the service and one byte: one in some thousand by chance
     Strong, ///< more bytes or an exact structure: hardly by chance

@@ -6,8 +6,8 @@
 
 namespace argus::protocol {
 
-/// The text of a two-byte trouble code, "P0301": letter and first digit from the top four bits, three hexadecimal digits
-/// from the rest (SAE J2012, ISO 15031-6).
+/// The text of a two-byte trouble code, "P0301": letter and first digit from the top four bits, three hexadecimal
+/// digits from the rest (SAE J2012, ISO 15031-6).
 std::string codeText(std::uint16_t code);
 
 /// The text of a three-byte code, "U3000-49": the two-byte code and the failure-type byte (SAE J2012-DA).

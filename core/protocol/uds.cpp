@@ -104,7 +104,8 @@ std::optional<MessageHead> decodeHead(Payload payload)
     if (!isRequestService(service)) {
         return std::nullopt;
     }
-    MessageHead head {(first & 0x40) != 0 ? MessageKind::Positive : MessageKind::Request, protocolOf(service), service, 0};
+    MessageHead head {(first & 0x40) != 0 ? MessageKind::Positive : MessageKind::Request, protocolOf(service), service,
+                      0};
     // KWP2000 shares DiagnosticSessionControl, but numbers its sessions from 80 on; UDS never answers with that bit.
     if (service == 0x10 && head.kind == MessageKind::Positive && payload.size() > 1 && payload[1] >= 0x80) {
         head.protocol = Protocol::Kwp2000;
@@ -198,14 +199,13 @@ std::optional<std::string> vinText(Payload payload)
     while (!left.empty() && (isPadding(left.front()) || left.front() < 0x20)) {
         left = left.subspan(1);
     }
-    const auto isAlphanumeric = [](std::uint8_t c) {
-        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    };
+    const auto isAlphanumeric
+        = [](std::uint8_t c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
     if (left.size() > 17 && !isAlphanumeric(left[17]) && domain::isWellFormedVin(asText(left.first(17)))) {
         return asText(left.first(17));
     }
-    const bool isPlain
-        = std::ranges::all_of(left, [&](std::uint8_t c) { return isAlphanumeric(c) || c == ' ' || c == '-' || c == '_'; });
+    const bool isPlain = std::ranges::all_of(
+        left, [&](std::uint8_t c) { return isAlphanumeric(c) || c == ' ' || c == '-' || c == '_'; });
     if (left.size() < kShortestVin || left.size() > domain::kMaxVinLength || !isPlain) {
         return std::nullopt;
     }

@@ -8,19 +8,30 @@
 #include <string_view>
 #include <vector>
 
-/// Messages of UDS (ISO 14229-1) as values. The payload is what a transport (ISO-TP, DoIP) delivered whole; nothing here
-/// knows where it came from.
+/// Messages of UDS (ISO 14229-1) as values. The payload is what a transport (ISO-TP, DoIP) delivered whole; nothing
+/// here knows where it came from.
 namespace argus::protocol {
 
 using Payload = std::span<const std::uint8_t>;
 
 /// Diagnostic protocols that are told apart in results.
-enum class Protocol : std::uint8_t { Uds, Obd, Kwp2000, J1939 };
+enum class Protocol : std::uint8_t
+{
+    Uds,
+    Obd,
+    Kwp2000,
+    J1939
+};
 
 /// "uds", "obd", "kwp2000", "j1939": as in Dtc::protocol.
 std::string_view toString(Protocol protocol);
 
-enum class MessageKind : std::uint8_t { Request, Positive, Negative };
+enum class MessageKind : std::uint8_t
+{
+    Request,
+    Positive,
+    Negative
+};
 
 /// The first bytes of a diagnostic message, read. UDS, OBD and KWP2000 share their form.
 struct MessageHead
@@ -62,8 +73,8 @@ struct DtcReport
     std::vector<DtcData> data;
 };
 
-/// Reads a positive response to ReadDTCInformation, all sub-functions of ISO 14229-1 (and the withdrawn ones before it).
-/// Nothing unless its length fits its records exactly.
+/// Reads a positive response to ReadDTCInformation, all sub-functions of ISO 14229-1 (and the withdrawn ones before
+/// it). Nothing unless its length fits its records exactly.
 std::optional<DtcReport> decodeDtcReport(Payload payload);
 
 /// One data identifier of a ReadDataByIdentifier response with its value; a view into the payload.

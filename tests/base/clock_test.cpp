@@ -15,9 +15,9 @@ TEST_CASE("times are written as ISO 8601 UTC with milliseconds")
 
 TEST_CASE("times are read with up to six decimals and with none")
 {
-    CHECK(parseIso("2026-03-01T08:00:00Z") == fromMicros(1'772'352'000'000'000));
-    CHECK(parseIso("2026-03-01T08:00:00.5Z") == fromMicros(1'772'352'000'500'000));
-    CHECK(parseIso("2026-03-01T08:00:00.000001Z") == fromMicros(1'772'352'000'000'001));
+    CHECK((parseIso("2026-03-01T08:00:00Z") == fromMicros(1'772'352'000'000'000)));
+    CHECK((parseIso("2026-03-01T08:00:00.5Z") == fromMicros(1'772'352'000'500'000)));
+    CHECK((parseIso("2026-03-01T08:00:00.000001Z") == fromMicros(1'772'352'000'000'001)));
 }
 
 TEST_CASE("what is no time is refused")

@@ -30,7 +30,7 @@ TEST_CASE("cancelling reaches children and copies, with the first reason, but ne
     for (const auto& each : {child, grandchild, copy}) {
         const auto result = each.check();
         REQUIRE_FALSE(result);
-        CHECK(result.error().code == ErrorCode::Cancelled);
+        CHECK((result.error().code == ErrorCode::Cancelled));
         CHECK(result.error().message == "cancelled by anna");
     }
 }
@@ -41,7 +41,7 @@ TEST_CASE("a child cannot outlive its parent's deadline")
     const auto child = parent.withTimeout(1h);
     const auto result = child.check();
     REQUIRE_FALSE(result);
-    CHECK(result.error().code == ErrorCode::DeadlineExceeded);
+    CHECK((result.error().code == ErrorCode::DeadlineExceeded));
     CHECK(child.remaining(1h) == 0ms);
 }
 

@@ -16,10 +16,10 @@ using argus::test::TestFolder;
 TEST_CASE("a missing file, a folder and a named pipe are refused without hanging")
 {
     const TestFolder folder;
-    CHECK(openForReading(folder / "none").error().code == ErrorCode::NotFound);
-    CHECK(openForReading(folder.path()).error().code == ErrorCode::Invalid);
+    CHECK((openForReading(folder / "none").error().code == ErrorCode::NotFound));
+    CHECK((openForReading(folder.path()).error().code == ErrorCode::Invalid));
     REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
-    CHECK(openForReading(folder / "pipe").error().code == ErrorCode::Invalid);
+    CHECK((openForReading(folder / "pipe").error().code == ErrorCode::Invalid));
 }
 
 TEST_CASE("a file is replaced whole and nothing is left beside it")
@@ -29,7 +29,7 @@ TEST_CASE("a file is replaced whole and nothing is left beside it")
     REQUIRE(writeFileAtomically(folder / "report.html", "second"));
     CHECK(*readSmallFile(folder / "report.html", 100) == "second");
     CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 1);
-    CHECK(readSmallFile(folder / "report.html", 3).error().code == ErrorCode::Invalid);
+    CHECK((readSmallFile(folder / "report.html", 3).error().code == ErrorCode::Invalid));
     const auto failed = writeFileAtomically(folder / "no" / "such" / "folder", "x");
     REQUIRE_FALSE(failed);
     CHECK(failed.error().message.find("no/such") != std::string::npos);

@@ -64,8 +64,8 @@ TEST_CASE("keys cannot leave the folder")
     for (const char* key : {"", "/etc/passwd", "../x", "a/../../x", "a//b", "a/", "A/B", "a/.x", "a b", ".staging/x"}) {
         CAPTURE(key);
         CHECK_FALSE(blob::isValidKey(key));
-        CHECK((*store)->create(kContext, key).error().code == base::ErrorCode::Invalid);
-        CHECK((*store)->localPath(kContext, key).error().code == base::ErrorCode::Invalid);
+        CHECK(((*store)->create(kContext, key).error().code == base::ErrorCode::Invalid));
+        CHECK(((*store)->localPath(kContext, key).error().code == base::ErrorCode::Invalid));
     }
 }
 
@@ -80,7 +80,7 @@ TEST_CASE("a removed blob is gone with its folder, and removing it again is no e
     REQUIRE((*store)->remove(kContext, "batch/two"));
     REQUIRE((*store)->remove(kContext, "batch/two"));
     CHECK_FALSE(std::filesystem::exists(folder / "blobs" / "batch"));
-    CHECK((*store)->localPath(kContext, "batch/one").error().code == base::ErrorCode::NotFound);
+    CHECK(((*store)->localPath(kContext, "batch/one").error().code == base::ErrorCode::NotFound));
 }
 
 TEST_CASE("a cancelled context stops a write")
@@ -91,8 +91,8 @@ TEST_CASE("a cancelled context stops a write")
     const auto writer = (*store)->create(context, "a/b");
     REQUIRE(writer);
     context.cancel();
-    CHECK((*writer)->write(context, bytes("x")).error().code == base::ErrorCode::Cancelled);
-    CHECK((*writer)->commit(context).error().code == base::ErrorCode::Cancelled);
+    CHECK(((*writer)->write(context, bytes("x")).error().code == base::ErrorCode::Cancelled));
+    CHECK(((*writer)->commit(context).error().code == base::ErrorCode::Cancelled));
 }
 
 TEST_CASE("the reference store reads files where they lie and never removes them")

@@ -41,16 +41,16 @@ TEST_CASE("exactly the moves of the contract are allowed")
             const auto moved = moveTo(batch, to, kNow, "why");
             CHECK(bool(moved) == allowed.contains({from, to}));
             if (!moved) {
-                CHECK(moved.error().code == base::ErrorCode::Conflict);
+                CHECK((moved.error().code == base::ErrorCode::Conflict));
                 CHECK(moved.error().message.find(toString(from)) != std::string::npos);
                 CHECK(moved.error().message.find(toString(to)) != std::string::npos);
-                CHECK(batch.status == from);
+                CHECK((batch.status == from));
                 continue;
             }
             CHECK(batch.updatedAt == kNow);
             CHECK(batch.version == 1);
             CHECK(batch.completedAt.has_value() == isEnded(to));
-            CHECK((batch.errorMessage == "why") == (to == Failed));
+            CHECK(((batch.errorMessage == "why") == (to == Failed)));
         }
     }
 }
@@ -59,11 +59,11 @@ TEST_CASE("an empty upload is invalid, a second completion a conflict")
 {
     Batch empty = batchIn(BatchStatus::Pending);
     empty.totalFiles = 0;
-    CHECK(completeUpload(empty, kNow).error().code == base::ErrorCode::Invalid);
+    CHECK((completeUpload(empty, kNow).error().code == base::ErrorCode::Invalid));
     Batch full = batchIn(BatchStatus::Pending);
     REQUIRE(completeUpload(full, kNow));
-    CHECK(full.status == BatchStatus::Uploaded);
-    CHECK(completeUpload(full, kNow).error().code == base::ErrorCode::Conflict);
+    CHECK((full.status == BatchStatus::Uploaded));
+    CHECK((completeUpload(full, kNow).error().code == base::ErrorCode::Conflict));
 }
 
 TEST_CASE("files are taken while pending or uploaded, never later")
@@ -89,7 +89,7 @@ TEST_CASE("a new epoch starts from ended batches only and clears what belongs to
         CHECK(bool(started) == isEnded(status));
         if (started) {
             CHECK(batch.runEpoch == 2);
-            CHECK(batch.status == BatchStatus::Pending);
+            CHECK((batch.status == BatchStatus::Pending));
             CHECK(batch.processedFiles + batch.failedFiles + batch.expectedWorkers + batch.completedWorkers == 0);
             CHECK(batch.errorMessage.empty());
             CHECK_FALSE(batch.completedAt.has_value());
@@ -114,7 +114,7 @@ TEST_CASE("broken counters are found")
 TEST_CASE("every state has a name that reads back")
 {
     for (const BatchStatus status : allBatchStatuses()) {
-        CHECK(parseBatchStatus(toString(status)) == status);
+        CHECK((parseBatchStatus(toString(status)) == status));
     }
     CHECK_FALSE(parseBatchStatus("done"));
 }

@@ -73,7 +73,7 @@ TEST_CASE("malformed events are refused with a reason")
         CAPTURE(bad.substr(0, 80));
         const auto read = eventFromJson(bad);
         REQUIRE_FALSE(read);
-        CHECK(read.error().code == base::ErrorCode::Invalid);
+        CHECK((read.error().code == base::ErrorCode::Invalid));
         CHECK(read.error().message.rfind("malformed event", 0) == 0);
     }
 }

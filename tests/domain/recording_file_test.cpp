@@ -25,9 +25,9 @@ TEST_CASE("a file goes one way only")
             file.status = from;
             const auto moved = moveTo(file, to, base::fromMicros(5), "broken");
             CHECK(bool(moved) == allowed.contains({from, to}));
-            CHECK(file.status == (moved ? to : from));
-            CHECK(file.errorMessage == (moved && to == Failed ? "broken" : ""));
+            CHECK((file.status == (moved ? to : from)));
+            CHECK((file.errorMessage == (moved && to == Failed ? "broken" : "")));
         }
-        CHECK(parseFileStatus(toString(from)) == from);
+        CHECK((parseFileStatus(toString(from)) == from));
     }
 }

@@ -25,7 +25,7 @@ TEST_CASE("requests and answers of the owner's socket read back as they were wri
     CHECK(*answerFromJson(answerToJson(std::string("id"))) == "id");
     const auto failure = answerFromJson(answerToJson(base::failTransient(base::ErrorCode::Conflict, "no")));
     REQUIRE_FALSE(failure);
-    CHECK(failure.error().code == base::ErrorCode::Conflict);
+    CHECK((failure.error().code == base::ErrorCode::Conflict));
     CHECK(failure.error().message == "no");
     CHECK(failure.error().retryable);
 }

@@ -53,7 +53,7 @@ TEST_CASE("archives are unpacked, also archives within them, and hostile names s
     writeZip(engine.folder / "case.zip", {{"a.log", kDrive}, {"../../evil.log", kDrive + "# evil\n"}, {"inner.zip", inner}});
     const auto receipt = engine.submit({engine.folder / "case.zip"});
     const auto detail = engine.waitForEnd(receipt.batchId);
-    CHECK(detail.batch.status == BatchStatus::Completed);
+    CHECK((detail.batch.status == BatchStatus::Completed));
     const auto all = names(detail);
     CHECK(std::count(all.begin(), all.end(), "case.zip/a.log") == 1);
     CHECK(std::count(all.begin(), all.end(), "case.zip/inner.zip/deep.log") == 1);
@@ -84,11 +84,11 @@ TEST_CASE("what cannot be taken in is refused by name, and nothing at all is inv
     CHECK(receipt.refused[0].name == "missing.log");
     api::Submission nothing;
     nothing.paths = {engine.folder / "missing.log"};
-    CHECK(engine.trySubmit(std::move(nothing)).error().code == ErrorCode::Invalid);
+    CHECK((engine.trySubmit(std::move(nothing)).error().code == ErrorCode::Invalid));
     std::filesystem::create_directories(engine.folder / "emptiness");
     api::Submission empty;
     empty.paths = {engine.folder / "emptiness"};
-    CHECK(engine.trySubmit(std::move(empty)).error().code == ErrorCode::Invalid);
+    CHECK((engine.trySubmit(std::move(empty)).error().code == ErrorCode::Invalid));
 }
 
 TEST_CASE("the same key gives the same batch, and a pending one is resumed without taking a file twice")
@@ -127,6 +127,6 @@ TEST_CASE("files are added to pending batches only")
     late.paths = {engine.write("b.log", kDrive + "# b\n")};
     const auto refused = engine.trySubmit(std::move(late));
     REQUIRE_FALSE(refused);
-    CHECK(refused.error().code == ErrorCode::Conflict);
+    CHECK((refused.error().code == ErrorCode::Conflict));
     CHECK(refused.error().message.find("completed") != std::string::npos);
 }

@@ -42,13 +42,13 @@ TEST_CASE("recordings go through every stage to a result that leads back to the 
     const auto receipt = engine.submit({engine.write("drive.log", kMisfire), engine.write("b.log", TestEngine::drive(1, 500))});
     CHECK(receipt.refused.empty());
     const auto detail = engine.waitForEnd(receipt.batchId);
-    CHECK(detail.batch.status == BatchStatus::Completed);
+    CHECK((detail.batch.status == BatchStatus::Completed));
     CHECK(detail.batch.processedFiles == 2);
     CHECK(detail.batch.completedWorkers == 2);
     CHECK(detail.batch.createdBy == "anna");
     CHECK(detail.batch.completedAt.has_value());
     for (const auto& file : detail.files) {
-        CHECK(file.status == FileStatus::Completed);
+        CHECK((file.status == FileStatus::Completed));
         CHECK(file.format == "candump");
         CHECK(file.frames > 0);
     }
@@ -92,15 +92,15 @@ TEST_CASE("one bad file fails alone; a batch of bad files fails and says why, fi
     const auto empty = engine.write("empty.log", "");
     const auto mixed = engine.submit({engine.write("drive.log", kMisfire), bad});
     auto detail = engine.waitForEnd(mixed.batchId);
-    CHECK(detail.batch.status == BatchStatus::Completed);
+    CHECK((detail.batch.status == BatchStatus::Completed));
     CHECK(detail.batch.failedFiles == 1);
-    CHECK(detail.files[1].status == FileStatus::Failed);
+    CHECK((detail.files[1].status == FileStatus::Failed));
     CHECK(detail.files[1].errorMessage.find("PNG") != std::string::npos);
-    CHECK(count(engine.events(mixed.batchId), EventType::FileFailed) == 1);
+    CHECK((count(engine.events(mixed.batchId), EventType::FileFailed) == 1));
 
     const auto hopeless = engine.submit({bad, empty});
     detail = engine.waitForEnd(hopeless.batchId);
-    CHECK(detail.batch.status == BatchStatus::Failed);
+    CHECK((detail.batch.status == BatchStatus::Failed));
     CHECK(detail.batch.errorMessage.find("every file failed") != std::string::npos);
     CHECK(engine.triage(hopeless.batchId)->files.size() == 2);
 }
@@ -110,7 +110,7 @@ TEST_CASE("the same content is stored once and counts in total and processed")
     TestEngine engine;
     const auto receipt = engine.submit({engine.write("a.log", kMisfire), engine.write("copy.log", kMisfire)});
     const auto detail = engine.waitForEnd(receipt.batchId);
-    CHECK(detail.batch.status == BatchStatus::Completed);
+    CHECK((detail.batch.status == BatchStatus::Completed));
     CHECK(detail.batch.totalFiles == 2);
     CHECK(detail.batch.processedFiles == 2);
     CHECK(detail.batch.expectedWorkers == 1);
@@ -132,7 +132,7 @@ TEST_CASE("reprocess keeps the earlier epoch as history and comes to the same re
     REQUIRE(again);
     CHECK(again->runEpoch == 2);
     const auto detail = engine.waitForEnd(receipt.batchId);
-    CHECK(detail.batch.status == BatchStatus::Completed);
+    CHECK((detail.batch.status == BatchStatus::Completed));
     CHECK(detail.files.size() == 1);
     CHECK(engine.show(receipt.batchId, true).files.size() == 2);
     const auto after = engine.triage(receipt.batchId);
@@ -142,7 +142,7 @@ TEST_CASE("reprocess keeps the earlier epoch as history and comes to the same re
         CHECK(after->dtcs[i].code == before->dtcs[i].code);
         CHECK(after->dtcs[i].occurrences == before->dtcs[i].occurrences);
     }
-    CHECK(engine.command(&api::Batches::retry, receipt.batchId).error().code == ErrorCode::Conflict);
+    CHECK((engine.command(&api::Batches::retry, receipt.batchId).error().code == ErrorCode::Conflict));
 }
 
 TEST_CASE("retry takes over what was parsed, reopen takes more files, delete leaves nothing but the audit")
@@ -150,20 +150,20 @@ TEST_CASE("retry takes over what was parsed, reopen takes more files, delete lea
     TestEngine engine;
     const auto bad = engine.write("bad.log", "");
     const auto receipt = engine.submit({bad});
-    CHECK(engine.waitForEnd(receipt.batchId).batch.status == BatchStatus::Failed);
+    CHECK((engine.waitForEnd(receipt.batchId).batch.status == BatchStatus::Failed));
     REQUIRE(engine.command(&api::Batches::retry, receipt.batchId));
-    CHECK(engine.waitForEnd(receipt.batchId).batch.status == BatchStatus::Failed);
+    CHECK((engine.waitForEnd(receipt.batchId).batch.status == BatchStatus::Failed));
 
     const auto reopened = engine.command(&api::Batches::reopen, receipt.batchId);
     REQUIRE(reopened);
-    CHECK(reopened->status == BatchStatus::Pending);
+    CHECK((reopened->status == BatchStatus::Pending));
     CHECK(reopened->runEpoch == 3);
     api::Submission more;
     more.batch = receipt.batchId;
     more.paths = {engine.write("good.log", kMisfire)};
     REQUIRE(engine.trySubmit(std::move(more)));
     const auto detail = engine.waitForEnd(receipt.batchId);
-    CHECK(detail.batch.status == BatchStatus::Completed);
+    CHECK((detail.batch.status == BatchStatus::Completed));
     CHECK(detail.batch.totalFiles == 2);
     CHECK(detail.batch.failedFiles == 1);
 
@@ -172,7 +172,7 @@ TEST_CASE("retry takes over what was parsed, reopen takes more files, delete lea
     REQUIRE(removed);
     const auto gone = api::await<api::BatchDetail>(
         [&](auto done) { engine->batches().show(engine.context, receipt.batchId, false, std::move(done)); });
-    CHECK(gone.error().code == ErrorCode::NotFound);
+    CHECK((gone.error().code == ErrorCode::NotFound));
     for (const auto& entry : std::filesystem::recursive_directory_iterator(engine.folder / "store.db.blobs")) {
         CHECK_FALSE(entry.is_regular_file());
     }
@@ -189,10 +189,10 @@ TEST_CASE("a running batch stops within a second of its cancellation")
     const auto cancelled = engine.command(&api::Batches::cancel, receipt.batchId);
     if (!cancelled) {
         // A very fast machine was done before: then there was nothing to cancel.
-        CHECK(cancelled.error().code == ErrorCode::Conflict);
+        CHECK((cancelled.error().code == ErrorCode::Conflict));
         return;
     }
-    CHECK(cancelled->status == BatchStatus::Failed);
+    CHECK((cancelled->status == BatchStatus::Failed));
     CHECK(cancelled->errorMessage == "cancelled by anna");
     api::EngineStatus status;
     for (int i = 0; i < 500; ++i) {
@@ -203,9 +203,9 @@ TEST_CASE("a running batch stops within a second of its cancellation")
         std::this_thread::sleep_for(10ms);
     }
     CHECK(status.busyWorkers == 0);
-    CHECK(engine.command(&api::Batches::cancel, receipt.batchId).error().code == ErrorCode::Conflict);
+    CHECK((engine.command(&api::Batches::cancel, receipt.batchId).error().code == ErrorCode::Conflict));
     REQUIRE(engine.command(&api::Batches::retry, receipt.batchId));
-    CHECK(engine.waitForEnd(receipt.batchId).batch.status == BatchStatus::Completed);
+    CHECK((engine.waitForEnd(receipt.batchId).batch.status == BatchStatus::Completed));
 }
 
 TEST_CASE("a paused engine takes work in and starts none until it is resumed")
@@ -214,13 +214,13 @@ TEST_CASE("a paused engine takes work in and starts none until it is resumed")
     REQUIRE(api::await<void>([&](auto done) { engine->operations().pause(engine.context, std::move(done)); }));
     const auto receipt = engine.submit({engine.write("a.log", kMisfire)});
     std::this_thread::sleep_for(300ms);
-    CHECK(engine.show(receipt.batchId).batch.status == BatchStatus::Uploaded);
+    CHECK((engine.show(receipt.batchId).batch.status == BatchStatus::Uploaded));
     engine.close();
     engine.open(); // stays paused across a start
     std::this_thread::sleep_for(300ms);
-    CHECK(engine.show(receipt.batchId).batch.status == BatchStatus::Uploaded);
+    CHECK((engine.show(receipt.batchId).batch.status == BatchStatus::Uploaded));
     REQUIRE(api::await<void>([&](auto done) { engine->operations().resume(engine.context, std::move(done)); }));
-    CHECK(engine.waitForEnd(receipt.batchId).batch.status == BatchStatus::Completed);
+    CHECK((engine.waitForEnd(receipt.batchId).batch.status == BatchStatus::Completed));
 }
 
 TEST_CASE("vehicles know their batches and the codes that came back")

@@ -29,7 +29,7 @@ TEST_CASE("work that an orderly end interrupts goes on at the next start")
     engine.close();
     engine.open();
     const auto detail = engine.waitForEnd(receipt.batchId);
-    CHECK(detail.batch.status == BatchStatus::Completed);
+    CHECK((detail.batch.status == BatchStatus::Completed));
     CHECK(detail.batch.processedFiles == 2);
 }
 
@@ -50,11 +50,11 @@ TEST_CASE("a second opening reads, and its commands go through the owner's socke
     const auto receipt = api::await<api::SubmissionReceipt>(
         [&](auto done) { (*second)->submissions().submit(engine.context, submission, {}, std::move(done)); });
     REQUIRE_MESSAGE(receipt, (receipt ? std::string() : receipt.error().describe()));
-    CHECK(engine.waitForEnd(receipt->batchId).batch.status == BatchStatus::Completed);
+    CHECK((engine.waitForEnd(receipt->batchId).batch.status == BatchStatus::Completed));
     const auto refused = api::await<domain::Batch>(
         [&](auto done) { (*second)->batches().retry(engine.context, receipt->batchId, std::move(done)); });
     REQUIRE_FALSE(refused);
-    CHECK(refused.error().code == base::ErrorCode::Conflict);
+    CHECK((refused.error().code == base::ErrorCode::Conflict));
 }
 
 TEST_CASE("when the owner goes, a second opening takes over and finishes the work")
@@ -69,7 +69,7 @@ TEST_CASE("when the owner goes, a second opening takes over and finishes the wor
             [&](auto done) { (*second)->batches().show(engine.context, receipt.batchId, false, std::move(done)); });
         REQUIRE(detail);
         if (domain::isEnded(detail->batch.status)) {
-            CHECK(detail->batch.status == BatchStatus::Completed);
+            CHECK((detail->batch.status == BatchStatus::Completed));
             return;
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(10));

@@ -47,7 +47,7 @@ TEST_CASE("whoever brings the last file moves the batch on, exactly once, with e
     workers.clear();
     CHECK(movedOn == 1);
     const auto after = store.batch(batch.id);
-    CHECK(after.status == BatchStatus::Scattered);
+    CHECK((after.status == BatchStatus::Scattered));
     CHECK(after.processedFiles == kFiles);
     CHECK(after.completedWorkers == kFiles);
 }
@@ -81,7 +81,7 @@ TEST_CASE("an update that lost the race is a conflict that may be tried again")
     const auto lost = store.database().write(
         store.context, [&](Connection& connection) { return store::batches::update(connection, other); });
     REQUIRE_FALSE(lost);
-    CHECK(lost.error().code == base::ErrorCode::Conflict);
+    CHECK((lost.error().code == base::ErrorCode::Conflict));
     CHECK(lost.error().retryable);
 }
 

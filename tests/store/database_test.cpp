@@ -86,7 +86,7 @@ TEST_CASE("a broken constraint is a conflict")
     store.write([](Connection& connection) { return put(connection, "once"); });
     const auto again = store.database().write(store.context, [](Connection& connection) { return put(connection, "once"); });
     REQUIRE_FALSE(again);
-    CHECK(again.error().code == ErrorCode::Conflict);
+    CHECK((again.error().code == ErrorCode::Conflict));
 }
 
 TEST_CASE("counters that make no sense are refused by the database itself")
@@ -102,7 +102,7 @@ TEST_CASE("counters that make no sense are refused by the database itself")
             return {};
         });
         REQUIRE_FALSE(done);
-        CHECK(done.error().code == ErrorCode::Conflict);
+        CHECK((done.error().code == ErrorCode::Conflict));
     }
 }
 
@@ -121,7 +121,7 @@ TEST_CASE("a cancelled read stops in the middle of its statement")
         return {};
     });
     REQUIRE_FALSE(done);
-    CHECK(done.error().code == ErrorCode::Cancelled);
+    CHECK((done.error().code == ErrorCode::Cancelled));
     CHECK(done.error().message == "enough");
     CHECK(std::chrono::steady_clock::now() - begun < 30s); // it would never end by itself
     // The connection is usable afterwards.
@@ -136,7 +136,7 @@ TEST_CASE("an expired context is told apart from a cancelled one")
         return {};
     });
     REQUIRE_FALSE(done);
-    CHECK(done.error().code == ErrorCode::DeadlineExceeded);
+    CHECK((done.error().code == ErrorCode::DeadlineExceeded));
 }
 
 TEST_CASE("a write whose context ended while it waited never starts; one begun runs to its end")
@@ -162,7 +162,7 @@ TEST_CASE("a write whose context ended while it waited never starts; one begun r
     running.cancel();
     leave.set_value();
     busy.join();
-    CHECK(second.get().error().code == ErrorCode::Cancelled);
+    CHECK((second.get().error().code == ErrorCode::Cancelled));
     CHECK(rows(store) == 1);
 }
 
@@ -176,7 +176,7 @@ TEST_CASE("readers cannot write, and a read-only opening says who may")
     const auto beside = store::sqlite::openSqlite(store.path(), options);
     REQUIRE(beside);
     CHECK_FALSE((*beside)->isWritable());
-    CHECK((*beside)->write(store.context, [](Connection&) { return Result<>(); }).error().code == ErrorCode::Unavailable);
+    CHECK(((*beside)->write(store.context, [](Connection&) { return Result<>(); }).error().code == ErrorCode::Unavailable));
 }
 
 TEST_CASE("what was committed is there after the store is opened again")

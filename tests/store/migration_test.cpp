@@ -28,8 +28,8 @@ TEST_CASE("a store of a newer program is refused and left alone")
         ARGUS_TRY(connection.execute("INSERT INTO schema_migrations VALUES (9999, 'later', '', 0)"));
         return {};
     });
-    CHECK(store::migrate(store.context, store.database()).error().code == ErrorCode::Conflict);
-    CHECK(store::checkSchema(store.context, store.database()).error().code == ErrorCode::Conflict);
+    CHECK((store::migrate(store.context, store.database()).error().code == ErrorCode::Conflict));
+    CHECK((store::checkSchema(store.context, store.database()).error().code == ErrorCode::Conflict));
 }
 
 TEST_CASE("a recorded migration that is not ours is refused")
@@ -41,7 +41,7 @@ TEST_CASE("a recorded migration that is not ours is refused")
     });
     const auto migrated = store::migrate(store.context, store.database());
     REQUIRE_FALSE(migrated);
-    CHECK(migrated.error().code == ErrorCode::Conflict);
+    CHECK((migrated.error().code == ErrorCode::Conflict));
 }
 
 TEST_CASE("a file that is no database is told as such")

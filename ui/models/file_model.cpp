@@ -69,7 +69,7 @@ std::vector<Column<FileRow>> fileColumns()
          }},
         {.title = QT_TRANSLATE_NOOP("FileModel", "Size"),
          .kind = ColumnKind::Progress,
-         .width = 190,
+         .width = 235,
          .text = fileBytesText,
          .sort = [](const FileRow& r) { return QVariant(static_cast<qulonglong>(r.file.size)); },
          .progress = fileShare},

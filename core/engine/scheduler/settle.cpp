@@ -18,12 +18,11 @@ using store::tasks::Lease;
 
 void Scheduler::release(const HeldPtr& held)
 {
-    {
-        const base::LockGuard lock(m_mutex);
-        m_held.erase(held->task.id);
-        m_released.notifyAll();
-    }
+    // Told first: once nothing is held any more, stop() returns and those who are told may be gone.
     m_committed(held->task.batchId);
+    const base::LockGuard lock(m_mutex);
+    m_held.erase(held->task.id);
+    m_released.notifyAll();
 }
 
 void Scheduler::commit(const HeldPtr& held, Effects effects)

@@ -41,8 +41,8 @@ public:
     virtual ~Commands() = default;
     /// The batch of an earlier call with the same key where there is one.
     virtual base::Result<domain::BatchId> createBatch(const base::ExecutionContext& context, const NewBatch& batch) = 0;
-    /// Adds the File row. The row that stands for the content afterwards: when the same content is in the batch
-    /// already, it is a completed duplicate and the new blob is not needed.
+    /// Adds the File row. When the same content is in the batch already, it becomes a completed duplicate over the blob
+    /// that was there first, and the new blob is removed.
     virtual base::Result<domain::FileId> addFile(const base::ExecutionContext& context, const NewFile& file) = 0;
     virtual base::Result<> complete(const base::ExecutionContext& context, domain::BatchId id) = 0;
     virtual base::Result<> retry(const base::ExecutionContext& context, domain::BatchId id) = 0;

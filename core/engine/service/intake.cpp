@@ -178,7 +178,10 @@ Result<> Intake::addRow(const ExecutionContext& context, const NewFile& file, ap
 {
     const auto added = m_commands.addFile(context, file);
     if (!added) {
-        (void)m_blobs.remove(context, m_batch.toString() + "/" + file.fileId.toString());
+        // Only a clear refusal: after a lost answer the row may well be there, and the blob is its recording.
+        if (added.error().code == ErrorCode::Conflict || added.error().code == ErrorCode::Invalid) {
+            (void)m_blobs.remove(context, m_batch.toString() + "/" + file.fileId.toString());
+        }
         return fail(added);
     }
     receipt.files.push_back({file.fileId, file.name, file.size, file.sha256});

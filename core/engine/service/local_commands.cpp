@@ -160,8 +160,9 @@ Result<BatchId> LocalCommands::createBatch(const ExecutionContext& context, cons
 
 Result<domain::FileId> LocalCommands::addFile(const ExecutionContext& context, const NewFile& wanted)
 {
-    domain::FileId stands = wanted.fileId;
+    bool duplicate = false;
     ARGUS_TRY(change(context, wanted.batchId, [&](Flow& flow) -> Result<> {
+        duplicate = false;
         Connection& connection = flow.connection();
         auto batch = flow.batch(wanted.batchId);
         if (!batch) {
@@ -197,9 +198,14 @@ Result<domain::FileId> LocalCommands::addFile(const ExecutionContext& context, c
         file.objectKey = batch->id.toString() + "/" + wanted.fileId.toString();
         file.createdAt = flow.now();
         file.updatedAt = flow.now();
+        duplicate = original.has_value();
         return addRow(flow, *batch, file, original);
     }));
-    return stands;
+    if (duplicate) {
+        // The row refers to the blob that was there first; this one is not needed.
+        (void)m_blobs.remove(context, wanted.batchId.toString() + "/" + wanted.fileId.toString());
+    }
+    return wanted.fileId;
 }
 
 Result<> LocalCommands::complete(const ExecutionContext& context, BatchId id)

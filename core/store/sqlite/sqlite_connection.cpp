@@ -21,16 +21,32 @@ namespace {
 constexpr int kProgressSteps = 4000;
 constexpr std::size_t kMaxStatements = 512;
 
-/// `$1` as PostgreSQL has it to `?1` as SQLite numbers it. The repositories' texts hold no '$' but these.
-QString toSqliteText(std::string_view statement)
+/// A statement as Qt's driver takes it: `?` for each `$1` of the text, and which parameter each of them stands for. (The
+/// driver refuses SQLite's own numbered `?1` when a number comes twice.) The repositories' texts hold no '$' but these.
+struct Translated
 {
-    std::string text(statement);
-    for (char& c : text) {
-        if (c == '$') {
-            c = '?';
+    QString text;
+    std::vector<std::size_t> order; ///< index of the parameter for each '?'
+};
+
+Translated translate(std::string_view statement)
+{
+    Translated result;
+    std::string text;
+    for (std::size_t i = 0; i < statement.size(); ++i) {
+        if (statement[i] != '$') {
+            text += statement[i];
+            continue;
         }
+        std::size_t number = 0;
+        while (i + 1 < statement.size() && statement[i + 1] >= '0' && statement[i + 1] <= '9') {
+            number = number * 10 + static_cast<std::size_t>(statement[++i] - '0');
+        }
+        text += '?';
+        result.order.push_back(number - 1);
     }
-    return QString::fromStdString(text);
+    result.text = QString::fromStdString(text);
+    return result;
 }
 
 QVariant toVariant(const sql::Value& value)
@@ -150,16 +166,23 @@ Result<QSqlQuery*> SqliteConnection::run(std::string_view statement, std::span<c
         if (m_statements.size() >= kMaxStatements) {
             m_statements.clear();
         }
+        Translated translated = translate(statement);
         QSqlQuery prepared(m_database);
         prepared.setForwardOnly(true);
-        if (!prepared.prepare(toSqliteText(statement))) {
+        if (!prepared.prepare(translated.text)) {
             return failure(prepared, statement);
         }
-        found = m_statements.emplace(std::string(statement), std::move(prepared)).first;
+        found = m_statements
+                    .emplace(std::string(statement), Prepared {std::move(prepared), std::move(translated.order)})
+                    .first;
     }
-    QSqlQuery& query = found->second;
-    for (std::size_t i = 0; i < parameters.size(); ++i) {
-        query.bindValue(static_cast<int>(i), toVariant(parameters[i]));
+    QSqlQuery& query = found->second.query;
+    const std::vector<std::size_t>& order = found->second.order;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        if (order[i] >= parameters.size()) {
+            return fail(ErrorCode::Internal, "a statement has more parameters than values");
+        }
+        query.bindValue(static_cast<int>(i), toVariant(parameters[order[i]]));
     }
     if (!query.exec()) {
         base::Failure error = failure(query, statement);
@@ -210,7 +233,7 @@ base::Failure SqliteConnection::failure(const QSqlQuery& query, std::string_view
 {
     const QSqlError error = query.lastError();
     const int code = error.nativeErrorCode().toInt() & 0xFF;
-    const std::string text = error.databaseText().toStdString();
+    const std::string text = (error.databaseText().isEmpty() ? error.driverText() : error.databaseText()).toStdString();
     const std::string where(base::trimmed(statement.substr(0, 60)));
     switch (code) {
     case SQLITE_INTERRUPT:

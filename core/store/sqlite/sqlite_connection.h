@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace argus::store::sqlite {
 
@@ -35,6 +36,12 @@ public:
     void setContext(const base::ExecutionContext* context) { m_context = context; }
 
 private:
+    struct Prepared
+    {
+        QSqlQuery query;
+        std::vector<std::size_t> order; ///< which parameter each placeholder stands for
+    };
+
     SqliteConnection(QString name, Access access);
     base::Result<> configure(const std::filesystem::path& path);
     base::Result<QSqlQuery*> run(std::string_view statement, std::span<const sql::Value> parameters);
@@ -46,7 +53,7 @@ private:
     QSqlDatabase m_database;
     const base::ExecutionContext* m_context = nullptr;
     /// By the SQL text as the repositories write it; the texts are few and fixed.
-    std::unordered_map<std::string, QSqlQuery> m_statements;
+    std::unordered_map<std::string, Prepared> m_statements;
 };
 
 } // namespace argus::store::sqlite

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/sample_data.h"
+#include "ui/models/attempt_model.h"
+#include "ui/models/batch_list_model.h"
+#include "ui/models/dtc_model.h"
+#include "ui/models/ecu_model.h"
+#include "ui/models/event_model.h"
+#include "ui/models/file_model.h"
+#include "ui/models/finding_models.h"
+#include "ui/models/frame_model.h"
+#include "ui/models/ledger_models.h"
+#include "ui/models/pipeline_view.h"
+#include "ui/models/table_proxy.h"
+#include "ui/models/vehicle_models.h"
+#include "ui/widgets/hex_view.h"
+#include "ui/widgets/table_export.h"
+#include "ui/window/submit_dialog.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <random>
+
+using namespace argus;
+using namespace argus::ui;
+using domain::BatchStatus;
+
+class ModelsTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyModelKeepsTheRules();
+    void liveTableNeedsNoReset();
+    void liveTableAgreesWithTheRowsItWasGiven();
+    void neighboursChangeInOneStep();
+    void proxySortsNumbersAsNumbers();
+    void proxySearchesAllColumns();
+    void stepsFollowTheBatch();
+    void aFailedBatchShowsWhereItBrokeOff();
+    void timelineRowsHoldThePauses();
+    void exportQuotesAndDisarms();
+    void hexDumpShowsBytesAndCharacters();
+    void vehicleNameComesFromTheFile();
+    void vinHintNamesWhatIsOdd();
+};
+
+namespace {
+
+std::vector<domain::Batch> someBatches(int count)
+{
+    std::vector<domain::Batch> batches;
+    for (int i = 0; i < count; ++i) {
+        batches.push_back(test::makeBatch("V" + std::to_string(i), BatchStatus::Uploaded, 1, base::fromMicros(i)).batch);
+    }
+    return batches;
+}
+
+/// The rows as a person would read them: one line each.
+QStringList printed(const QAbstractItemModel& model, int column)
+{
+    QStringList lines;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        lines << model.index(row, column).data().toString();
+    }
+    return lines;
+}
+
+template<class Model, class Rows>
+void checkModel(Rows rows)
+{
+    Model model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const int count = static_cast<int>(rows.size());
+    QVERIFY(count > 0);
+    model.replaceAll(rows);
+    QCOMPARE(model.rowCount(), count);
+    for (int column = 0; column < model.columnCount(); ++column) {
+        QVERIFY(!model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString().isEmpty());
+        for (int row = 0; row < count; ++row) {
+            const QModelIndex index = model.index(row, column);
+            QVERIFY(index.data(Qt::DisplayRole).isValid());
+            QVERIFY(index.data(SortRole).isValid());
+            QVERIFY(index.data(IdRole).isValid());
+        }
+    }
+    model.retranslate();
+    model.merge({});
+    QCOMPARE(model.rowCount(), 0);
+    model.upsert(rows);
+    QCOMPARE(model.rowCount(), count);
+}
+
+} // namespace
+
+void ModelsTest::everyModelKeepsTheRules()
+{
+    const auto detail = test::makeBatch("V", BatchStatus::Completed, 5, base::fromMicros(0));
+    const auto triage = test::makeTriage(detail.batch);
+    checkModel<BatchListModel>(someBatches(4));
+    std::vector<FileRow> files;
+    std::vector<AttemptRow> attempts;
+    for (const auto& file : detail.files) {
+        files.push_back({file, 10});
+    }
+    for (const auto& attempt : detail.attempts) {
+        attempts.push_back({attempt, QString()});
+    }
+    checkModel<FileModel>(files);
+    checkModel<AttemptModel>(attempts);
+    checkModel<EventModel>(test::makeEvents(detail.batch));
+    checkModel<DtcModel>(triage->dtcs);
+    checkModel<EcuModel>(triage->ecus);
+    checkModel<SupplierModel>(triage->ecus.front().supplierData);
+    checkModel<EvidenceModel>(triage->dtcs.front().evidence);
+    checkModel<NegativeResponseModel>(triage->negativeResponses);
+    checkModel<LedgerModel>(triage->files);
+    checkModel<TimelineModel>(timelineRows(triage->timelines.front()));
+    std::vector<StatementRow> statements;
+    std::vector<TopCodeRow> top;
+    std::vector<FrameLine> frames;
+    std::vector<SkippedRow> skipped;
+    for (const auto& statement : triage->diagnosis.statements) {
+        statements.push_back({statement, static_cast<int>(statements.size()) + 1});
+    }
+    for (const auto& code : triage->topErrorCodes) {
+        top.push_back({code, static_cast<int>(top.size()) + 1});
+    }
+    for (const auto& frame : test::makeFrames(30)) {
+        frames.push_back({frame, frame.number == 3});
+    }
+    for (const auto& entry : triage->files[1].skipped) {
+        skipped.push_back({QStringLiteral("f"), entry});
+    }
+    checkModel<StatementModel>(statements);
+    checkModel<TopCodeModel>(top);
+    checkModel<FrameModel>(frames);
+    checkModel<SkippedModel>(skipped);
+    checkModel<LogErrorModel>(std::vector<domain::LogErrorCluster> {{"timeout after N ms", "error", 3, {}}});
+    checkModel<VehicleModel>(std::vector<domain::Vehicle> {{"a", "", "", "", 0, {}, {}, 1}, {"b", "V", "", "", 2020, {}, {}, 2}});
+    checkModel<ReturningCodeModel>(std::vector<domain::ReturningCode> {{"P0301-00", 2, {}, {}}});
+}
+
+void ModelsTest::liveTableNeedsNoReset()
+{
+    BatchListModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    auto batches = someBatches(6);
+    model.merge(batches);
+    QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    QSignalSpy inserts(&model, &QAbstractItemModel::rowsInserted);
+    QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+    batches.erase(batches.begin() + 2);
+    batches[0].vehicleId = "renamed";
+    const auto more = someBatches(2);
+    batches.insert(batches.begin(), more.begin(), more.end());
+    model.merge(batches);
+    QCOMPARE(model.rowCount(), 7);
+    QCOMPARE(resets.size(), 0);
+    QCOMPARE(inserts.size(), 1);
+    QCOMPARE(changes.size(), 1);
+    QVERIFY(printed(model, BatchListModel::Vehicle).contains(QStringLiteral("renamed")));
+}
+
+void ModelsTest::liveTableAgreesWithTheRowsItWasGiven()
+{
+    BatchListModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const auto pool = someBatches(40);
+    std::mt19937 random(7);
+    for (int round = 0; round < 60; ++round) {
+        std::vector<domain::Batch> chosen;
+        for (const auto& batch : pool) {
+            if (random() % 3 != 0) {
+                chosen.push_back(batch);
+                chosen.back().version = static_cast<std::int64_t>(random() % 4);
+            }
+        }
+        model.merge(chosen);
+        QCOMPARE(model.rowCount(), static_cast<int>(chosen.size()));
+        for (const auto& batch : chosen) {
+            const int row = model.rowOf(batch.id);
+            QVERIFY(row >= 0);
+            QCOMPARE(model.row(row).version, batch.version);
+        }
+    }
+}
+
+void ModelsTest::neighboursChangeInOneStep()
+{
+    BatchListModel model;
+    auto batches = someBatches(8);
+    model.merge(batches);
+    QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+    for (const std::size_t i : {1u, 2u, 3u, 6u}) {
+        ++batches[i].version;
+    }
+    model.upsert(batches);
+    QCOMPARE(changes.size(), 2);
+    model.upsert(batches);
+    QCOMPARE(changes.size(), 2);
+}
+
+void ModelsTest::proxySortsNumbersAsNumbers()
+{
+    VehicleModel model;
+    model.replaceAll({{"a", "", "", "", 0, {}, {}, 9}, {"b", "", "", "", 0, {}, {}, 10}, {"c", "", "", "", 0, {}, {}, 2}});
+    TableProxy proxy;
+    proxy.setSourceModel(&model);
+    proxy.sort(VehicleModel::Batches, Qt::DescendingOrder);
+    QCOMPARE(printed(proxy, VehicleModel::Id), QStringList({QStringLiteral("b"), QStringLiteral("a"), QStringLiteral("c")}));
+}
+
+void ModelsTest::proxySearchesAllColumns()
+{
+    BatchListModel model;
+    auto batches = someBatches(3);
+    batches[1].vin = "WV2ZZZ7HZ8H012345";
+    model.merge(batches);
+    TableProxy proxy;
+    proxy.setSourceModel(&model);
+    proxy.setSearch(QStringLiteral("zzz7"));
+    QCOMPARE(printed(proxy, BatchListModel::Vehicle), QStringList({QStringLiteral("V1")}));
+    proxy.setRowTest([](int) { return false; });
+    QCOMPARE(proxy.rowCount(), 0);
+    proxy.setRowTest({});
+    proxy.setSearch({});
+    QCOMPARE(proxy.rowCount(), 3);
+}
+
+void ModelsTest::stepsFollowTheBatch()
+{
+    const auto stateOf = [](BatchStatus status, Step step) {
+        const auto detail = test::makeBatch("V", status, 4, base::fromMicros(0));
+        return stepsOf(detail.batch, detail.attempts)[static_cast<std::size_t>(step)].state;
+    };
+    QCOMPARE(stateOf(BatchStatus::Pending, Step::Upload), StepState::Running);
+    QCOMPARE(stateOf(BatchStatus::Uploaded, Step::Upload), StepState::Done);
+    QCOMPARE(stateOf(BatchStatus::Uploaded, Step::Scatter), StepState::Waiting);
+    QCOMPARE(stateOf(BatchStatus::Scattering, Step::Parse), StepState::Running);
+    QCOMPARE(stateOf(BatchStatus::Diagnosing, Step::Gather), StepState::Done);
+    QCOMPARE(stateOf(BatchStatus::Diagnosing, Step::Diagnose), StepState::Running);
+    QCOMPARE(stateOf(BatchStatus::Completed, Step::Report), StepState::Done);
+}
+
+void ModelsTest::aFailedBatchShowsWhereItBrokeOff()
+{
+    const auto detail = test::makeBatch("V", BatchStatus::Failed, 2, base::fromMicros(0));
+    const auto steps = stepsOf(detail.batch, detail.attempts);
+    QCOMPARE(steps[static_cast<std::size_t>(Step::Parse)].state, StepState::Failed);
+    QCOMPARE(steps[static_cast<std::size_t>(Step::Scatter)].state, StepState::Done);
+    QCOMPARE(steps[static_cast<std::size_t>(Step::Gather)].state, StepState::Waiting);
+}
+
+void ModelsTest::timelineRowsHoldThePauses()
+{
+    domain::Timeline timeline;
+    timeline.bucketWidth = 10;
+    timeline.buckets = {{0, 5, 0, 0, 0}, {30, 7, 1, 0, 0}};
+    timeline.gaps = {{10, 30, 99}};
+    const auto rows = timelineRows(timeline);
+    QCOMPARE(rows.size(), std::size_t(3));
+    QVERIFY(rows[1].isGap);
+    QCOMPARE(rows[1].end, domain::RecordingTime(30));
+    QCOMPARE(rows[2].bucket.frames, std::uint64_t(7));
+}
+
+void ModelsTest::exportQuotesAndDisarms()
+{
+    VehicleModel model;
+    model.replaceAll({{"a \"b\", c", "", "", "", 0, {}, {}, 1}, {"=cmd()", "", "", "", 0, {}, {}, -3}});
+    const QByteArray csv = tableAsCsv(model, {VehicleModel::Id, VehicleModel::Batches});
+    QVERIFY(csv.startsWith("\xEF\xBB\xBF"));
+    QVERIFY(csv.contains("\"a \"\"b\"\", c\",1\r\n"));
+    QVERIFY2(csv.contains("'=cmd(),-3\r\n"), "a text must not run as a formula, a number stays one");
+    const QString tsv = rowsAsTsv(model, {model.index(1, 0), model.index(1, 1)}, {VehicleModel::Id, VehicleModel::Batches});
+    QCOMPARE(tsv, QStringLiteral("Vehicle\tBatches\n=cmd()\t-3"));
+}
+
+void ModelsTest::hexDumpShowsBytesAndCharacters()
+{
+    const std::vector<std::uint8_t> bytes {0x57, 0x56, 0x32, 0x00, 0x7F, 0x41, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0x42};
+    const QString dump = HexView::dump(bytes);
+    const QStringList lines = dump.split(u'\n');
+    QCOMPARE(lines.size(), 2);
+    QVERIFY(lines[0].startsWith(QStringLiteral("0000  57 56 32 00 7F 41")));
+    QVERIFY(lines[0].endsWith(QStringLiteral("WV2..A..........")));
+    QVERIFY(lines[1].startsWith(QStringLiteral("0010  42")));
+}
+
+void ModelsTest::vehicleNameComesFromTheFile()
+{
+    QCOMPARE(SubmitDialog::suggestVehicle({QStringLiteral("/data/LOR-T 4711.asc.gz")}), QStringLiteral("LOR-T 4711"));
+    QCOMPARE(SubmitDialog::suggestVehicle({QStringLiteral("/data/van12/")}), QStringLiteral("van12"));
+    QCOMPARE(SubmitDialog::suggestVehicle({}), QString());
+}
+
+void ModelsTest::vinHintNamesWhatIsOdd()
+{
+    QVERIFY(SubmitDialog::vinHint({}).isEmpty());
+    QVERIFY(SubmitDialog::vinHint(QStringLiteral("ABC")).contains(QStringLiteral("3")));
+    QVERIFY(SubmitDialog::vinHint(QStringLiteral("1M8GDM9AXKP042788")).contains(QStringLiteral("fits")));
+    QVERIFY(SubmitDialog::vinHint(QStringLiteral("1M8GDM9A1KP042788")).contains(QStringLiteral("does not fit")));
+}
+
+QTEST_MAIN(ModelsTest)
+#include "models_test.moc"
