@@ -31,7 +31,9 @@ api::Submission submissionFor(const AnalyzeOptions& options)
     submission.vehicleId = options.vehicle;
     if (submission.vehicleId.empty()) {
         const std::filesystem::path first(options.paths.front());
-        submission.vehicleId = !options.vin.empty() ? options.vin : first.stem().empty() ? "vehicle" : first.stem().string();
+        submission.vehicleId = !options.vin.empty() ? options.vin
+            : first.stem().empty()                  ? "vehicle"
+                                                    : first.stem().string();
     }
     return submission;
 }
@@ -72,9 +74,10 @@ void runAnalyze(Session& session, const AnalyzeOptions& options)
     }
     if (batch->failedFiles > 0 || batch->status == domain::BatchStatus::Failed) {
         session.exitCode = kPartly;
-        message("argus: " + (batch->errorMessage.empty() ? std::to_string(batch->failedFiles) + " of "
-                                     + std::to_string(batch->totalFiles) + " files could not be read"
-                                                         : batch->errorMessage));
+        message("argus: "
+                + (batch->errorMessage.empty() ? std::to_string(batch->failedFiles) + " of "
+                           + std::to_string(batch->totalFiles) + " files could not be read"
+                                               : batch->errorMessage));
     }
     const auto report = api::await<std::string>(
         [&](auto answer) { engine->results().report(session.context, receipt->batchId, *format, std::move(answer)); });
@@ -92,9 +95,14 @@ void addAnalyze(CLI::App& app, Session& session)
     const auto options = std::make_shared<AnalyzeOptions>();
     CLI::App* command = app.add_subcommand("analyze", "Say what is wrong with a vehicle, from its recordings");
     command->add_option("PATH", options->paths, "Recordings, folders or archives; - reads standard input")->required();
-    command->add_option("--vin", options->vin, "The vehicle's VIN, where it is known")->check(CLI::Validator(
-        [](std::string& vin) { return vin.size() > 64 ? std::string("a VIN has at most 64 characters") : std::string(); }, ""));
-    command->add_option("--vehicle", options->vehicle, "An id for the vehicle (default: from the VIN or the first file)");
+    command->add_option("--vin", options->vin, "The vehicle's VIN, where it is known")
+        ->check(CLI::Validator(
+            [](std::string& vin) {
+                return vin.size() > 64 ? std::string("a VIN has at most 64 characters") : std::string();
+            },
+            ""));
+    command->add_option("--vehicle", options->vehicle,
+                        "An id for the vehicle (default: from the VIN or the first file)");
     command->add_option("--format", options->format, "text, json, md or html")
         ->check(CLI::IsMember({"text", "json", "md", "html"}));
     command->add_option("--out", options->out, "Write the report to this file");

@@ -45,8 +45,14 @@ std::optional<BatchId> batchId(Session& session, const BatchOptions& options)
 std::string asTable(const std::vector<Batch>& batches)
 {
     using Align = report::TextTable::Align;
-    report::TextTable table({{"batch"}, {"vehicle"}, {"VIN"}, {"status"}, {"files", Align::Right}, {"failed", Align::Right},
-                             {"created"}, {"error", Align::Left, /*flexible=*/true}});
+    report::TextTable table({{"batch"},
+                             {"vehicle"},
+                             {"VIN"},
+                             {"status"},
+                             {"files", Align::Right},
+                             {"failed", Align::Right},
+                             {"created"},
+                             {"error", Align::Left, /*flexible=*/true}});
     for (const Batch& batch : batches) {
         table.addRow({batch.id.toString(), batch.vehicleId, batch.vin, std::string(domain::toString(batch.status)),
                       std::to_string(batch.processedFiles) + "/" + std::to_string(batch.totalFiles),
@@ -69,12 +75,18 @@ std::string asText(const api::BatchDetail& detail)
                       std::string(domain::toString(file.status)) + (file.duplicateOf ? " (duplicate)" : ""),
                       std::to_string(file.frames), std::to_string(file.skipped), file.errorMessage});
     }
-    report::TextTable attempts({{"stage"}, {"attempt", report::TextTable::Align::Right}, {"worker"}, {"started"},
-                                {"ended"}, {"outcome"}, {"error", report::TextTable::Align::Left, /*flexible=*/true}});
+    report::TextTable attempts({{"stage"},
+                                {"attempt", report::TextTable::Align::Right},
+                                {"worker"},
+                                {"started"},
+                                {"ended"},
+                                {"outcome"},
+                                {"error", report::TextTable::Align::Left, /*flexible=*/true}});
     for (const domain::Attempt& attempt : detail.attempts) {
         attempts.addRow({std::string(domain::toString(attempt.stage)), std::to_string(attempt.attempt), attempt.worker,
                          base::formatIso(attempt.startedAt),
-                         attempt.endedAt ? base::formatIso(*attempt.endedAt) : "running", attempt.outcome, attempt.error});
+                         attempt.endedAt ? base::formatIso(*attempt.endedAt) : "running", attempt.outcome,
+                         attempt.error});
     }
     return text + "\n" + files.render() + (attempts.isEmpty() ? "" : "\n" + attempts.render());
 }
@@ -224,8 +236,9 @@ void addBatches(CLI::App& app, Session& session)
     show->add_flag("--all-epochs", options->allEpochs, "Earlier runs as well");
     show->callback([&session, options] { runShow(session, *options); });
 
-    subcommand(*group, "events", "Every event of a batch", options, /*needsId=*/true)
-        ->callback([&session, options] { runEvents(session, *options); });
+    subcommand(*group, "events", "Every event of a batch", options, /*needsId=*/true)->callback([&session, options] {
+        runEvents(session, *options);
+    });
 
     const std::vector<std::tuple<const char*, const char*, Command>> commands {
         {"retry", "Run a failed batch again; keeps what was parsed", &api::Batches::retry},
@@ -235,8 +248,9 @@ void addBatches(CLI::App& app, Session& session)
         {"cancel", "Stop an unfinished batch", &api::Batches::cancel},
     };
     for (const auto& [name, help, function] : commands) {
-        subcommand(*group, name, help, options, /*needsId=*/true)
-            ->callback([&session, options, function = function] { runCommand(session, *options, function); });
+        subcommand(*group, name, help, options, /*needsId=*/true)->callback([&session, options, function = function] {
+            runCommand(session, *options, function);
+        });
     }
     subcommand(*group, "delete", "Remove an ended batch with its recordings and results", options, /*needsId=*/true)
         ->callback([&session, options] { runDelete(session, *options); });

@@ -75,12 +75,15 @@ void addBench(CLI::App& app, Session& session)
     store->add_option("--submitters", options->store.submitters, "Threads that submit at the same time")
         ->check(CLI::PositiveNumber);
     store->add_option("--runs", options->store.runs, "Counted runs")->check(CLI::PositiveNumber);
-    store->callback([&session, options] { print(session, *options, bench::benchStore(session.context, options->store)); });
+    store->callback(
+        [&session, options] { print(session, *options, bench::benchStore(session.context, options->store)); });
 
     CLI::App* pipeline = benchmark(*group, "pipeline", "Small files through the whole pipeline", options);
     pipeline->add_option("--files", options->pipeline.files, "Recordings")->check(CLI::PositiveNumber);
-    pipeline->add_option("--per-batch", options->pipeline.filesPerBatch, "Recordings in a batch")->check(CLI::PositiveNumber);
-    pipeline->add_option("--submitters", options->pipeline.submitters, "Threads that submit")->check(CLI::PositiveNumber);
+    pipeline->add_option("--per-batch", options->pipeline.filesPerBatch, "Recordings in a batch")
+        ->check(CLI::PositiveNumber);
+    pipeline->add_option("--submitters", options->pipeline.submitters, "Threads that submit")
+        ->check(CLI::PositiveNumber);
     pipeline->add_option("--workers", options->pipeline.workers, "Worker threads");
     pipeline->callback(
         [&session, options] { print(session, *options, bench::benchPipeline(session.context, options->pipeline)); });

@@ -64,9 +64,11 @@ std::string csvField(const std::string& text)
 } // namespace
 
 FrameFormat::FrameFormat(std::string_view name)
-    : m_kind(name == "candump" ? Kind::Candump : name == "csv" ? Kind::Csv : name == "json" ? Kind::Json : Kind::Text)
-{
-}
+    : m_kind(name == "candump"    ? Kind::Candump
+                 : name == "csv"  ? Kind::Csv
+                 : name == "json" ? Kind::Json
+                                  : Kind::Text)
+{ }
 
 std::string FrameFormat::header() const
 {
@@ -80,10 +82,11 @@ void FrameFormat::append(std::string& out, const FrameRow& row) const
         appendText(out, row);
         return;
     case Kind::Candump: {
-        const auto flags = static_cast<std::uint8_t>(
-            (row.extended ? formats::kExtendedId : 0) | (row.fd ? formats::kFd : 0) | (row.remote ? formats::kRemote : 0)
-            | (row.error ? formats::kError : 0) | (row.bitrateSwitch ? formats::kBitrateSwitch : 0)
-            | (row.errorStateIndicator ? formats::kErrorStateIndicator : 0));
+        const auto flags
+            = static_cast<std::uint8_t>((row.extended ? formats::kExtendedId : 0) | (row.fd ? formats::kFd : 0)
+                                        | (row.remote ? formats::kRemote : 0) | (row.error ? formats::kError : 0)
+                                        | (row.bitrateSwitch ? formats::kBitrateSwitch : 0)
+                                        | (row.errorStateIndicator ? formats::kErrorStateIndicator : 0));
         formats::appendCandumpLine(out, row.ts, row.channel, row.id, flags, row.data);
         return;
     }

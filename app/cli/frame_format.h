@@ -18,7 +18,13 @@ public:
     void append(std::string& out, const domain::FrameRow& row) const;
 
 private:
-    enum class Kind { Text, Candump, Csv, Json };
+    enum class Kind
+    {
+        Text,
+        Candump,
+        Csv,
+        Json
+    };
     void appendText(std::string& out, const domain::FrameRow& row) const;
     void appendCsv(std::string& out, const domain::FrameRow& row) const;
     void appendJson(std::string& out, const domain::FrameRow& row) const;

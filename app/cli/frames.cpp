@@ -68,7 +68,9 @@ void addFrames(CLI::App& app, Session& session)
 {
     const auto options = std::make_shared<FramesOptions>();
     CLI::App* command = app.add_subcommand("frames", "Every frame of a recording");
-    command->add_option("FILE", options->file, "A recording or archive; - reads standard input")->required()->expected(1);
+    command->add_option("FILE", options->file, "A recording or archive; - reads standard input")
+        ->required()
+        ->expected(1);
     command->add_option("--format", options->format, "text, candump, csv or json (one object per line)")
         ->check(CLI::IsMember({"text", "candump", "csv", "json"}));
     command->add_option("--limit", options->limit, "At most so many");

@@ -42,7 +42,9 @@ void addInspect(CLI::App& app, Session& session)
 {
     const auto options = std::make_shared<InspectOptions>();
     CLI::App* command = app.add_subcommand("inspect", "Say what a recording holds, without decoding it");
-    command->add_option("FILE", options->file, "A recording or archive; - reads standard input")->required()->expected(1);
+    command->add_option("FILE", options->file, "A recording or archive; - reads standard input")
+        ->required()
+        ->expected(1);
     command->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}));
     command->callback([&session, options] {
         const StandardInput input(options->file);

@@ -33,7 +33,8 @@ int main(int argc, char** argv)
     app.require_subcommand(1);
     app.fallthrough();
     app.add_option("--store", session.store, "Store: a file (default: the user's own)")->envname("ARGUS_STORE");
-    app.add_option("--blobs", session.blobs, "Folder for recordings (default: beside the store)")->envname("ARGUS_BLOBS");
+    app.add_option("--blobs", session.blobs, "Folder for recordings (default: beside the store)")
+        ->envname("ARGUS_BLOBS");
     app.add_option("--bus", session.bus, "Event bus: local")->envname("ARGUS_BUS");
 
     argus::cli::addAnalyze(app, session);

@@ -89,7 +89,8 @@ void addSimulate(CLI::App& app, Session& session)
     group->require_subcommand(1);
     group->fallthrough();
     const auto command = std::make_shared<DriveCommand>();
-    CLI::App* drive = group->add_subcommand("drive", "A vehicle's drive as a candump log; the same seed gives the same bytes");
+    CLI::App* drive
+        = group->add_subcommand("drive", "A vehicle's drive as a candump log; the same seed gives the same bytes");
     drive->fallthrough();
     drive->add_option("--seed", command->seed, "Chooses vehicle, faults and traffic");
     drive->add_option("--bytes", command->bytes, "Size: 64MB, 1GB");

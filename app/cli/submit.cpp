@@ -59,7 +59,8 @@ void runSubmit(Session& session, const SubmitOptions& options)
     if (!submission) {
         return;
     }
-    const auto engine = openEngine(session, options.wait ? runtime::Role::Pipeline : runtime::Role::Commands, options.workers);
+    const auto engine
+        = openEngine(session, options.wait ? runtime::Role::Pipeline : runtime::Role::Commands, options.workers);
     if (!engine) {
         return;
     }
@@ -91,8 +92,9 @@ void runSubmit(Session& session, const SubmitOptions& options)
         return;
     }
     if (batch->status == domain::BatchStatus::Failed || batch->failedFiles > 0) {
-        message("argus: " + (batch->errorMessage.empty() ? std::to_string(batch->failedFiles) + " files could not be read"
-                                                         : batch->errorMessage));
+        message("argus: "
+                + (batch->errorMessage.empty() ? std::to_string(batch->failedFiles) + " files could not be read"
+                                               : batch->errorMessage));
         session.exitCode = kPartly;
     }
 }

@@ -21,7 +21,8 @@ struct VehicleOptions
 
 std::string asTable(const std::vector<domain::Vehicle>& vehicles)
 {
-    report::TextTable table({{"vehicle"}, {"VIN"}, {"batches", report::TextTable::Align::Right}, {"first seen"}, {"last seen"}});
+    report::TextTable table(
+        {{"vehicle"}, {"VIN"}, {"batches", report::TextTable::Align::Right}, {"first seen"}, {"last seen"}});
     for (const domain::Vehicle& vehicle : vehicles) {
         table.addRow({vehicle.id, vehicle.vin, std::to_string(vehicle.batchCount), base::formatIso(vehicle.firstSeen),
                       base::formatIso(vehicle.lastSeen)});
@@ -31,13 +32,16 @@ std::string asTable(const std::vector<domain::Vehicle>& vehicles)
 
 std::string asText(const api::VehicleDetail& detail)
 {
-    report::TextTable codes({{"code that came back"}, {"batches", report::TextTable::Align::Right}, {"first"}, {"last"}});
+    report::TextTable codes(
+        {{"code that came back"}, {"batches", report::TextTable::Align::Right}, {"first"}, {"last"}});
     for (const domain::ReturningCode& code : detail.returningCodes) {
-        codes.addRow({code.code, std::to_string(code.batches), base::formatIso(code.firstSeen), base::formatIso(code.lastSeen)});
+        codes.addRow(
+            {code.code, std::to_string(code.batches), base::formatIso(code.firstSeen), base::formatIso(code.lastSeen)});
     }
     report::TextTable batches({{"batch"}, {"status"}, {"created"}});
     for (const domain::Batch& batch : detail.batches) {
-        batches.addRow({batch.id.toString(), std::string(domain::toString(batch.status)), base::formatIso(batch.createdAt)});
+        batches.addRow(
+            {batch.id.toString(), std::string(domain::toString(batch.status)), base::formatIso(batch.createdAt)});
     }
     return asTable({detail.vehicle}) + "\n" + batches.render() + (codes.isEmpty() ? "" : "\n" + codes.render());
 }

@@ -26,10 +26,11 @@ ParsedOptions parseOptions(const QStringList& arguments)
     parser.setApplicationDescription(u"Argus Desk: from the recordings of a vehicle to its trouble codes."_s);
     const QCommandLineOption help({u"h"_s, u"help"_s}, u"Print this help."_s);
     const QCommandLineOption version({u"v"_s, u"version"_s}, u"Print version and commit."_s);
-    const QCommandLineOption store(u"store"_s, u"Path of the store (else $ARGUS_STORE, else the user's own)."_s, u"path"_s,
-                                   qEnvironmentVariable("ARGUS_STORE"));
-    const QCommandLineOption blobs(u"blobs"_s, u"Folder of the recordings (else $ARGUS_BLOBS, else beside the store)."_s,
-                                   u"path"_s, qEnvironmentVariable("ARGUS_BLOBS"));
+    const QCommandLineOption store(u"store"_s, u"Path of the store (else $ARGUS_STORE, else the user's own)."_s,
+                                   u"path"_s, qEnvironmentVariable("ARGUS_STORE"));
+    const QCommandLineOption blobs(u"blobs"_s,
+                                   u"Folder of the recordings (else $ARGUS_BLOBS, else beside the store)."_s, u"path"_s,
+                                   qEnvironmentVariable("ARGUS_BLOBS"));
     const QCommandLineOption sample(u"sample"_s, u"Take this recording in and open its result."_s, u"path"_s);
     const QCommandLineOption theme(u"theme"_s, u"light or dark, for this run."_s, u"theme"_s);
     const QCommandLineOption language(u"language"_s, u"en, zh_CN or ko, for this run."_s, u"language"_s);

@@ -14,8 +14,7 @@
 namespace argus::api {
 
 /// Receives the answer of an asynchronous call, once, on a thread of the engine: copy what you need and return soon.
-template<class T>
-using Callback = std::function<void(base::Result<T>)>;
+template <class T> using Callback = std::function<void(base::Result<T>)>;
 
 /// Unsubscribes when it is destroyed; after that no more callbacks start, and one under way has ended (unless the
 /// destructor runs inside it). Movable.
@@ -25,13 +24,11 @@ public:
     Subscription() = default;
     explicit Subscription(std::function<void()> cancel)
         : m_cancel(std::move(cancel))
-    {
-    }
+    { }
     ~Subscription() { reset(); }
     Subscription(Subscription&& other) noexcept
         : m_cancel(std::exchange(other.m_cancel, nullptr))
-    {
-    }
+    { }
     Subscription& operator=(Subscription&& other) noexcept
     {
         if (this != &other) {
@@ -53,8 +50,7 @@ private:
 
 /// Makes an asynchronous call and waits for its answer: for the command line and tests, never for the window.
 /// `call` gets the callback to pass on: `await<Batch>([&](auto done) { batches.show(context, id, done); })`.
-template<class T, class Call>
-base::Result<T> await(Call&& call)
+template <class T, class Call> base::Result<T> await(Call&& call)
 {
     struct Slot
     {

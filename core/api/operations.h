@@ -47,7 +47,12 @@ struct EngineStatus
 
 struct DoctorCheck
 {
-    enum class Outcome { Good, Warning, Bad };
+    enum class Outcome
+    {
+        Good,
+        Warning,
+        Bad
+    };
     std::string name; ///< "store", "blobs", "disk space"
     Outcome outcome = Outcome::Good;
     std::string detail;

@@ -20,7 +20,8 @@ public:
     virtual void inspect(const base::ExecutionContext& context, std::filesystem::path path,
                          Callback<domain::Inspection> done)
         = 0;
-    /// Every frame of a file in order, some hundreds at a time, on a thread of the engine; `rows` returns false to stop.
+    /// Every frame of a file in order, some hundreds at a time, on a thread of the engine; `rows` returns false to
+    /// stop.
     virtual void frames(const base::ExecutionContext& context, std::filesystem::path path,
                         std::function<bool(std::span<const domain::FrameRow>)> rows, Callback<domain::Inspection> done)
         = 0;

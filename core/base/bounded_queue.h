@@ -11,14 +11,12 @@ namespace argus::base {
 
 /// A queue between threads that holds at most `capacity` items: a full queue makes its producers wait (backpressure),
 /// an empty one its consumers. After close(), pushes fail and pops drain what is left. Any thread.
-template<class T>
-class BoundedQueue
+template <class T> class BoundedQueue
 {
 public:
     explicit BoundedQueue(std::size_t capacity)
         : m_capacity(capacity == 0 ? 1 : capacity)
-    {
-    }
+    { }
 
     /// Waits for room. False when the queue was closed; the item is then dropped.
     bool push(T item)

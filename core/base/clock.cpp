@@ -34,7 +34,8 @@ std::string formatIso(UtcTime time)
 
 std::optional<UtcTime> parseIso(std::string_view text)
 {
-    const auto field = [&text](std::size_t at, std::size_t count) { return parseDecimal<int>(text.substr(at, count)); };
+    const auto field
+        = [&text](std::size_t at, std::size_t count) { return parseDecimal<unsigned>(text.substr(at, count)); };
     if (text.size() < 20 || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':'
         || text.back() != 'Z') {
         return std::nullopt;
@@ -61,8 +62,8 @@ std::optional<UtcTime> parseIso(std::string_view text)
             micros *= 10;
         }
     }
-    const std::chrono::year_month_day date {std::chrono::year {*year}, std::chrono::month {unsigned(*month)},
-                                            std::chrono::day {unsigned(*day)}};
+    const std::chrono::year_month_day date {std::chrono::year {static_cast<int>(*year)}, std::chrono::month {*month},
+                                            std::chrono::day {*day}};
     if (!date.ok() || *hour > 23 || *minute > 59 || *second > 60) {
         return std::nullopt;
     }

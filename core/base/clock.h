@@ -36,8 +36,7 @@ class ManualClock final : public Clock
 public:
     explicit ManualClock(UtcTime start)
         : m_now(start)
-    {
-    }
+    { }
     UtcTime now() const override { return m_now; }
     void advance(std::chrono::microseconds by) { m_now += by; }
 

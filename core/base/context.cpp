@@ -32,8 +32,7 @@ struct ExecutionContext::State
 
 ExecutionContext::ExecutionContext(std::shared_ptr<const State> state)
     : m_state(std::move(state))
-{
-}
+{ }
 
 ExecutionContext ExecutionContext::root(std::string user, std::string operation)
 {
@@ -52,8 +51,8 @@ std::shared_ptr<ExecutionContext::State> ExecutionContext::derive() const
     state->operation = m_state->operation;
     state->traceId = m_state->traceId;
     state->parent = m_state;
-    state->links.push_back(std::make_unique<StopLink>(m_state->stop.get_token(),
-                                                      [stop = state->stop]() mutable { stop.request_stop(); }));
+    state->links.push_back(
+        std::make_unique<StopLink>(m_state->stop.get_token(), [stop = state->stop]() mutable { stop.request_stop(); }));
     return state;
 }
 
@@ -142,8 +141,8 @@ std::chrono::milliseconds ExecutionContext::remaining(std::chrono::milliseconds 
     if (!m_state->deadline) {
         return otherwise;
     }
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(*m_state->deadline
-                                                                            - std::chrono::steady_clock::now());
+    const auto left
+        = std::chrono::duration_cast<std::chrono::milliseconds>(*m_state->deadline - std::chrono::steady_clock::now());
     return std::max(left, std::chrono::milliseconds(0));
 }
 

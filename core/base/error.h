@@ -11,7 +11,8 @@
 namespace argus::base {
 
 /// The nine kinds of failure that every entrance can tell apart (exit status, HTTP status, text in the window).
-enum class ErrorCode : std::uint8_t {
+enum class ErrorCode : std::uint8_t
+{
     DeadlineExceeded,
     Cancelled,
     NotFound,

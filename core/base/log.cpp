@@ -13,8 +13,7 @@ namespace {
 
 void writeToStderr(const LogLine& line)
 {
-    const std::string text
-        = std::string(toString(line.level)) + " " + line.component + ": " + line.message + "\n";
+    const std::string text = std::string(toString(line.level)) + " " + line.component + ": " + line.message + "\n";
     std::fwrite(text.data(), 1, text.size(), stderr);
 }
 

@@ -7,7 +7,13 @@
 
 namespace argus::base {
 
-enum class LogLevel { Debug, Info, Warning, Error };
+enum class LogLevel
+{
+    Debug,
+    Info,
+    Warning,
+    Error
+};
 
 std::string_view toString(LogLevel level);
 

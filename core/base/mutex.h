@@ -54,12 +54,12 @@ public:
     void wait(Mutex& mutex) ARGUS_REQUIRES(mutex) { m_condition.wait(mutex); }
 
     /// Returns false when the time ran out.
-    template<class Rep, class Period>
+    template <class Rep, class Period>
     bool waitFor(Mutex& mutex, std::chrono::duration<Rep, Period> time) ARGUS_REQUIRES(mutex)
     {
         return m_condition.wait_for(mutex, time) == std::cv_status::no_timeout;
     }
-    template<class Clock, class Duration>
+    template <class Clock, class Duration>
     bool waitUntil(Mutex& mutex, std::chrono::time_point<Clock, Duration> time) ARGUS_REQUIRES(mutex)
     {
         return m_condition.wait_until(mutex, time) == std::cv_status::no_timeout;

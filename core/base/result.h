@@ -11,22 +11,19 @@ namespace argus::base {
 
 /// A value, or the Error that took its place. Check it (`if (!r) return fail(r);`), then read it with `*r` or `r->`;
 /// `.value()` throws and is not used. std::expected takes over here once the project moves past C++20.
-template<class T = void>
-class [[nodiscard]] Result : public tl::expected<T, Error>
+template <class T = void> class [[nodiscard]] Result : public tl::expected<T, Error>
 {
 public:
     using tl::expected<T, Error>::expected;
     Result(tl::expected<T, Error> other)
         : tl::expected<T, Error>(std::move(other))
-    {
-    }
+    { }
 };
 
 using Failure = tl::unexpected<Error>;
 
 /// Makes the failure that any Result<T> can be returned as.
-inline Failure fail(ErrorCode code, std::string message,
-                    std::source_location where = std::source_location::current())
+inline Failure fail(ErrorCode code, std::string message, std::source_location where = std::source_location::current())
 {
     return Failure(Error {code, std::move(message), {}, false, where});
 }
@@ -44,8 +41,7 @@ inline Failure fail(Error error)
 }
 
 /// Hands the error of a failed result on to the caller.
-template<class T>
-Failure fail(const Result<T>& failed)
+template <class T> Failure fail(const Result<T>& failed)
 {
     return Failure(failed.error());
 }

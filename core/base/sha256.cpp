@@ -25,8 +25,7 @@ struct Sha256::State
 
 Sha256::Sha256()
     : m_state(std::make_unique<State>())
-{
-}
+{ }
 
 Sha256::~Sha256() = default;
 Sha256::Sha256(Sha256&&) noexcept = default;

@@ -32,7 +32,10 @@ std::size_t utf8Length(std::string_view text)
     if (lead < 0x80) {
         return 1;
     }
-    const std::size_t length = lead >= 0xF0 && lead <= 0xF4 ? 4 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xC2 && lead < 0xE0 ? 2 : 0;
+    const std::size_t length = lead >= 0xF0 && lead <= 0xF4 ? 4
+        : lead >= 0xE0 && lead < 0xF0                       ? 3
+        : lead >= 0xC2 && lead < 0xE0                       ? 2
+                                                            : 0;
     if (length == 0 || text.size() < length) {
         return 0;
     }

@@ -12,8 +12,7 @@
 namespace argus::base {
 
 /// The whole of `text` as a number, or nothing: no leading spaces, no trailing rest, no overflow, no locale.
-template<class Integer>
-std::optional<Integer> parseDecimal(std::string_view text)
+template <class Integer> std::optional<Integer> parseDecimal(std::string_view text)
 {
     Integer value {};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, 10);
@@ -24,8 +23,7 @@ std::optional<Integer> parseDecimal(std::string_view text)
 }
 
 /// The same for hexadecimal digits without prefix.
-template<class Integer>
-std::optional<Integer> parseHex(std::string_view text)
+template <class Integer> std::optional<Integer> parseHex(std::string_view text)
 {
     Integer value {};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, 16);

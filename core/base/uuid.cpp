@@ -35,9 +35,9 @@ class TickSource
 public:
     std::uint64_t next()
     {
-        const auto now = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(
-                                                        std::chrono::system_clock::now().time_since_epoch())
-                                                        .count());
+        const auto now = static_cast<std::uint64_t>(
+            std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+                .count());
         const std::uint64_t floor = now << 12;
         const LockGuard lock(m_mutex);
         m_last = floor > m_last ? floor : m_last + 1;
@@ -82,7 +82,10 @@ std::optional<Uuid> Uuid::parse(std::string_view text)
             }
             continue;
         }
-        const int value = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+        const int value = c >= '0' && c <= '9' ? c - '0'
+            : c >= 'a' && c <= 'f'             ? c - 'a' + 10
+            : c >= 'A' && c <= 'F'             ? c - 'A' + 10
+                                               : -1;
         if (value < 0) {
             return std::nullopt;
         }

@@ -30,8 +30,7 @@ struct Uuid
 };
 
 /// A Uuid that cannot be mixed up with one of another kind. `Tag` is only a name.
-template<class Tag>
-struct StrongId
+template <class Tag> struct StrongId
 {
     Uuid value;
 
@@ -61,11 +60,7 @@ struct UuidHash
         }
         return static_cast<std::size_t>(tail ^ (head * 0x9E3779B97F4A7C15ULL));
     }
-    template<class Tag>
-    std::size_t operator()(const StrongId<Tag>& id) const noexcept
-    {
-        return (*this)(id.value);
-    }
+    template <class Tag> std::size_t operator()(const StrongId<Tag>& id) const noexcept { return (*this)(id.value); }
 };
 
 } // namespace argus::base

@@ -53,7 +53,9 @@ std::string number(double value, const char* format)
 
 std::string scaled(double value)
 {
-    return value >= 1e6 ? number(value / 1e6, "%.2f M") : value >= 1e4 ? number(value / 1e3, "%.1f k") : number(value, "%.0f");
+    return value >= 1e6 ? number(value / 1e6, "%.2f M")
+        : value >= 1e4  ? number(value / 1e3, "%.1f k")
+                        : number(value, "%.0f");
 }
 
 } // namespace
@@ -108,8 +110,15 @@ void compare(Figure& figure, const Figure& peer)
 std::string toText(const std::vector<Figure>& figures)
 {
     using Align = report::TextTable::Align;
-    report::TextTable table({{"case"}, {"per second", Align::Right}, {"unit"}, {"MB/s", Align::Right}, {"median s", Align::Right},
-                             {"min s", Align::Right}, {"max s", Align::Right}, {"ratio", Align::Right}, {"against"}});
+    report::TextTable table({{"case"},
+                             {"per second", Align::Right},
+                             {"unit"},
+                             {"MB/s", Align::Right},
+                             {"median s", Align::Right},
+                             {"min s", Align::Right},
+                             {"max s", Align::Right},
+                             {"ratio", Align::Right},
+                             {"against"}});
     for (const Figure& figure : figures) {
         table.addRow({figure.name, scaled(figure.perSecond), figure.unit,
                       figure.megabytesPerSecond > 0 ? number(figure.megabytesPerSecond, "%.0f") : "",

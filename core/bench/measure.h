@@ -31,8 +31,9 @@ base::Result<Figure> measure(std::string name, int runs, std::string unit,
                              const std::function<base::Result<std::uint64_t>()>& once);
 
 /// Runs two cases in turn, A B A B ..., so that a drift of the machine meets both; `b` gets its ratio to `a`.
-base::Result<std::vector<Figure>> measurePair(Figure a, const std::function<base::Result<std::uint64_t>()>& runA, Figure b,
-                                              const std::function<base::Result<std::uint64_t>()>& runB, int runs);
+base::Result<std::vector<Figure>> measurePair(Figure a, const std::function<base::Result<std::uint64_t>()>& runA,
+                                              Figure b, const std::function<base::Result<std::uint64_t>()>& runB,
+                                              int runs);
 
 /// Sets `figure.ratio` against a peer that did the same work.
 void compare(Figure& figure, const Figure& peer);

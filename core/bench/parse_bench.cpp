@@ -28,7 +28,10 @@ namespace {
 class CountingSink final : public formats::RecordSink
 {
 public:
-    void frames(const formats::FrameBlock& block, const std::vector<std::string>&) override { m_frames += block.size(); }
+    void frames(const formats::FrameBlock& block, const std::vector<std::string>&) override
+    {
+        m_frames += block.size();
+    }
     std::uint64_t count() const { return m_frames; }
 
 private:
@@ -80,8 +83,7 @@ public:
         , m_reader(reader)
         , m_source(source)
         , m_runs(runs)
-    {
-    }
+    { }
 
     Result<> newlines()
     {

@@ -68,7 +68,8 @@ bool PeerWriter::execute(const Statement& statement)
     sqlite3_stmt* prepared = known->second;
     for (std::size_t i = 0; i < statement.parameters.size(); ++i) {
         const std::string& text = statement.parameters[i];
-        sqlite3_bind_text(prepared, static_cast<int>(i + 1), text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
+        sqlite3_bind_text(prepared, static_cast<int>(i + 1), text.data(), static_cast<int>(text.size()),
+                          SQLITE_TRANSIENT);
     }
     int step = SQLITE_ROW;
     while (step == SQLITE_ROW) {

@@ -44,8 +44,7 @@ private:
 
     explicit PeerWriter(sqlite3* database)
         : m_database(database)
-    {
-    }
+    { }
     void run(std::stop_token stop);
     bool execute(const Statement& statement);
 

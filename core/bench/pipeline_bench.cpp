@@ -48,7 +48,8 @@ Result<> writeSynced(const fs::path& path, const std::string& content)
         return fail(ErrorCode::Unavailable, "cannot write " + path.string());
     }
     ARGUS_TRY(base::writeAll(file, content.data(), content.size()));
-    return ::fsync(file.get()) == 0 ? Result<>() : Result<>(fail(ErrorCode::Unavailable, "cannot sync " + path.string()));
+    return ::fsync(file.get()) == 0 ? Result<>()
+                                    : Result<>(fail(ErrorCode::Unavailable, "cannot sync " + path.string()));
 }
 
 Result<> submitAndWait(const ExecutionContext& context, api::Engine& engine, const std::vector<fs::path>& folders,

@@ -25,8 +25,9 @@ namespace fs = std::filesystem;
 namespace {
 
 /// The states a batch goes through, each step one transition.
-constexpr std::array kSteps {BatchStatus::Uploaded,  BatchStatus::Scattering, BatchStatus::Scattered, BatchStatus::Gathering,
-                             BatchStatus::Gathered,  BatchStatus::Diagnosing, BatchStatus::Completed};
+constexpr std::array kSteps {BatchStatus::Uploaded,  BatchStatus::Scattering, BatchStatus::Scattered,
+                             BatchStatus::Gathering, BatchStatus::Gathered,   BatchStatus::Diagnosing,
+                             BatchStatus::Completed};
 
 Result<> makeSchema(const ExecutionContext& context, const fs::path& path)
 {
@@ -125,11 +126,12 @@ public:
     Result<std::uint64_t> run(const ExecutionContext& context, std::uint64_t transitions, unsigned submitters)
     {
         const auto create = [&](const Batch& batch) {
-            return m_writer->write({{"INSERT INTO batches (id, vehicle_id, workspace, created_by, status, run_epoch, total_files, "
-                                     "processed_files, failed_files, expected_workers, completed_workers, priority, created_at, "
-                                     "updated_at, version) VALUES (?1, 'bench', 'default', 'bench', 'pending', 1, 0, 0, 0, 0, 0, 0, "
-                                     "0, 0, 1)",
-                                     {batch.id.toString()}}});
+            return m_writer->write(
+                {{"INSERT INTO batches (id, vehicle_id, workspace, created_by, status, run_epoch, total_files, "
+                  "processed_files, failed_files, expected_workers, completed_workers, priority, created_at, "
+                  "updated_at, version) VALUES (?1, 'bench', 'default', 'bench', 'pending', 1, 0, 0, 0, 0, 0, 0, "
+                  "0, 0, 1)",
+                  {batch.id.toString()}}});
         };
         const auto step = [&](Batch& batch, BatchStatus to) { return move(context, batch, to); };
         return spread(transitions, submitters, step, create);
@@ -150,15 +152,19 @@ private:
         const std::string id = batch.id.toString();
         const std::string at = std::to_string(base::toMicros(now));
         return m_writer->write(
-            {{"SELECT id, vehicle_id, vin, workspace, created_by, status, run_epoch, total_files, processed_files, failed_files, "
-              "expected_workers, completed_workers, priority, error_message, created_at, updated_at, completed_at, version FROM "
+            {{"SELECT id, vehicle_id, vin, workspace, created_by, status, run_epoch, total_files, processed_files, "
+              "failed_files, "
+              "expected_workers, completed_workers, priority, error_message, created_at, updated_at, completed_at, "
+              "version FROM "
               "batches WHERE id = ?1",
               {id}},
-             {domain::isEnded(to) ? "UPDATE batches SET status = ?1, updated_at = ?2, completed_at = ?2, version = ?3 WHERE id = "
-                                    "?4 AND version < ?3"
-                                  : "UPDATE batches SET status = ?1, updated_at = ?2, version = ?3 WHERE id = ?4 AND version < ?3",
+             {domain::isEnded(to)
+                  ? "UPDATE batches SET status = ?1, updated_at = ?2, completed_at = ?2, version = ?3 WHERE id = "
+                    "?4 AND version < ?3"
+                  : "UPDATE batches SET status = ?1, updated_at = ?2, version = ?3 WHERE id = ?4 AND version < ?3",
               {std::string(domain::toString(to)), at, std::to_string(batch.version), id}},
-             {"INSERT INTO outbox (event_id, topic, batch_id, run_epoch, event_type, payload, created_at) VALUES (?1, ?2, ?3, "
+             {"INSERT INTO outbox (event_id, topic, batch_id, run_epoch, event_type, payload, created_at) VALUES (?1, "
+              "?2, ?3, "
               "?4, ?5, ?6, ?7)",
               {event.id.toString(), std::string(domain::kBatchEventsTopic), id, "1",
                std::string(domain::toString(event.type)), domain::toJson(event), at}}});

@@ -46,8 +46,7 @@ public:
         : m_fd(std::move(fd))
         , m_temporary(std::move(temporary))
         , m_target(std::move(target))
-    {
-    }
+    { }
     ~LocalWriter() override
     {
         if (!m_committed) {
@@ -93,8 +92,7 @@ class LocalStore final : public BlobStore
 public:
     explicit LocalStore(fs::path folder)
         : m_folder(std::move(folder))
-    {
-    }
+    { }
 
     Result<std::unique_ptr<BlobWriter>> create(const ExecutionContext& context, const std::string& key) override
     {

@@ -18,8 +18,7 @@ class ReferenceStore final : public BlobStore
 public:
     explicit ReferenceStore(std::unique_ptr<BlobStore> copies)
         : m_copies(std::move(copies))
-    {
-    }
+    { }
 
     Result<std::unique_ptr<BlobWriter>> create(const ExecutionContext& context, const std::string& key) override
     {

@@ -32,8 +32,7 @@ Consumer::Consumer(std::string name, store::sql::Database& database, Wants wants
     , m_database(database)
     , m_wants(std::move(wants))
     , m_effect(std::move(effect))
-{
-}
+{ }
 
 Result<> Consumer::take(const ExecutionContext& context, std::span<const Message> messages)
 {

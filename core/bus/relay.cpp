@@ -25,8 +25,7 @@ constexpr std::chrono::seconds kLongestPause {60};
 OutboxRelay::OutboxRelay(store::sql::Database& database, EventBus& bus)
     : m_database(database)
     , m_bus(bus)
-{
-}
+{ }
 
 OutboxRelay::~OutboxRelay()
 {

@@ -12,8 +12,8 @@
 namespace argus::bus {
 
 /// Publishes the outbox: reads what is unpublished in commit order, hands it to the bus, and marks it only when the bus
-/// has it safe. A crash in between publishes twice; consumers keep an inbox. One thread of its own; it looks each second
-/// and whenever it is woken.
+/// has it safe. A crash in between publishes twice; consumers keep an inbox. One thread of its own; it looks each
+/// second and whenever it is woken.
 class OutboxRelay
 {
 public:

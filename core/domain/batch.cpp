@@ -12,8 +12,9 @@ using base::Result;
 namespace {
 
 constexpr std::array kOrder {
-    BatchStatus::Pending,  BatchStatus::Uploaded,   BatchStatus::Scattering, BatchStatus::Scattered, BatchStatus::Gathering,
-    BatchStatus::Gathered, BatchStatus::Diagnosing, BatchStatus::Completed,  BatchStatus::Failed,
+    BatchStatus::Pending,    BatchStatus::Uploaded,  BatchStatus::Scattering,
+    BatchStatus::Scattered,  BatchStatus::Gathering, BatchStatus::Gathered,
+    BatchStatus::Diagnosing, BatchStatus::Completed, BatchStatus::Failed,
 };
 
 } // namespace
@@ -125,13 +126,13 @@ Result<> startNewEpoch(Batch& batch, base::UtcTime now)
 Result<> checkInvariants(const Batch& batch)
 {
     if (batch.failedFiles < 0 || batch.failedFiles > batch.processedFiles || batch.processedFiles > batch.totalFiles) {
-        return fail(ErrorCode::Invalid, "file counters out of bounds: failed " + std::to_string(batch.failedFiles)
-                        + ", processed " + std::to_string(batch.processedFiles) + ", total "
-                        + std::to_string(batch.totalFiles));
+        return fail(ErrorCode::Invalid,
+                    "file counters out of bounds: failed " + std::to_string(batch.failedFiles) + ", processed "
+                        + std::to_string(batch.processedFiles) + ", total " + std::to_string(batch.totalFiles));
     }
     if (batch.completedWorkers < 0 || batch.completedWorkers > batch.expectedWorkers) {
-        return fail(ErrorCode::Invalid, "worker counters out of bounds: completed "
-                        + std::to_string(batch.completedWorkers) + ", expected "
+        return fail(ErrorCode::Invalid,
+                    "worker counters out of bounds: completed " + std::to_string(batch.completedWorkers) + ", expected "
                         + std::to_string(batch.expectedWorkers));
     }
     if (batch.runEpoch < 1) {

@@ -13,7 +13,8 @@
 
 namespace argus::domain {
 
-enum class BatchStatus : std::uint8_t {
+enum class BatchStatus : std::uint8_t
+{
     Pending,
     Uploaded,
     Scattering,

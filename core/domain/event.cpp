@@ -12,9 +12,12 @@ using nlohmann::ordered_json;
 namespace {
 
 constexpr std::array kTypes {
-    EventType::BatchCreated,    EventType::FileAdded,            EventType::FileParsed,         EventType::FileFailed,
-    EventType::UploadCompleted, EventType::StatusChanged,        EventType::AllFilesParsed,     EventType::AggregationCompleted,
-    EventType::DiagnosisCompleted, EventType::ReportPublished,   EventType::BatchDeleted,
+    EventType::BatchCreated,       EventType::FileAdded,
+    EventType::FileParsed,         EventType::FileFailed,
+    EventType::UploadCompleted,    EventType::StatusChanged,
+    EventType::AllFilesParsed,     EventType::AggregationCompleted,
+    EventType::DiagnosisCompleted, EventType::ReportPublished,
+    EventType::BatchDeleted,
 };
 
 std::string stringAt(const ordered_json& object, const char* key)

@@ -19,7 +19,8 @@ inline constexpr std::string_view kBatchEventsTopic = "batch-events";
 inline constexpr std::string_view kBatchEventsDeadLetters = "batch-events.dlq";
 inline constexpr std::int64_t kEventSchemaVersion = 1;
 
-enum class EventType : std::uint8_t {
+enum class EventType : std::uint8_t
+{
     BatchCreated,
     FileAdded,
     FileParsed,

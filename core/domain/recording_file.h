@@ -12,7 +12,15 @@
 
 namespace argus::domain {
 
-enum class FileStatus : std::uint8_t { Pending, Parsing, Parsed, Aggregating, Completed, Failed };
+enum class FileStatus : std::uint8_t
+{
+    Pending,
+    Parsing,
+    Parsed,
+    Aggregating,
+    Completed,
+    Failed
+};
 
 /// "pending", "parsing", ...
 std::string_view toString(FileStatus status);

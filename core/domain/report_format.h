@@ -7,7 +7,13 @@
 
 namespace argus::domain {
 
-enum class ReportFormat : std::uint8_t { Text, Json, Markdown, Html };
+enum class ReportFormat : std::uint8_t
+{
+    Text,
+    Json,
+    Markdown,
+    Html
+};
 
 /// "text", "json", "md", "html"
 std::string_view toString(ReportFormat format);

@@ -12,13 +12,27 @@
 namespace argus::domain {
 
 /// The steps of the pipeline that workers claim. (Ingest is the upload itself, the barrier part of each parse task.)
-enum class Stage : std::uint8_t { Scatter, Parse, Gather, Diagnose, Report };
+enum class Stage : std::uint8_t
+{
+    Scatter,
+    Parse,
+    Gather,
+    Diagnose,
+    Report
+};
 
 /// "scatter", "parse", ...
 std::string_view toString(Stage stage);
 std::optional<Stage> parseStage(std::string_view name);
 
-enum class TaskStatus : std::uint8_t { Available, Running, Completed, Failed, Cancelled };
+enum class TaskStatus : std::uint8_t
+{
+    Available,
+    Running,
+    Completed,
+    Failed,
+    Cancelled
+};
 
 std::string_view toString(TaskStatus status);
 std::optional<TaskStatus> parseTaskStatus(std::string_view name);

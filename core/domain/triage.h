@@ -12,8 +12,8 @@
 #include <string_view>
 #include <vector>
 
-/// The triage result: what the program found in a batch. One value type for the store, the reports, the command line and
-/// the window; triage_json.h writes and reads its JSON form, whose keys are a contract.
+/// The triage result: what the program found in a batch. One value type for the store, the reports, the command line
+/// and the window; triage_json.h writes and reads its JSON form, whose keys are a contract.
 namespace argus::domain {
 
 /// A stamp inside a recording: nanoseconds as written (since 1970 for absolute stamps, since the start of the recording

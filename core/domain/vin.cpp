@@ -19,7 +19,8 @@ int transliterate(char c)
         return c - '0';
     }
     // A to Z as in 49 CFR 565.15; letters that no VIN has count 0.
-    constexpr std::array<int, 26> kValues {1, 2, 3, 4, 5, 6, 7, 8, 0, 1, 2, 3, 4, 5, 0, 7, 0, 9, 2, 3, 4, 5, 6, 7, 8, 9};
+    constexpr std::array<int, 26> kValues {1, 2, 3, 4, 5, 6, 7, 8, 0, 1, 2, 3, 4,
+                                           5, 0, 7, 0, 9, 2, 3, 4, 5, 6, 7, 8, 9};
     return kValues[static_cast<std::size_t>(c - 'A')];
 }
 

@@ -5,8 +5,7 @@
 
 namespace argus::engine {
 
-template<class T>
-api::Subscription ChangeHub::subscribe(Listeners<T>& listeners, std::function<void(const T&)> call)
+template <class T> api::Subscription ChangeHub::subscribe(Listeners<T>& listeners, std::function<void(const T&)> call)
 {
     auto entry = std::make_shared<typename Listeners<T>::Entry>();
     entry->call = std::move(call);
@@ -27,8 +26,7 @@ api::Subscription ChangeHub::subscribe(Listeners<T>& listeners, std::function<vo
     });
 }
 
-template<class T>
-void ChangeHub::tellAll(Listeners<T>& listeners, const T& what)
+template <class T> void ChangeHub::tellAll(Listeners<T>& listeners, const T& what)
 {
     std::vector<std::shared_ptr<typename Listeners<T>::Entry>> entries;
     {

@@ -24,8 +24,7 @@ public:
     void tell(const api::TaskProgress& progress);
 
 private:
-    template<class T>
-    struct Listeners
+    template <class T> struct Listeners
     {
         /// A listener and the lock that is held while it runs, so that unsubscribing can wait for it.
         struct Entry
@@ -38,10 +37,8 @@ private:
         std::map<std::uint64_t, std::shared_ptr<Entry>> entries ARGUS_GUARDED_BY(mutex);
         std::uint64_t next ARGUS_GUARDED_BY(mutex) = 0;
     };
-    template<class T>
-    api::Subscription subscribe(Listeners<T>& listeners, std::function<void(const T&)> call);
-    template<class T>
-    void tellAll(Listeners<T>& listeners, const T& what);
+    template <class T> api::Subscription subscribe(Listeners<T>& listeners, std::function<void(const T&)> call);
+    template <class T> void tellAll(Listeners<T>& listeners, const T& what);
 
     Listeners<api::BatchChanged> m_changes;
     Listeners<api::TaskProgress> m_progress;

@@ -77,20 +77,22 @@ Result<> EngineCore::start(bool runPipeline)
 Result<> EngineCore::startPipeline()
 {
     const ExecutionContext context = ExecutionContext::root("argus", "engine start");
-    const auto paused = store::sql::readValue<std::optional<std::string>>(
-        *m_parts.database, context,
-        [](Connection& connection) { return store::vehicles::setting(connection, kPausedSetting); });
+    const auto paused
+        = store::sql::readValue<std::optional<std::string>>(*m_parts.database, context, [](Connection& connection) {
+              return store::vehicles::setting(connection, kPausedSetting);
+          });
     if (!paused) {
         return fail(paused);
     }
     m_projector = makeVehicleProjector(*m_parts.database);
-    ARGUS_TRY(m_parts.bus->subscribe(std::string(domain::kBatchEventsTopic), "argus-orchestrator",
-                                     [this](const ExecutionContext& publishing, std::span<const bus::Message> messages) {
-                                         const Result<> taken = m_projector->take(publishing, messages);
-                                         // Whatever it says, an event means: try to claim.
-                                         m_scheduler->wake();
-                                         return taken;
-                                     }));
+    ARGUS_TRY(
+        m_parts.bus->subscribe(std::string(domain::kBatchEventsTopic), "argus-orchestrator",
+                               [this](const ExecutionContext& publishing, std::span<const bus::Message> messages) {
+                                   const Result<> taken = m_projector->take(publishing, messages);
+                                   // Whatever it says, an event means: try to claim.
+                                   m_scheduler->wake();
+                                   return taken;
+                               }));
     StageTools tools {*m_parts.database, *m_parts.blobs, *m_hub, {}};
     m_scheduler = std::make_unique<Scheduler>(m_settings, std::move(tools), [this](domain::BatchId) { committed(); });
     m_relay = std::make_unique<bus::OutboxRelay>(*m_parts.database, *m_parts.bus);

@@ -28,8 +28,7 @@ constexpr std::chrono::milliseconds kOwnerPoll {2000};
 
 EngineHost::EngineHost(HostOptions options)
     : m_options(std::move(options))
-{
-}
+{ }
 
 Result<std::unique_ptr<api::Engine>> EngineHost::open(HostOptions options)
 {
@@ -120,19 +119,20 @@ bool EngineHost::takeOver()
     return true;
 }
 
-template<class T, class Work>
+template <class T, class Work>
 void EngineHost::answer(CallPool& pool, const ExecutionContext& context, api::Callback<T> done, Work work)
 {
-    pool.post([this, context = context.withStopToken(m_stop.get_token()), done = std::move(done), work = std::move(work)] {
-        Result<T> result = fail(ErrorCode::Internal, "not run");
-        try {
-            const Result<> usable = context.check();
-            result = usable ? work(context) : Result<T>(fail(usable));
-        } catch (const std::exception& exception) {
-            result = fail(ErrorCode::Internal, std::string("unexpected fault: ") + exception.what());
-        }
-        done(std::move(result));
-    });
+    pool.post(
+        [this, context = context.withStopToken(m_stop.get_token()), done = std::move(done), work = std::move(work)] {
+            Result<T> result = fail(ErrorCode::Internal, "not run");
+            try {
+                const Result<> usable = context.check();
+                result = usable ? work(context) : Result<T>(fail(usable));
+            } catch (const std::exception& exception) {
+                result = fail(ErrorCode::Internal, std::string("unexpected fault: ") + exception.what());
+            }
+            done(std::move(result));
+        });
 }
 
 void EngineHost::command(const ExecutionContext& context, BatchId id, BatchCommand function,
@@ -148,9 +148,10 @@ void EngineHost::command(const ExecutionContext& context, BatchId id, BatchComma
 void EngineHost::list(const ExecutionContext& context, api::BatchFilter filter,
                       api::Callback<std::vector<domain::Batch>> done)
 {
-    answer<std::vector<domain::Batch>>(
-        *m_quick, context, std::move(done),
-        [this, filter = std::move(filter)](const ExecutionContext& own) { return core()->queries().list(own, filter); });
+    answer<std::vector<domain::Batch>>(*m_quick, context, std::move(done),
+                                       [this, filter = std::move(filter)](const ExecutionContext& own) {
+                                           return core()->queries().list(own, filter);
+                                       });
 }
 
 void EngineHost::show(const ExecutionContext& context, BatchId id, bool allEpochs, api::Callback<api::BatchDetail> done)
@@ -250,18 +251,17 @@ void EngineHost::list(const ExecutionContext& context, std::string search,
 
 void EngineHost::show(const ExecutionContext& context, std::string id, api::Callback<api::VehicleDetail> done)
 {
-    answer<api::VehicleDetail>(*m_quick, context, std::move(done),
-                               [this, id = std::move(id)](const ExecutionContext& own) {
-                                   return core()->queries().vehicle(own, id);
-                               });
+    answer<api::VehicleDetail>(
+        *m_quick, context, std::move(done),
+        [this, id = std::move(id)](const ExecutionContext& own) { return core()->queries().vehicle(own, id); });
 }
 
 void EngineHost::inspect(const ExecutionContext& context, std::filesystem::path path,
                          api::Callback<domain::Inspection> done)
 {
-    answer<domain::Inspection>(*m_long, context, std::move(done), [path = std::move(path)](const ExecutionContext& own) {
-        return inspectRecording(own, path);
-    });
+    answer<domain::Inspection>(
+        *m_long, context, std::move(done),
+        [path = std::move(path)](const ExecutionContext& own) { return inspectRecording(own, path); });
 }
 
 void EngineHost::frames(const ExecutionContext& context, std::filesystem::path path,

@@ -59,7 +59,7 @@ private:
     bool takeOver();
 
     /// Runs `work` on a thread of the engine and answers `done`.
-    template<class T, class Work>
+    template <class T, class Work>
     void answer(CallPool& pool, const base::ExecutionContext& context, api::Callback<T> done, Work work);
     /// A command on one batch that answers with the batch as it is then.
     using BatchCommand = base::Result<> (Commands::*)(const base::ExecutionContext&, domain::BatchId);

@@ -46,8 +46,7 @@ void removeDead(const fs::path& parent, const std::string& kind)
 TemporaryFolder::TemporaryFolder(fs::path path, base::UniqueFd lock)
     : m_path(std::move(path))
     , m_lock(std::move(lock))
-{
-}
+{ }
 
 TemporaryFolder::TemporaryFolder(TemporaryFolder&& other) noexcept
     : m_path(std::move(other.m_path))
@@ -74,7 +73,8 @@ Result<TemporaryFolder> TemporaryFolder::make(const std::string& kind)
     removeDead(parent, kind);
     fs::path path = parent / (kind + "-" + base::Uuid::makeV7().toString());
     if (::mkdir(path.c_str(), 0700) != 0) {
-        return fail(ErrorCode::Unavailable, "cannot create a folder in " + parent.string() + ": " + base::errnoText(errno));
+        return fail(ErrorCode::Unavailable,
+                    "cannot create a folder in " + parent.string() + ": " + base::errnoText(errno));
     }
     base::UniqueFd lock(::open((path / kLockName).c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
     if (!lock.isOpen() || ::flock(lock.get(), LOCK_EX) != 0) {

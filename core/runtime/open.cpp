@@ -36,7 +36,8 @@ Result<> checkSettings(const Settings& settings)
                     "a local store goes with the local bus only; this version has no other: leave --bus at 'local'");
     }
     if (settings.blobs.find("://") != std::string::npos) {
-        return fail(ErrorCode::Invalid, "a local store goes with a local folder for recordings only: give a path for --blobs");
+        return fail(ErrorCode::Invalid,
+                    "a local store goes with a local folder for recordings only: give a path for --blobs");
     }
     return {};
 }
@@ -66,7 +67,8 @@ Result<EngineParts> openAsOwner(const fs::path& store, std::shared_ptr<blob::Blo
         return fail(database);
     }
     ARGUS_TRY(store::migrate(ExecutionContext::root("argus", "migration"), **database));
-    return EngineParts {std::move(*database), std::move(blobs), bus::makeLocalBus(), std::move(lock), std::move(socket)};
+    return EngineParts {std::move(*database), std::move(blobs), bus::makeLocalBus(), std::move(lock),
+                        std::move(socket)};
 }
 
 Result<std::optional<EngineParts>> tryOwn(const fs::path& store, const std::shared_ptr<blob::BlobStore>& blobs)
@@ -143,7 +145,8 @@ Result<std::unique_ptr<api::Engine>> openEngine(const Settings& settings)
     const fs::path given = settings.store.empty() ? defaultStore() : fs::path(settings.store);
     const fs::path store = fs::absolute(given, error);
     if (error || fs::is_directory(store, error)) {
-        return fail(ErrorCode::Invalid, given.string() + " is a folder: give the path of a store file, such as store.db");
+        return fail(ErrorCode::Invalid,
+                    given.string() + " is a folder: give the path of a store file, such as store.db");
     }
     auto blobs = openBlobs(blobFolder(settings, store));
     if (!blobs) {

@@ -14,7 +14,8 @@
 namespace argus::runtime {
 
 /// What an engine is for.
-enum class Role {
+enum class Role
+{
     Pipeline, ///< works on tasks as long as it lives: the desk, a worker, `submit --wait`
     Commands, ///< only reads and passes commands on; works on nothing
 };

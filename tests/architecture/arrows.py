@@ -58,7 +58,8 @@ ARROWS = {
     "ui/window": ENTRANCE + UI_PAGES,
     # The programs: they compose.
     "app/desktop": ENTRANCE + ("core/runtime", "core/gateway") + UI,
-    "app/cli": ENTRANCE + ("core/runtime", "core/gateway", "core/bench", "core/report", "core/simulate"),
+    "app/cli": ENTRANCE
+    + ("core/runtime", "core/gateway", "core/bench", "core/report", "core/simulate", "core/formats"),
 }
 
 # No Qt at all: these build and are tested alone, under sanitizers and fuzzers, and the thread sanitizer must be able to

@@ -46,9 +46,9 @@ Event addEvent(TestStore& store, EventType type, const domain::Batch& batch)
 
 std::int64_t counter(TestStore& store, const std::string& name)
 {
-    return *store::sql::readValue<std::int64_t>(
-        store.database(), store.context,
-        [&name](Connection& connection) { return store::events::counter(connection, name); });
+    return *store::sql::readValue<std::int64_t>(store.database(), store.context, [&name](Connection& connection) {
+        return store::events::counter(connection, name);
+    });
 }
 
 std::uint64_t deadLetters(TestStore& store)
@@ -90,7 +90,8 @@ TEST_CASE("an event that comes again has its effect once")
             ++effects;
             return Result<>();
         });
-    const std::vector<bus::Message> twice(2, {"batch-events", batch.id.toString(), event.id.toString(), domain::toJson(event)});
+    const std::vector<bus::Message> twice(
+        2, {"batch-events", batch.id.toString(), event.id.toString(), domain::toJson(event)});
     REQUIRE(consumer.take(store.context, twice));
     REQUIRE(consumer.take(store.context, twice));
     CHECK(effects == 1);
@@ -112,7 +113,8 @@ TEST_CASE("an effect that fails is not noted, so that the event comes again")
             ++effects;
             return {};
         });
-    const std::vector<bus::Message> once {{"batch-events", batch.id.toString(), event.id.toString(), domain::toJson(event)}};
+    const std::vector<bus::Message> once {
+        {"batch-events", batch.id.toString(), event.id.toString(), domain::toJson(event)}};
     CHECK_FALSE(consumer.take(store.context, once));
     broken = false;
     CHECK(consumer.take(store.context, once));

@@ -24,11 +24,13 @@ def recording(program, name="drive.log", content=DRIVE):
 def test_usage():
     with Program() as program:
         assert b"argus 0" in program.run("--version")
-        for command in ("analyze", "inspect", "frames", "submit", "report", "batches", "vehicles", "doctor", "simulate", "bench"):
+        for command in ("analyze", "inspect", "frames", "submit", "report", "batches", "vehicles", "doctor",
+                        "simulate", "bench"):
             assert b"Usage" in program.run(command, "--help")
         for bad in ([], ["nonsense"], ["analyze"], ["inspect", "a", "b"], ["batches", "list", "--format", "xml"],
                     ["report", "not-an-id"], ["batches", "show", "not-an-id"], ["batches", "list", "--status", "done"],
-                    ["submit", "x"], ["simulate", "drive", "--out", "x"], ["simulate", "drive", "--out", "x", "--bytes", "much"]):
+                    ["submit", "x"], ["simulate", "drive", "--out", "x"],
+                    ["simulate", "drive", "--out", "x", "--bytes", "much"]):
             assert program.run(*bad, expect=2) == b"", bad
 
 
@@ -42,7 +44,7 @@ def test_inspect_keys():
         assert found["frames"] == 3 and found["by_kind"] == {"data": 2, "remote": 1, "error": 0}
         assert found["ids"] == {"7DF": 1, "7E8": 1, "123": 1}
         assert found["first_ts"] == 1700000000 and found["last_ts"] == 1700000000.02
-        assert found["skipped"] == [{"reason": "unreadable line", "count": 1, "bytes": 17, "first_offset": 121}], found
+        assert found["skipped"] == [{"reason": "unreadable line", "count": 1, "bytes": 17, "first_offset": 123}], found
 
 
 def test_compressed_and_archived_recordings_are_shown():
@@ -65,7 +67,8 @@ def test_compressed_and_archived_recordings_are_shown():
 def test_what_is_no_recording_is_refused_politely():
     with Program() as program:
         for name, content, word in (("p.log", b"\x89PNG\r\n\x1a\n" + bytes(50), "PNG"), ("e.log", b"", "empty"),
-                                    ("u.log", "hello".encode("utf-16"), "UTF-16"), ("b.blf", b"LOGG" + bytes(200), "BLF")):
+                                    ("u.log", "hello".encode("utf-16"), "UTF-16"),
+                                    ("b.blf", b"LOGG" + bytes(200), "BLF")):
             path = recording(program, name, content)
             program.run("inspect", path, expect=1)
             assert word in program.stderr, (name, program.stderr)
@@ -98,8 +101,8 @@ def test_submit_report_and_the_life_of_a_batch():
         batch = receipt["batch_id"]
         shown = program.json("batches", "show", batch, "--format", "json")
         assert shown["status"] == "completed" and shown["run_epoch"] == 1, shown
-        for key in ("id", "vehicle_id", "vin", "workspace", "created_by", "total_files", "processed_files", "failed_files",
-                    "expected_workers", "completed_workers", "priority", "error_message", "created_at", "updated_at",
+        for key in ("id", "vehicle_id", "vin", "workspace", "created_by", "total_files", "processed_files",
+                    "failed_files", "expected_workers", "completed_workers", "priority", "error_message", "created_at", "updated_at",
                     "completed_at", "version", "files", "attempts"):
             assert key in shown, key
         assert set(shown["attempts"][0]) >= {"stage", "file_id", "worker", "started_at", "ended_at", "error"}

@@ -18,7 +18,8 @@ def recordings(program):
     folder = program.folder / "case"
     folder.mkdir()
     for seed in range(1, 6):
-        program.run("simulate", "drive", "--seed", seed, "--frames", 60_000 * seed, "--out", folder / f"drive{seed}.log")
+        program.run("simulate", "drive", "--seed", seed, "--frames", 60_000 * seed,
+                    "--out", folder / f"drive{seed}.log")
     (folder / "copy.log").write_bytes((folder / "drive1.log").read_bytes())
     (folder / "photo.log").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     with zipfile.ZipFile(folder / "more.zip", "w", zipfile.ZIP_DEFLATED) as archive:
@@ -62,7 +63,8 @@ def check_store(program, batches):
     assert ask("PRAGMA integrity_check") == [("ok",)]
     assert ask("SELECT COUNT(*) FROM batches") == [(batches,)], "a batch was lost or doubled"
     assert ask("SELECT id FROM batches WHERE status NOT IN ('completed', 'failed')") == [], "a batch is stuck"
-    assert ask("SELECT id FROM tasks WHERE status IN ('available', 'running') AND stage <> 'report'") == [], "a task is stuck"
+    open_tasks = "SELECT id FROM tasks WHERE status IN ('available', 'running') AND stage <> 'report'"
+    assert ask(open_tasks) == [], "a task is stuck"
     doubled = """SELECT batch_id, run_epoch, event_type, COUNT(*) FROM outbox WHERE event_type IN
                  ('UploadCompleted', 'AllFilesParsed', 'AggregationCompleted', 'DiagnosisCompleted')
                  GROUP BY 1, 2, 3 HAVING COUNT(*) > 1"""
@@ -70,9 +72,8 @@ def check_store(program, batches):
     uncounted = """SELECT b.id FROM batches b WHERE b.processed_files <> b.total_files OR b.total_files <>
                    (SELECT COUNT(*) FROM files f WHERE f.batch_id = b.id AND f.run_epoch = b.run_epoch)"""
     assert ask(uncounted) == [], "a file was lost or counted twice"
-    illegal = [row for row in ask("SELECT batch_id, payload FROM outbox WHERE event_type = 'StatusChanged' ORDER BY seq")]
     last = {}
-    for batch, payload in illegal:
+    for batch, payload in ask("SELECT batch_id, payload FROM outbox WHERE event_type = 'StatusChanged' ORDER BY seq"):
         event = json.loads(payload)
         assert last.get(batch, "pending") == event["old_status"], "a move is missing in the events"
         last[batch] = event["new_status"]
@@ -112,7 +113,8 @@ def main():
         database = sqlite3.connect(f"file:{program.folder / 'store.db'}?mode=ro", uri=True)
         for (key,) in database.execute("SELECT DISTINCT object_key FROM files"):
             assert (program.folder / "store.db.blobs" / key).is_file(), f"blob {key} was lost"
-        print(f"{kills} kills over {batch} batches ({normal:.1f} s undisturbed): all results equal; {len(leftovers)} blobs")
+        print(f"{kills} kills over {batch} batches ({normal:.1f} s undisturbed): all results equal; "
+              f"{len(leftovers)} blobs")
 
 
 main()

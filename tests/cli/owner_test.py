@@ -30,14 +30,15 @@ def test_commands_of_another_process_reach_the_owner():
             small = program.folder / "small.log"
             program.run("simulate", "drive", "--seed", 5, "--frames", 100, "--out", small)
             second = program.json("submit", small, "--vehicle", "second", "--priority", 5)["batch_id"]
-            first = next(x["id"] for x in program.json("batches", "list", "--format", "json") if x["vehicle_id"] == "first")
+            listed = program.json("batches", "list", "--format", "json")
+            first = next(batch["id"] for batch in listed if batch["vehicle_id"] == "first")
             program.run("batches", "cancel", first, "--format", "json", expect=(0, 1))
         finally:
             out, err = owner.communicate(timeout=60)
         assert owner.returncode in (0, 1), err
         # Whoever comes next as owner finishes what is left.
         status = program.json("batches", "show", second, "--format", "json")["status"]
-        assert status in ("uploaded", "scattering", "scattered", "gathering", "gathered", "diagnosing", "completed"), status
+        assert status not in ("pending", "failed"), status
         assert json.loads(out)["batch_id"] == first
 
 

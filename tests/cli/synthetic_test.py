@@ -42,7 +42,8 @@ def test_found_is_what_was_put_in():
             refusals = collections.Counter()
             for entry in result["negative_responses"]:
                 refusals[entry["channel"], entry["ecu"], entry["service"], entry["nrc"]] += entry["count"]
-            wanted = {(e["channel"], e["ecu"], e["service"], e["nrc"]): e["count"] for e in expected["negative_responses"]}
+            wanted = {(e["channel"], e["ecu"], e["service"], e["nrc"]): e["count"]
+                      for e in expected["negative_responses"]}
             assert dict(refusals) == wanted, (seed, refusals, wanted)
 
 

@@ -9,8 +9,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 #include <utility>
+#include <vector>
 
 /// Builds small cases for the rules' tests.
 namespace argus::diagnosis::cases {

@@ -28,10 +28,10 @@ TEST_CASE("exactly the moves of the contract are allowed")
 {
     using enum BatchStatus;
     const std::set<std::pair<BatchStatus, BatchStatus>> allowed {
-        {Pending, Uploaded},    {Uploaded, Scattering}, {Scattering, Scattered}, {Scattered, Gathering}, {Gathering, Gathered},
-        {Gathered, Diagnosing}, {Diagnosing, Completed}, {Completed, Pending},   {Failed, Pending},      {Pending, Failed},
-        {Uploaded, Failed},     {Scattering, Failed},   {Scattered, Failed},     {Gathering, Failed},    {Gathered, Failed},
-        {Diagnosing, Failed},
+        {Pending, Uploaded},   {Uploaded, Scattering}, {Scattering, Scattered}, {Scattered, Gathering},
+        {Gathering, Gathered}, {Gathered, Diagnosing}, {Diagnosing, Completed}, {Completed, Pending},
+        {Failed, Pending},     {Pending, Failed},      {Uploaded, Failed},      {Scattering, Failed},
+        {Scattered, Failed},   {Gathering, Failed},    {Gathered, Failed},      {Diagnosing, Failed},
     };
     for (const BatchStatus from : allBatchStatuses()) {
         for (const BatchStatus to : allBatchStatuses()) {

@@ -43,8 +43,8 @@ TEST_CASE("an event reads back as it was written")
 TEST_CASE("the keys are those of the contract")
 {
     const std::string json = toJson(sample());
-    for (const char* key : {"event_type", "event_id", "batch_id", "run_epoch", "vehicle_id", "vin", "occurred_at", "trace_id",
-                            "schema_version", "old_status", "new_status", "reason"}) {
+    for (const char* key : {"event_type", "event_id", "batch_id", "run_epoch", "vehicle_id", "vin", "occurred_at",
+                            "trace_id", "schema_version", "old_status", "new_status", "reason"}) {
         CAPTURE(key);
         CHECK(json.find("\"" + std::string(key) + "\"") != std::string::npos);
     }
@@ -66,10 +66,11 @@ TEST_CASE("unknown types and newer versions are skipped, not refused")
 TEST_CASE("malformed events are refused with a reason")
 {
     const std::string json = toJson(sample());
-    for (const std::string& bad : {std::string(), std::string("null"), std::string("[]"), std::string("{"),
-                                   replaced(json, "event_type", "event_typo"), replaced(json, "\"run_epoch\":1", "\"run_epoch\":0"),
-                                   replaced(json, "scattered", "scuttered"), replaced(json, "2027-01-15T", "2027-13-15T"),
-                                   std::string(100000, '[')}) {
+    for (const std::string& bad :
+         {std::string(), std::string("null"), std::string("[]"), std::string("{"),
+          replaced(json, "event_type", "event_typo"), replaced(json, "\"run_epoch\":1", "\"run_epoch\":0"),
+          replaced(json, "scattered", "scuttered"), replaced(json, "2027-01-15T", "2027-13-15T"),
+          std::string(100000, '[')}) {
         CAPTURE(bad.substr(0, 80));
         const auto read = eventFromJson(bad);
         REQUIRE_FALSE(read);

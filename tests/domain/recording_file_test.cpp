@@ -14,8 +14,8 @@ TEST_CASE("a file goes one way only")
     using enum FileStatus;
     const std::array all {Pending, Parsing, Parsed, Aggregating, Completed, Failed};
     const std::set<std::pair<FileStatus, FileStatus>> allowed {
-        {Pending, Parsing}, {Parsing, Parsed},  {Parsed, Aggregating}, {Aggregating, Completed}, {Pending, Completed},
-        {Pending, Failed},  {Parsing, Failed},  {Parsed, Failed},      {Aggregating, Failed},
+        {Pending, Parsing}, {Parsing, Parsed}, {Parsed, Aggregating}, {Aggregating, Completed}, {Pending, Completed},
+        {Pending, Failed},  {Parsing, Failed}, {Parsed, Failed},      {Aggregating, Failed},
     };
     for (const FileStatus from : all) {
         for (const FileStatus to : all) {

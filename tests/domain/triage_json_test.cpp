@@ -130,18 +130,17 @@ TEST_CASE("a triage result reads back exactly as it was written")
 TEST_CASE("keys and shapes of the document are those of the contract")
 {
     const std::string json = toJson(full(), -1);
-    for (
-        const char* part :
-        {R"({"batch":{"id":"0193a1b2-c3d4-7e5f-8a6b-1c2d3e4f5a6b","vehicle_id":"v1","vin":"1M8GDM9AXKP042788")",
-         R"("created_at":"2025-11-21T04:40:00.123Z")", R"("first_ts":1543509533.000838123,"last_ts":-1.5,)",
-         R"("first_ts":null,"last_ts":null,"status":"failed","error":"gone")", R"("services":{"59":3})",
-         R"("status":{"byte":"08","bits":["confirmedDTC"]},"spn":null,"fmi":null,"oc":null,"lamps":null)",
-         R"("status":null,"spn":190,"fmi":2,"oc":127,"lamps":{"malfunction":"off","red_stop":"on")",
-         R"("cleared_at":{"file":"a.log","ts":null})", R"("cleared_at":null)", R"("signals":[])",
-         R"("top_error_codes":[{"code":"P0301-00","count":3,"share":0.3333333333333333,"ecus":1,"first":{)",
-         R"("counts":{"messages":9,"dtcs":2,"faults":1,"negative_responses":4},"protocols":["obd","uds"])",
-         R"("similar_cases":[{"batch_id":"id","distance":0.125,"diagnosis":"d","confirmed_fix":null}])",
-         R"("token_usage":{"prompt":1,"completion":2,"total":3,"cost":0.5})", R"("dropped_statements":2})"}) {
+    for (const char* part :
+         {R"({"batch":{"id":"0193a1b2-c3d4-7e5f-8a6b-1c2d3e4f5a6b","vehicle_id":"v1","vin":"1M8GDM9AXKP042788")",
+          R"("created_at":"2025-11-21T04:40:00.123Z")", R"("first_ts":1543509533.000838123,"last_ts":-1.5,)",
+          R"("first_ts":null,"last_ts":null,"status":"failed","error":"gone")", R"("services":{"59":3})",
+          R"("status":{"byte":"08","bits":["confirmedDTC"]},"spn":null,"fmi":null,"oc":null,"lamps":null)",
+          R"("status":null,"spn":190,"fmi":2,"oc":127,"lamps":{"malfunction":"off","red_stop":"on")",
+          R"("cleared_at":{"file":"a.log","ts":null})", R"("cleared_at":null)", R"("signals":[])",
+          R"("top_error_codes":[{"code":"P0301-00","count":3,"share":0.3333333333333333,"ecus":1,"first":{)",
+          R"("counts":{"messages":9,"dtcs":2,"faults":1,"negative_responses":4},"protocols":["obd","uds"])",
+          R"("similar_cases":[{"batch_id":"id","distance":0.125,"diagnosis":"d","confirmed_fix":null}])",
+          R"("token_usage":{"prompt":1,"completion":2,"total":3,"cost":0.5})", R"("dropped_statements":2})"}) {
         CAPTURE(part);
         CHECK(has(json, part));
     }
@@ -278,10 +277,9 @@ TEST_CASE("an inspection as JSON")
     inspection.firstTs = inspection.minTs = 0;
     inspection.lastTs = inspection.maxTs = 1'500'000'000;
     const std::string json = toJson(inspection, -1);
-    CHECK(has(
-        json,
-        R"("frames":3,"by_kind":{"data":2,"remote":0,"error":1},"fd":0,"channels":{"can0":3},)"
-                    R"("first_ts":0.0,"last_ts":1.5)"));
+    CHECK(has(json,
+              R"("frames":3,"by_kind":{"data":2,"remote":0,"error":1},"fd":0,"channels":{"can0":3},)"
+              R"("first_ts":0.0,"last_ts":1.5)"));
     CHECK(has(json, R"("ids":{"18DAF13A":1,"7E8":1})"));
     CHECK_FALSE(has(json, "members"));
     inspection.members = {inspection};

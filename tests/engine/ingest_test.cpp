@@ -50,7 +50,8 @@ TEST_CASE("archives are unpacked, also archives within them, and hostile names s
     TestEngine engine;
     writeZip(engine.folder / "inner.zip", {{"deep.log", kDrive + "# deep\n"}});
     const std::string inner = *base::readSmallFile(engine.folder / "inner.zip", 100000);
-    writeZip(engine.folder / "case.zip", {{"a.log", kDrive}, {"../../evil.log", kDrive + "# evil\n"}, {"inner.zip", inner}});
+    writeZip(engine.folder / "case.zip",
+             {{"a.log", kDrive}, {"../../evil.log", kDrive + "# evil\n"}, {"inner.zip", inner}});
     const auto receipt = engine.submit({engine.folder / "case.zip"});
     const auto detail = engine.waitForEnd(receipt.batchId);
     CHECK((detail.batch.status == BatchStatus::Completed));

@@ -39,7 +39,8 @@ std::size_t count(const std::vector<domain::Event>& events, EventType type)
 TEST_CASE("recordings go through every stage to a result that leads back to the frames")
 {
     TestEngine engine;
-    const auto receipt = engine.submit({engine.write("drive.log", kMisfire), engine.write("b.log", TestEngine::drive(1, 500))});
+    const auto receipt
+        = engine.submit({engine.write("drive.log", kMisfire), engine.write("b.log", TestEngine::drive(1, 500))});
     CHECK(receipt.refused.empty());
     const auto detail = engine.waitForEnd(receipt.batchId);
     CHECK((detail.batch.status == BatchStatus::Completed));
@@ -54,7 +55,8 @@ TEST_CASE("recordings go through every stage to a result that leads back to the 
     }
 
     const auto triage = engine.triage(receipt.batchId);
-    const auto dtc = std::find_if(triage->dtcs.begin(), triage->dtcs.end(), [](const auto& each) { return each.code == "P0301"; });
+    const auto dtc
+        = std::find_if(triage->dtcs.begin(), triage->dtcs.end(), [](const auto& each) { return each.code == "P0301"; });
     REQUIRE(dtc != triage->dtcs.end());
     CHECK(dtc->ecu == "7E8");
     CHECK_FALSE(dtc->meaning.empty());
@@ -74,7 +76,8 @@ TEST_CASE("recordings go through every stage to a result that leads back to the 
 
     const auto events = engine.events(receipt.batchId);
     CHECK(path(events)
-          == std::vector<std::string> {"uploaded", "scattering", "scattered", "gathering", "gathered", "diagnosing", "completed"});
+          == std::vector<std::string> {"uploaded", "scattering", "scattered", "gathering", "gathered", "diagnosing",
+                                       "completed"});
     CHECK(count(events, EventType::FileParsed) == 2);
     CHECK(count(events, EventType::AllFilesParsed) == 1);
     CHECK(count(events, EventType::DiagnosisCompleted) == 1);
@@ -167,8 +170,8 @@ TEST_CASE("retry takes over what was parsed, reopen takes more files, delete lea
     CHECK(detail.batch.totalFiles == 2);
     CHECK(detail.batch.failedFiles == 1);
 
-    const auto removed
-        = api::await<void>([&](auto done) { engine->batches().remove(engine.context, receipt.batchId, std::move(done)); });
+    const auto removed = api::await<void>(
+        [&](auto done) { engine->batches().remove(engine.context, receipt.batchId, std::move(done)); });
     REQUIRE(removed);
     const auto gone = api::await<api::BatchDetail>(
         [&](auto done) { engine->batches().show(engine.context, receipt.batchId, false, std::move(done)); });
@@ -196,7 +199,8 @@ TEST_CASE("a running batch stops within a second of its cancellation")
     CHECK(cancelled->errorMessage == "cancelled by anna");
     api::EngineStatus status;
     for (int i = 0; i < 500; ++i) {
-        status = *api::await<api::EngineStatus>([&](auto done) { engine->operations().status(engine.context, std::move(done)); });
+        status = *api::await<api::EngineStatus>(
+            [&](auto done) { engine->operations().status(engine.context, std::move(done)); });
         if (status.busyWorkers == 0) {
             break;
         }

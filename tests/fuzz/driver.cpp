@@ -37,7 +37,8 @@ std::vector<Bytes> loadSeeds(const std::filesystem::path& folder)
 
 Bytes mutate(Bytes bytes, const std::vector<Bytes>& seeds, std::mt19937_64& random)
 {
-    const auto below = [&random](std::size_t limit) { return static_cast<std::size_t>(random() % (limit == 0 ? 1 : limit)); };
+    const auto below
+        = [&random](std::size_t limit) { return static_cast<std::size_t>(random() % (limit == 0 ? 1 : limit)); };
     const std::size_t steps = 1 + below(8);
     for (std::size_t i = 0; i < steps; ++i) {
         const std::size_t at = below(bytes.size() + 1);
@@ -68,7 +69,8 @@ Bytes mutate(Bytes bytes, const std::vector<Bytes>& seeds, std::mt19937_64& rand
             if (!other.empty()) {
                 const std::size_t from = below(other.size());
                 const std::size_t count = 1 + below(std::min<std::size_t>(other.size() - from, 256));
-                bytes.insert(bytes.begin() + static_cast<std::ptrdiff_t>(at), other.begin() + static_cast<std::ptrdiff_t>(from),
+                bytes.insert(bytes.begin() + static_cast<std::ptrdiff_t>(at),
+                             other.begin() + static_cast<std::ptrdiff_t>(from),
                              other.begin() + static_cast<std::ptrdiff_t>(std::min(from + count, other.size())));
             }
             break;

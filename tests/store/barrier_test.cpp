@@ -65,7 +65,8 @@ TEST_CASE("late files of another epoch or state do not count")
     CHECK(store.batch(batch.id).processedFiles == 0);
     const auto pending = store.addBatch(BatchStatus::Pending, 1);
     store.write([&](Connection& connection) -> Result<> {
-        CHECK_FALSE(store::batches::countFile(connection, pending.id, 1, FileId::make(), Outcome::Parsed, {})->has_value());
+        CHECK_FALSE(
+            store::batches::countFile(connection, pending.id, 1, FileId::make(), Outcome::Parsed, {})->has_value());
         return {};
     });
 }

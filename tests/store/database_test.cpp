@@ -42,9 +42,9 @@ TEST_CASE("values of every kind come back as they went in")
 {
     TestStore store;
     store.write([](Connection& connection) -> Result<> {
-        const auto answer = connection.query("SELECT $1, $2, $3, $4, $5",
-                                             {std::int64_t {1} << 62, 1.5, std::string("차량 \xF0\x9F\x9A\x97"), store::sql::Value(),
-                                              std::string()});
+        const auto answer = connection.query(
+            "SELECT $1, $2, $3, $4, $5",
+            {std::int64_t {1} << 62, 1.5, std::string("차량 \xF0\x9F\x9A\x97"), store::sql::Value(), std::string()});
         REQUIRE(answer);
         const auto& row = answer->front();
         CHECK(row.integer(0) == std::int64_t {1} << 62);
@@ -84,7 +84,8 @@ TEST_CASE("a broken constraint is a conflict")
 {
     TestStore store;
     store.write([](Connection& connection) { return put(connection, "once"); });
-    const auto again = store.database().write(store.context, [](Connection& connection) { return put(connection, "once"); });
+    const auto again
+        = store.database().write(store.context, [](Connection& connection) { return put(connection, "once"); });
     REQUIRE_FALSE(again);
     CHECK((again.error().code == ErrorCode::Conflict));
 }
@@ -116,8 +117,9 @@ TEST_CASE("a cancelled read stops in the middle of its statement")
     });
     const auto begun = std::chrono::steady_clock::now();
     const auto done = store.database().read(context, [](Connection& connection) -> Result<> {
-        ARGUS_TRY(connection.query("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n "
-                                   "WHERE i < 0"));
+        ARGUS_TRY(
+            connection.query("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n "
+                             "WHERE i < 0"));
         return {};
     });
     REQUIRE_FALSE(done);
@@ -132,7 +134,8 @@ TEST_CASE("an expired context is told apart from a cancelled one")
 {
     TestStore store;
     const auto done = store.database().read(store.context.withTimeout(20ms), [](Connection& connection) -> Result<> {
-        ARGUS_TRY(connection.query("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n"));
+        ARGUS_TRY(
+            connection.query("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n"));
         return {};
     });
     REQUIRE_FALSE(done);
@@ -169,14 +172,16 @@ TEST_CASE("a write whose context ended while it waited never starts; one begun r
 TEST_CASE("readers cannot write, and a read-only opening says who may")
 {
     TestStore store;
-    const auto written = store.database().read(store.context, [](Connection& connection) { return put(connection, "x"); });
+    const auto written
+        = store.database().read(store.context, [](Connection& connection) { return put(connection, "x"); });
     CHECK_FALSE(written);
     store::sqlite::SqliteOptions options;
     options.writable = false;
     const auto beside = store::sqlite::openSqlite(store.path(), options);
     REQUIRE(beside);
     CHECK_FALSE((*beside)->isWritable());
-    CHECK(((*beside)->write(store.context, [](Connection&) { return Result<>(); }).error().code == ErrorCode::Unavailable));
+    CHECK(((*beside)->write(store.context, [](Connection&) { return Result<>(); }).error().code
+           == ErrorCode::Unavailable));
 }
 
 TEST_CASE("what was committed is there after the store is opened again")

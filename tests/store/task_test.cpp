@@ -32,7 +32,8 @@ TaskId addTask(TestStore& store, const domain::Batch& batch, Stage stage, std::i
     return task.id;
 }
 
-std::vector<Task> claim(TestStore& store, std::int64_t limit, base::UtcTime now, std::span<const Stage> stages = kAllStages)
+std::vector<Task> claim(TestStore& store, std::int64_t limit, base::UtcTime now,
+                        std::span<const Stage> stages = kAllStages)
 {
     std::vector<Task> claimed;
     store.write([&](Connection& connection) -> Result<> {

@@ -98,7 +98,8 @@ public:
         FAIL("the batch does not end");
         return {};
     }
-    using Command = void (api::Batches::*)(const base::ExecutionContext&, domain::BatchId, api::Callback<domain::Batch>);
+    using Command
+        = void (api::Batches::*)(const base::ExecutionContext&, domain::BatchId, api::Callback<domain::Batch>);
     base::Result<domain::Batch> command(Command function, domain::BatchId id)
     {
         return api::await<domain::Batch>(

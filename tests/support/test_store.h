@@ -55,7 +55,8 @@ public:
     domain::Batch batch(domain::BatchId id)
     {
         const auto found = store::sql::readValue<std::optional<domain::Batch>>(
-            *m_database, context, [id](store::sql::Connection& connection) { return store::batches::find(connection, id); });
+            *m_database, context,
+            [id](store::sql::Connection& connection) { return store::batches::find(connection, id); });
         REQUIRE(found);
         REQUIRE(found->has_value());
         return **found;

@@ -176,7 +176,9 @@ void BridgeTest::withoutEngineTheAnswerIsUnavailable()
     std::optional<base::ErrorCode> code;
     bridge.ask<api::EngineStatus>(
         this, "test", [](api::Engine&, const base::ExecutionContext&, api::Callback<api::EngineStatus>) {},
-        [&code](base::Result<api::EngineStatus> result) { code = result ? std::nullopt : std::optional(result.error().code); });
+        [&code](base::Result<api::EngineStatus> result) {
+            code = result ? std::nullopt : std::optional(result.error().code);
+        });
     QTRY_VERIFY(code.has_value());
     QVERIFY(*code == base::ErrorCode::Unavailable);
 }

@@ -34,7 +34,7 @@ struct FakeEngine::State
     std::map<int, std::function<void(const api::TaskProgress&)>> onProgress;
 };
 
-template<class T>
+template <class T>
 void FakeEngine::answer(const char* call, const ExecutionContext& context, api::Callback<T> done,
                         std::function<Result<T>()> make)
 {
@@ -63,13 +63,14 @@ class FakeEngine::BatchesPart final : public api::Batches
 public:
     explicit BatchesPart(FakeEngine& engine)
         : m_engine(engine)
-    {
-    }
+    { }
 
-    void list(const ExecutionContext& context, api::BatchFilter, api::Callback<std::vector<domain::Batch>> done) override
+    void list(const ExecutionContext& context, api::BatchFilter,
+              api::Callback<std::vector<domain::Batch>> done) override
     {
-        m_engine.answer<std::vector<domain::Batch>>("batches.list", context, std::move(done),
-                                                    [this] { return Result<std::vector<domain::Batch>>(m_engine.allBatches()); });
+        m_engine.answer<std::vector<domain::Batch>>("batches.list", context, std::move(done), [this] {
+            return Result<std::vector<domain::Batch>>(m_engine.allBatches());
+        });
     }
     void show(const ExecutionContext& context, BatchId id, bool, api::Callback<api::BatchDetail> done) override
     {
@@ -153,8 +154,7 @@ class FakeEngine::SubmissionsPart final : public api::Submissions
 public:
     explicit SubmissionsPart(FakeEngine& engine)
         : m_engine(engine)
-    {
-    }
+    { }
 
     void submit(const ExecutionContext& context, api::Submission submission,
                 std::function<void(const api::UploadProgress&)> progress,
@@ -195,8 +195,7 @@ class FakeEngine::ResultsPart final : public api::Results
 public:
     explicit ResultsPart(FakeEngine& engine)
         : m_engine(engine)
-    {
-    }
+    { }
 
     void triage(const ExecutionContext& context, BatchId id,
                 api::Callback<std::shared_ptr<const domain::Triage>> done) override
@@ -218,8 +217,8 @@ public:
             return Result<std::string>("report of " + id.toString() + " as " + std::string(domain::toString(format)));
         });
     }
-    void framesAround(const ExecutionContext& context, BatchId, std::string, std::uint64_t offset, int before, int after,
-                      api::Callback<std::vector<domain::FrameRow>> done) override
+    void framesAround(const ExecutionContext& context, BatchId, std::string, std::uint64_t offset, int before,
+                      int after, api::Callback<std::vector<domain::FrameRow>> done) override
     {
         using Frames = std::vector<domain::FrameRow>;
         m_engine.answer<Frames>("results.framesAround", context, std::move(done), [=, this] {
@@ -241,10 +240,10 @@ class FakeEngine::VehiclesPart final : public api::Vehicles
 public:
     explicit VehiclesPart(FakeEngine& engine)
         : m_engine(engine)
-    {
-    }
+    { }
 
-    void list(const ExecutionContext& context, std::string search, api::Callback<std::vector<domain::Vehicle>> done) override
+    void list(const ExecutionContext& context, std::string search,
+              api::Callback<std::vector<domain::Vehicle>> done) override
     {
         using List = std::vector<domain::Vehicle>;
         m_engine.answer<List>("vehicles.list", context, std::move(done), [this, search] {
@@ -294,8 +293,7 @@ class FakeEngine::OperationsPart final : public api::Operations
 public:
     explicit OperationsPart(FakeEngine& engine)
         : m_engine(engine)
-    {
-    }
+    { }
 
     void status(const ExecutionContext& context, api::Callback<api::EngineStatus> done) override
     {
@@ -321,8 +319,7 @@ public:
     }
 
 private:
-    template<class Map, class Function>
-    api::Subscription subscribe(Map& map, Function function)
+    template <class Map, class Function> api::Subscription subscribe(Map& map, Function function)
     {
         const std::lock_guard lock(m_engine.m_state->mutex);
         const int id = m_engine.m_state->nextSubscription++;

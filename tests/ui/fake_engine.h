@@ -56,7 +56,7 @@ private:
     class OperationsPart;
     struct State;
 
-    template<class T>
+    template <class T>
     void answer(const char* call, const base::ExecutionContext& context, api::Callback<T> done,
                 std::function<base::Result<T>()> make);
 

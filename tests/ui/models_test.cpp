@@ -52,7 +52,8 @@ std::vector<domain::Batch> someBatches(int count)
 {
     std::vector<domain::Batch> batches;
     for (int i = 0; i < count; ++i) {
-        batches.push_back(test::makeBatch("V" + std::to_string(i), BatchStatus::Uploaded, 1, base::fromMicros(i)).batch);
+        batches.push_back(
+            test::makeBatch("V" + std::to_string(i), BatchStatus::Uploaded, 1, base::fromMicros(i)).batch);
     }
     return batches;
 }
@@ -67,8 +68,7 @@ QStringList printed(const QAbstractItemModel& model, int column)
     return lines;
 }
 
-template<class Model, class Rows>
-void checkModel(Rows rows)
+template <class Model, class Rows> void checkModel(Rows rows)
 {
     Model model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -138,7 +138,8 @@ void ModelsTest::everyModelKeepsTheRules()
     checkModel<FrameModel>(frames);
     checkModel<SkippedModel>(skipped);
     checkModel<LogErrorModel>(std::vector<domain::LogErrorCluster> {{"timeout after N ms", "error", 3, {}}});
-    checkModel<VehicleModel>(std::vector<domain::Vehicle> {{"a", "", "", "", 0, {}, {}, 1}, {"b", "V", "", "", 2020, {}, {}, 2}});
+    checkModel<VehicleModel>(
+        std::vector<domain::Vehicle> {{"a", "", "", "", 0, {}, {}, 1}, {"b", "V", "", "", 2020, {}, {}, 2}});
     checkModel<ReturningCodeModel>(std::vector<domain::ReturningCode> {{"P0301-00", 2, {}, {}}});
 }
 
@@ -205,11 +206,13 @@ void ModelsTest::neighboursChangeInOneStep()
 void ModelsTest::proxySortsNumbersAsNumbers()
 {
     VehicleModel model;
-    model.replaceAll({{"a", "", "", "", 0, {}, {}, 9}, {"b", "", "", "", 0, {}, {}, 10}, {"c", "", "", "", 0, {}, {}, 2}});
+    model.replaceAll(
+        {{"a", "", "", "", 0, {}, {}, 9}, {"b", "", "", "", 0, {}, {}, 10}, {"c", "", "", "", 0, {}, {}, 2}});
     TableProxy proxy;
     proxy.setSourceModel(&model);
     proxy.sort(VehicleModel::Batches, Qt::DescendingOrder);
-    QCOMPARE(printed(proxy, VehicleModel::Id), QStringList({QStringLiteral("b"), QStringLiteral("a"), QStringLiteral("c")}));
+    QCOMPARE(printed(proxy, VehicleModel::Id),
+             QStringList({QStringLiteral("b"), QStringLiteral("a"), QStringLiteral("c")}));
 }
 
 void ModelsTest::proxySearchesAllColumns()
@@ -274,7 +277,8 @@ void ModelsTest::exportQuotesAndDisarms()
     QVERIFY(csv.startsWith("\xEF\xBB\xBF"));
     QVERIFY(csv.contains("\"a \"\"b\"\", c\",1\r\n"));
     QVERIFY2(csv.contains("'=cmd(),-3\r\n"), "a text must not run as a formula, a number stays one");
-    const QString tsv = rowsAsTsv(model, {model.index(1, 0), model.index(1, 1)}, {VehicleModel::Id, VehicleModel::Batches});
+    const QString tsv
+        = rowsAsTsv(model, {model.index(1, 0), model.index(1, 1)}, {VehicleModel::Id, VehicleModel::Batches});
     QCOMPARE(tsv, QStringLiteral("Vehicle\tBatches\n=cmd()\t-3"));
 }
 

@@ -20,7 +20,7 @@ constexpr domain::RecordingTime kSecond = 1'000'000'000;
 
 domain::RecordingFile makeFile(const domain::Batch& batch, int number, FileStatus status)
 {
-    constexpr std::array kNames {"drive_01_powertrain.asc", "drive_01_body.blf",   "workshop_readout.log",
+    constexpr std::array kNames {"drive_01_powertrain.asc", "drive_01_body.blf",  "workshop_readout.log",
                                  "overnight_gateway.mf4",   "trip_to_dealer.trc", "diag_session.candump"};
     constexpr std::array kFormats {"asc", "blf", "candump", "mdf4", "trc", "candump"};
     domain::RecordingFile file;
@@ -53,9 +53,9 @@ FileStatus fileStatusIn(const domain::Batch& batch, int number)
     case BatchStatus::Uploaded:
         return FileStatus::Pending;
     case BatchStatus::Scattering:
-        return number < batch.processedFiles ? FileStatus::Parsed : number < batch.processedFiles + 2
-            ? FileStatus::Parsing
-            : FileStatus::Pending;
+        return number < batch.processedFiles    ? FileStatus::Parsed
+            : number < batch.processedFiles + 2 ? FileStatus::Parsing
+                                                : FileStatus::Pending;
     case BatchStatus::Failed:
         return FileStatus::Failed;
     case BatchStatus::Scattered:
@@ -75,23 +75,23 @@ void addAttempts(api::BatchDetail& detail)
         return;
     }
     std::int64_t fence = 1;
-    const auto add = [&](domain::Stage stage, std::optional<domain::FileId> file, const char* outcome,
-                         const char* error) {
-        domain::Attempt attempt;
-        attempt.taskId = domain::TaskId::make();
-        attempt.stage = stage;
-        attempt.fileId = file;
-        attempt.runEpoch = batch.runEpoch;
-        attempt.fence = fence++;
-        attempt.worker = "bench-4 (worker 2)";
-        attempt.startedAt = batch.createdAt + seconds(10 + fence);
-        attempt.outcome = outcome;
-        attempt.error = error;
-        if (*outcome) {
-            attempt.endedAt = attempt.startedAt + std::chrono::milliseconds(1240 + fence * 310);
-        }
-        detail.attempts.push_back(attempt);
-    };
+    const auto add
+        = [&](domain::Stage stage, std::optional<domain::FileId> file, const char* outcome, const char* error) {
+              domain::Attempt attempt;
+              attempt.taskId = domain::TaskId::make();
+              attempt.stage = stage;
+              attempt.fileId = file;
+              attempt.runEpoch = batch.runEpoch;
+              attempt.fence = fence++;
+              attempt.worker = "bench-4 (worker 2)";
+              attempt.startedAt = batch.createdAt + seconds(10 + fence);
+              attempt.outcome = outcome;
+              attempt.error = error;
+              if (*outcome) {
+                  attempt.endedAt = attempt.startedAt + std::chrono::milliseconds(1240 + fence * 310);
+              }
+              detail.attempts.push_back(attempt);
+          };
     add(domain::Stage::Scatter, std::nullopt, "completed", "");
     for (const auto& file : detail.files) {
         if (file.status == FileStatus::Failed) {
@@ -190,22 +190,30 @@ void addDiagnosis(domain::Triage& triage)
 {
     domain::Diagnosis& diagnosis = triage.diagnosis;
     diagnosis.model = "rules";
-    diagnosis.summary = "Six faults in four control units. The misfire of cylinder 1 (P0301-00) is present now and asks for "
-                        "the warning lamp; the catalyst code is its likely consequence. The gateway lost the engine control "
-                        "unit nine times.";
+    diagnosis.summary
+        = "Six faults in four control units. The misfire of cylinder 1 (P0301-00) is present now and asks for "
+          "the warning lamp; the catalyst code is its likely consequence. The gateway lost the engine control "
+          "unit nine times.";
     const auto& evidence = triage.dtcs.front().evidence;
     diagnosis.statements = {
         {"Cylinder 1 misfires: the code was reported 14 times over two recordings, is confirmed and present now.",
          "observation", 0.95, evidence},
-        {"A worn ignition coil or spark plug of cylinder 1 is the most frequent cause of this code alone.", "cause", 0.7,
+        {"A worn ignition coil or spark plug of cylinder 1 is the most frequent cause of this code alone.",
+         "cause",
+         0.7,
          {evidence[0]}},
-        {"Driving on with a misfire damages the catalyst; P0420-00 suggests that this has begun.", "risk", 0.6, evidence},
-        {"The engine control unit was unreachable while error frames rose between 01:42 and 02:28: check its supply and "
+        {"Driving on with a misfire damages the catalyst; P0420-00 suggests that this has begun.", "risk", 0.6,
+         evidence},
+        {"The engine control unit was unreachable while error frames rose between 01:42 and 02:28: check its supply "
+         "and "
          "the bus wiring.",
-         "cause", 0.55, {evidence[1]}},
+         "cause",
+         0.55,
+         {evidence[1]}},
     };
     diagnosis.actions = {
-        "Swap the ignition coils of cylinders 1 and 2 and read the codes again: a code that moves with the coil names it.",
+        "Swap the ignition coils of cylinders 1 and 2 and read the codes again: a code that moves with the coil names "
+        "it.",
         "Measure the resistance of can0 at the connector of the engine control unit: 60 ohms are expected.",
         "After the repair clear the codes and drive until the catalyst monitor has run.",
     };
@@ -302,7 +310,16 @@ std::shared_ptr<const domain::Triage> makeTriage(const domain::Batch& batch)
     triage->vehicle = {"1M8GDM9AXKP042788", "uds 22 F190", {{"1M8GDM9AXKP042788", "uds 22 F190", "7E8", true}}};
     addCodes(*triage);
     triage->ecus = {
-        {"can0", "7E8", "7E0", "Engine control", {{"F187", "spare part number", "8W0 907 551 C"}, {"F190", "VIN", "1M8GDM9AXKP042788"}}, 420, 3, 2, 6, {"obd", "uds"}},
+        {"can0",
+         "7E8",
+         "7E0",
+         "Engine control",
+         {{"F187", "spare part number", "8W0 907 551 C"}, {"F190", "VIN", "1M8GDM9AXKP042788"}},
+         420,
+         3,
+         2,
+         6,
+         {"obd", "uds"}},
         {"can0", "7E9", "7E1", "Transmission control", {}, 118, 1, 1, 0, {"uds"}},
         {"can0", "7EB", "7E3", "Brake control", {}, 64, 1, 1, 2, {"uds"}},
         {"can0", "7EC", "7E4", "", {}, 12, 1, 1, 0, {"uds"}},

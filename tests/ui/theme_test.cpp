@@ -146,7 +146,8 @@ void ThemeTest::settingsForgetLayouts()
 void ThemeTest::noColoursOutsideTheTheme()
 {
     const QRegularExpression hex(QStringLiteral("\"#[0-9a-fA-F]{3,8}\"|0x[fF]{2}[0-9a-fA-F]{6}\\b"));
-    for (const QString& folder : {QStringLiteral("/ui/widgets"), QStringLiteral("/ui/pages"), QStringLiteral("/ui/window")}) {
+    for (const QString& folder :
+         {QStringLiteral("/ui/widgets"), QStringLiteral("/ui/pages"), QStringLiteral("/ui/window")}) {
         for (const QString& path : sourcesUnder(folder)) {
             QVERIFY2(!contentOf(path).contains(hex), qPrintable(path));
         }
@@ -155,8 +156,8 @@ void ThemeTest::noColoursOutsideTheTheme()
 
 void ThemeTest::nothingInTheWindowWaits()
 {
-    const QRegularExpression waits(
-        QStringLiteral("api::await|processEvents|\\bQEventLoop\\b|\\.exec\\(\\)|->exec\\(\\)|sleep_for|waitForFinished"));
+    const QRegularExpression waits(QStringLiteral(
+        "api::await|processEvents|\\bQEventLoop\\b|\\.exec\\(\\)|->exec\\(\\)|sleep_for|waitForFinished"));
     const QStringList sources = sourcesUnder(QStringLiteral("/ui"));
     QVERIFY(sources.size() > 60);
     for (const QString& path : sources) {

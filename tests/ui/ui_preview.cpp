@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Shows the window on the engine of the tests, to look at it without a store:
-//   ui_preview [--theme T] [--language L] [--size WxH] [--page NAME] [--panel NAME] [--empty] [--palette] [--out FILE.png]
+//   ui_preview [--theme T] [--language L] [--size WxH] [--page NAME] [--panel NAME] [--empty] [--palette] [--out
+//   FILE.png]
 #include "tests/ui/sample_data.h"
 #include "ui/pages/triage_page.h"
 #include "ui/window/desk.h"
@@ -26,8 +27,8 @@ void keepMoving(ui::test::FakeEngine& engine, QObject* parent)
                                       [&engine, done](base::Result<api::BatchDetail> detail) {
                                           for (const auto& file : detail->files) {
                                               if (file.status == domain::FileStatus::Parsing) {
-                                                  engine.tellProgress({file.batchId, file.id, domain::Stage::Parse, done,
-                                                                       file.size});
+                                                  engine.tellProgress(
+                                                      {file.batchId, file.id, domain::Stage::Parse, done, file.size});
                                               }
                                           }
                                       });

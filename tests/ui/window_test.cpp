@@ -62,11 +62,7 @@ private Q_SLOTS:
 
 private:
     MainWindow& window() { return m_desk->window(); }
-    template<class T>
-    T* find(const char* name)
-    {
-        return window().findChild<T*>(QString::fromLatin1(name));
-    }
+    template <class T> T* find(const char* name) { return window().findChild<T*>(QString::fromLatin1(name)); }
     void openSample();
     int countCalls(const std::string& name) const;
 
@@ -248,7 +244,8 @@ void WindowTest::theTimelineCanBeReadWithKeys()
 void WindowTest::droppedFilesBecomeASubmission()
 {
     QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(QStringLiteral("/data/van 12.asc")), QUrl::fromLocalFile(QStringLiteral("/data/more"))});
+    data.setUrls(
+        {QUrl::fromLocalFile(QStringLiteral("/data/van 12.asc")), QUrl::fromLocalFile(QStringLiteral("/data/more"))});
     QDragEnterEvent enter(QPoint(200, 200), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(&window(), &enter);
     QVERIFY(find<QWidget>("dropOverlay")->isVisible());

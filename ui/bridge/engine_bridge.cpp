@@ -72,8 +72,8 @@ void EngineBridge::detach()
 
 base::ExecutionContext EngineBridge::makeContext(const char* operation, std::chrono::milliseconds timeout) const
 {
-    const base::ExecutionContext context = m_root.child().withOperation(operation).withTraceId(
-        base::Uuid::makeV7().toString());
+    const base::ExecutionContext context
+        = m_root.child().withOperation(operation).withTraceId(base::Uuid::makeV7().toString());
     return timeout.count() > 0 ? context.withTimeout(timeout) : context;
 }
 

@@ -30,9 +30,9 @@ struct BridgeCounters
     std::uint64_t flushes = 0; ///< batches of events that were handed to the window
 };
 
-/// The only place where callbacks of the engine cross into the window. Events are collected, coalesced by key and handed
-/// on at most 30 times a second (the first of a burst at once); answers come as soon as the window's thread is free.
-/// GUI thread only; it never waits for the engine.
+/// The only place where callbacks of the engine cross into the window. Events are collected, coalesced by key and
+/// handed on at most 30 times a second (the first of a burst at once); answers come as soon as the window's thread is
+/// free. GUI thread only; it never waits for the engine.
 class EngineBridge final : public QObject
 {
     Q_OBJECT
@@ -49,7 +49,7 @@ public:
 
     /// Makes a call and hands its answer to `handler` on the GUI thread, unless `receiver` is gone or `slot` was
     /// cancelled or used again by then. `call(engine, context, callback)` starts it. Without an engine: Unavailable.
-    template<class T, class Call, class Handler>
+    template <class T, class Call, class Handler>
     void ask(QObject* receiver, const char* operation, Call&& call, Handler&& handler, QuerySlot* slot = nullptr,
              std::chrono::milliseconds timeout = kQueryTimeout);
 
@@ -93,7 +93,7 @@ private:
     QuerySlot m_statusSlot;
 };
 
-template<class T, class Call, class Handler>
+template <class T, class Call, class Handler>
 void EngineBridge::ask(QObject* receiver, const char* operation, Call&& call, Handler&& handler, QuerySlot* slot,
                        std::chrono::milliseconds timeout)
 {

@@ -10,8 +10,7 @@ Inbox::Inbox(QObject* target, std::function<void()> onAnswers, std::function<voi
     : m_onAnswers(std::move(onAnswers))
     , m_onEvents(std::move(onEvents))
     , m_target(target)
-{
-}
+{ }
 
 void Inbox::postAnswer(std::function<void()> answer)
 {

@@ -21,8 +21,7 @@ public:
 
     /// Runs `job` on a thread of the pool, then `done(result)` on the GUI thread if `receiver` is still there. The job
     /// must own all that it uses.
-    template<class Job, class Done>
-    void run(QObject* receiver, Job job, Done done)
+    template <class Job, class Done> void run(QObject* receiver, Job job, Done done)
     {
         QtConcurrent::run(&m_pool, std::move(job)).then(receiver, std::move(done));
     }

@@ -13,8 +13,7 @@ namespace argus::ui {
 
 /// What threads of the engine leave for the window: the latest value for each key, at most `capacity` keys. Values of
 /// one key replace each other, so a burst about one batch costs one entry. Any thread.
-template<class Key, class Value, class Hash>
-class KeyedMailbox
+template <class Key, class Value, class Hash> class KeyedMailbox
 {
 public:
     struct Contents
@@ -26,8 +25,7 @@ public:
 
     explicit KeyedMailbox(std::size_t capacity)
         : m_capacity(capacity)
-    {
-    }
+    { }
 
     /// Keeps `value` as the latest of `key`; drops and counts it when the box is full of other keys.
     void post(const Key& key, Value value)

@@ -8,8 +8,8 @@
 
 namespace argus::ui {
 
-/// Holds one question at a time: asking again, or destroying the slot, cancels the question before and drops its answer,
-/// so that a stale answer never overwrites a newer one. GUI thread only.
+/// Holds one question at a time: asking again, or destroying the slot, cancels the question before and drops its
+/// answer, so that a stale answer never overwrites a newer one. GUI thread only.
 class QuerySlot
 {
 public:

@@ -53,9 +53,8 @@ std::vector<Column<AttemptRow>> attemptColumns()
         {.title = QT_TRANSLATE_NOOP("AttemptModel", "Started"),
          .width = 140,
          .text = [](const AttemptRow& r) { return display::shortTime(r.attempt.startedAt); },
-         .sort = [](const AttemptRow& r) {
-             return QVariant(static_cast<qlonglong>(base::toMicros(r.attempt.startedAt)));
-         }},
+         .sort
+         = [](const AttemptRow& r) { return QVariant(static_cast<qlonglong>(base::toMicros(r.attempt.startedAt))); }},
         {.title = QT_TRANSLATE_NOOP("AttemptModel", "Took"),
          .kind = ColumnKind::Number,
          .width = 95,
@@ -71,7 +70,6 @@ std::vector<Column<AttemptRow>> attemptColumns()
 
 AttemptModel::AttemptModel(QObject* parent)
     : TableModel("AttemptModel", attemptColumns(), attemptKey, parent)
-{
-}
+{ }
 
 } // namespace argus::ui

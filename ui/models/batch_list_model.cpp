@@ -72,9 +72,10 @@ std::vector<Column<Batch>> batchColumns()
         {.title = QT_TRANSLATE_NOOP("BatchListModel", "Took"),
          .kind = ColumnKind::Number,
          .width = 100,
-         .text = [](const Batch& b) {
-             return b.completedAt ? display::duration(*b.completedAt - b.createdAt) : display::none();
-         },
+         .text =
+             [](const Batch& b) {
+                 return b.completedAt ? display::duration(*b.completedAt - b.createdAt) : display::none();
+             },
          .sort = tookOf},
         {.title = QT_TRANSLATE_NOOP("BatchListModel", "Run"),
          .kind = ColumnKind::Number,
@@ -99,9 +100,7 @@ double progressOf(const Batch& batch)
 }
 
 BatchListModel::BatchListModel(QObject* parent)
-    : TableModel(
-          "BatchListModel", batchColumns(), [](const Batch& b) { return b.id; }, parent)
-{
-}
+    : TableModel("BatchListModel", batchColumns(), [](const Batch& b) { return b.id; }, parent)
+{ }
 
 } // namespace argus::ui

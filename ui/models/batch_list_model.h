@@ -9,7 +9,19 @@ namespace argus::ui {
 class BatchListModel final : public TableModel<domain::Batch, domain::BatchId>
 {
 public:
-    enum Columns { Status, Vehicle, Vin, Progress, Files, Failed, Created, Took, Epoch, Error };
+    enum Columns
+    {
+        Status,
+        Vehicle,
+        Vin,
+        Progress,
+        Files,
+        Failed,
+        Created,
+        Took,
+        Epoch,
+        Error
+    };
     explicit BatchListModel(QObject* parent = nullptr);
 };
 

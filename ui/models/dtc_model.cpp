@@ -91,9 +91,8 @@ std::vector<Column<Dtc>> dtcColumns()
          .text = [](const Dtc& d) { return display::text(d.code); }},
         {.title = QT_TRANSLATE_NOOP("DtcModel", "Meaning"),
          .width = 230,
-         .text = [](const Dtc& d) {
-             return d.meaning.empty() ? DtcText::tr("Not in any table") : display::text(d.meaning);
-         }},
+         .text
+         = [](const Dtc& d) { return d.meaning.empty() ? DtcText::tr("Not in any table") : display::text(d.meaning); }},
         {.title = QT_TRANSLATE_NOOP("DtcModel", "Control unit"),
          .kind = ColumnKind::Mono,
          .width = 105,
@@ -142,7 +141,6 @@ QString dtcStatusText(const Dtc& dtc)
 
 DtcModel::DtcModel(QObject* parent)
     : TableModel("DtcModel", dtcColumns(), dtcKey, parent)
-{
-}
+{ }
 
 } // namespace argus::ui

@@ -9,7 +9,19 @@ namespace argus::ui {
 class DtcModel final : public TableModel<domain::Dtc, QString>
 {
 public:
-    enum Columns { Severity, Code, Meaning, Ecu, Channel, Protocol, Status, Occurrences, First, Last };
+    enum Columns
+    {
+        Severity,
+        Code,
+        Meaning,
+        Ecu,
+        Channel,
+        Protocol,
+        Status,
+        Occurrences,
+        First,
+        Last
+    };
     explicit DtcModel(QObject* parent = nullptr);
 };
 

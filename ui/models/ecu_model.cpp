@@ -26,7 +26,8 @@ QString ecuSupplier(const Ecu& ecu)
 {
     QStringList parts;
     for (const SupplierDatum& datum : ecu.supplierData) {
-        parts << u"%1: %2"_s.arg(display::text(datum.name.empty() ? datum.key : datum.name), display::text(datum.value));
+        parts << u"%1: %2"_s.arg(display::text(datum.name.empty() ? datum.key : datum.name),
+                                 display::text(datum.value));
     }
     return parts.join(u"; "_s);
 }
@@ -41,9 +42,8 @@ std::vector<Column<Ecu>> ecuColumns()
         {.title = QT_TRANSLATE_NOOP("EcuModel", "Asked at"),
          .kind = ColumnKind::Mono,
          .width = 100,
-         .text = [](const Ecu& e) {
-             return e.requestAddress.empty() ? display::none() : display::text(e.requestAddress);
-         }},
+         .text
+         = [](const Ecu& e) { return e.requestAddress.empty() ? display::none() : display::text(e.requestAddress); }},
         {.title = QT_TRANSLATE_NOOP("EcuModel", "Name"),
          .width = 190,
          .text = [](const Ecu& e) { return e.name.empty() ? display::none() : display::text(e.name); }},
@@ -97,13 +97,11 @@ std::vector<Column<SupplierDatum>> supplierColumns()
 EcuModel::EcuModel(QObject* parent)
     : TableModel(
           "EcuModel", ecuColumns(), [](const Ecu& e) { return display::text(e.channel + '/' + e.address); }, parent)
-{
-}
+{ }
 
 SupplierModel::SupplierModel(QObject* parent)
     : TableModel(
           "SupplierModel", supplierColumns(), [](const SupplierDatum& d) { return display::text(d.key); }, parent)
-{
-}
+{ }
 
 } // namespace argus::ui

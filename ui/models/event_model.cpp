@@ -33,9 +33,7 @@ std::vector<Column<Event>> eventColumns()
 } // namespace
 
 EventModel::EventModel(QObject* parent)
-    : TableModel(
-          "EventModel", eventColumns(), [](const Event& e) { return e.id; }, parent)
-{
-}
+    : TableModel("EventModel", eventColumns(), [](const Event& e) { return e.id; }, parent)
+{ }
 
 } // namespace argus::ui

@@ -64,9 +64,8 @@ std::vector<Column<FileRow>> fileColumns()
          .text = [](const FileRow& r) { return display::text(r.file.originalFilename); }},
         {.title = QT_TRANSLATE_NOOP("FileModel", "Format"),
          .width = 90,
-         .text = [](const FileRow& r) {
-             return r.file.format.empty() ? display::none() : display::text(r.file.format);
-         }},
+         .text
+         = [](const FileRow& r) { return r.file.format.empty() ? display::none() : display::text(r.file.format); }},
         {.title = QT_TRANSLATE_NOOP("FileModel", "Size"),
          .kind = ColumnKind::Progress,
          .width = 235,
@@ -101,9 +100,7 @@ std::vector<Column<FileRow>> fileColumns()
 } // namespace
 
 FileModel::FileModel(QObject* parent)
-    : TableModel(
-          "FileModel", fileColumns(), [](const FileRow& r) { return r.file.id; }, parent)
-{
-}
+    : TableModel("FileModel", fileColumns(), [](const FileRow& r) { return r.file.id; }, parent)
+{ }
 
 } // namespace argus::ui

@@ -139,27 +139,23 @@ NegativeResponseModel::NegativeResponseModel(QObject* parent)
               return display::text(r.ecu + '/' + r.channel + '/' + r.service + '/' + r.nrc);
           },
           parent)
-{
-}
+{ }
 
 StatementModel::StatementModel(QObject* parent)
     : TableModel(
           "StatementModel", statementColumns(), [](const StatementRow& r) { return static_cast<qint64>(r.number); },
           parent)
-{
-}
+{ }
 
 TopCodeModel::TopCodeModel(QObject* parent)
     : TableModel(
           "TopCodeModel", topCodeColumns(), [](const TopCodeRow& r) { return static_cast<qint64>(r.rank); }, parent)
-{
-}
+{ }
 
 LogErrorModel::LogErrorModel(QObject* parent)
     : TableModel(
           "LogErrorModel", logColumns(),
           [](const LogErrorCluster& c) { return display::text(c.level + '/' + c.pattern); }, parent)
-{
-}
+{ }
 
 } // namespace argus::ui

@@ -72,7 +72,7 @@ std::vector<Column<FrameLine>> frameColumns()
          .width = 84,
          .text = [](const FrameLine& l) { return l.frame.transmitted ? u"Tx"_s : u"Rx"_s; },
          .hidden = true},
-        {.title = QT_TRANSLATE_NOOP("FrameModel", "Kind"), .width = 84, .text = frameKind},
+        {.title = QT_TRANSLATE_NOOP("FrameModel", "Kind"), .width = 108, .text = frameKind},
         {.title = QT_TRANSLATE_NOOP("FrameModel", "Length"),
          .kind = ColumnKind::Number,
          .width = 66,
@@ -126,17 +126,12 @@ QString canIdText(const domain::FrameRow& frame)
 FrameModel::FrameModel(QObject* parent)
     : TableModel(
           "FrameModel", frameColumns(), [](const FrameLine& l) { return static_cast<qint64>(l.frame.number); }, parent)
-{
-}
+{ }
 
 EvidenceModel::EvidenceModel(QObject* parent)
     : TableModel(
           "EvidenceModel", evidenceColumns(),
-          [](const Evidence& e) {
-              return QString(display::text(e.file) % u'@' % QString::number(e.offset));
-          },
-          parent)
-{
-}
+          [](const Evidence& e) { return QString(display::text(e.file) % u'@' % QString::number(e.offset)); }, parent)
+{ }
 
 } // namespace argus::ui

@@ -57,7 +57,10 @@ QString ledgerRemark(const TriageFile& file)
 std::vector<Column<TriageFile>> ledgerColumns()
 {
     return {
-        {.title = QT_TRANSLATE_NOOP("LedgerModel", "State"), .kind = ColumnKind::Badge, .width = 130, .badge = ledgerBadge},
+        {.title = QT_TRANSLATE_NOOP("LedgerModel", "State"),
+         .kind = ColumnKind::Badge,
+         .width = 130,
+         .badge = ledgerBadge},
         {.title = QT_TRANSLATE_NOOP("LedgerModel", "File"),
          .width = 260,
          .text = [](const TriageFile& f) { return display::text(f.name); }},
@@ -146,7 +149,8 @@ std::vector<Column<TimelineRow>> timelineColumns()
         {.title = QT_TRANSLATE_NOOP("TimelineModel", "Lasts"),
          .kind = ColumnKind::Number,
          .width = 100,
-         .text = [](const Row& r) { return display::duration(std::chrono::microseconds((r.end - r.bucket.start) / 1000)); },
+         .text
+         = [](const Row& r) { return display::duration(std::chrono::microseconds((r.end - r.bucket.start) / 1000)); },
          .sort = [](const Row& r) { return QVariant(static_cast<qlonglong>(r.end - r.bucket.start)); }},
         {.title = QT_TRANSLATE_NOOP("TimelineModel", "Frames"),
          .kind = ColumnKind::Number,
@@ -170,9 +174,10 @@ std::vector<Column<TimelineRow>> timelineColumns()
          .sort = [](const Row& r) { return QVariant(static_cast<qulonglong>(r.bucket.negativeResponses)); }},
         {.title = QT_TRANSLATE_NOOP("TimelineModel", "Remark"),
          .width = 200,
-         .text = [](const Row& r) {
-             return r.isGap ? QCoreApplication::translate("TimelineModel", "Nothing was recorded") : QString();
-         }},
+         .text =
+             [](const Row& r) {
+                 return r.isGap ? QCoreApplication::translate("TimelineModel", "Nothing was recorded") : QString();
+             }},
     };
 }
 
@@ -194,26 +199,19 @@ std::vector<TimelineRow> timelineRows(const domain::Timeline& timeline)
 }
 
 LedgerModel::LedgerModel(QObject* parent)
-    : TableModel(
-          "LedgerModel", ledgerColumns(), [](const TriageFile& f) { return f.id; }, parent)
-{
-}
+    : TableModel("LedgerModel", ledgerColumns(), [](const TriageFile& f) { return f.id; }, parent)
+{ }
 
 SkippedModel::SkippedModel(QObject* parent)
     : TableModel(
           "SkippedModel", skippedColumns(),
-          [](const SkippedRow& r) {
-              return QString(r.file % u'/' % display::text(r.skipped.reason));
-          },
-          parent)
-{
-}
+          [](const SkippedRow& r) { return QString(r.file % u'/' % display::text(r.skipped.reason)); }, parent)
+{ }
 
 TimelineModel::TimelineModel(QObject* parent)
     : TableModel(
           "TimelineModel", timelineColumns(),
           [](const TimelineRow& r) { return static_cast<qint64>(r.bucket.start * 2 + (r.isGap ? 1 : 0)); }, parent)
-{
-}
+{ }
 
 } // namespace argus::ui

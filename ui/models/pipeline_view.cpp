@@ -50,8 +50,8 @@ Position positionOf(const Batch& batch)
         return {Step::Scatter, false};
     case BatchStatus::Scattering:
         return batch.expectedWorkers > 0 && batch.processedFiles < batch.totalFiles ? Position {Step::Parse, true}
-            : batch.expectedWorkers > 0 ? Position {Step::Barrier, true}
-                                        : Position {Step::Scatter, true};
+            : batch.expectedWorkers > 0                                             ? Position {Step::Barrier, true}
+                                                                                    : Position {Step::Scatter, true};
     case BatchStatus::Scattered:
         return {Step::Gather, false};
     case BatchStatus::Gathering:

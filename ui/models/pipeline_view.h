@@ -12,10 +12,25 @@
 namespace argus::ui {
 
 /// The steps of the pipeline as the window shows them, first to last.
-enum class Step { Upload, Scatter, Parse, Barrier, Gather, Diagnose, Report };
+enum class Step
+{
+    Upload,
+    Scatter,
+    Parse,
+    Barrier,
+    Gather,
+    Diagnose,
+    Report
+};
 inline constexpr std::size_t kStepCount = 7;
 
-enum class StepState { Waiting, Running, Done, Failed };
+enum class StepState
+{
+    Waiting,
+    Running,
+    Done,
+    Failed
+};
 
 struct StepView
 {

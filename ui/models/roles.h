@@ -9,7 +9,8 @@
 namespace argus::ui {
 
 /// What the models answer beside Qt's own roles.
-enum Role {
+enum Role
+{
     SortRole = Qt::UserRole + 1, ///< the raw value, for sorting
     IdRole, ///< the row's key
     ToneRole, ///< int of Tone, for badges
@@ -18,7 +19,8 @@ enum Role {
 };
 
 /// How the cells of a column look.
-enum class ColumnKind {
+enum class ColumnKind
+{
     Text,
     Number, ///< right-aligned
     Mono, ///< bytes, ids and codes
@@ -33,8 +35,7 @@ struct ColumnLook
     bool hidden = false; ///< at first
 };
 
-template<class Tag>
-QVariant keyToVariant(const base::StrongId<Tag>& key)
+template <class Tag> QVariant keyToVariant(const base::StrongId<Tag>& key)
 {
     return QString::fromStdString(key.toString());
 }

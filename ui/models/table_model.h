@@ -12,8 +12,7 @@
 namespace argus::ui {
 
 /// One column of a TableModel over `Row`: captureless functions that format a value when it is asked for.
-template<class Row>
-struct Column
+template <class Row> struct Column
 {
     const char* title = nullptr; ///< untranslated; the model's context is used to translate it
     ColumnKind kind = ColumnKind::Text;
@@ -28,8 +27,7 @@ struct Column
 
 /// A table of values with a key each. Rows are inserted, changed and removed in as few steps as possible and without
 /// resets, so that selection and scroll position stay. GUI thread only.
-template<class Row, class Key = qint64>
-class TableModel : public TableModelBase
+template <class Row, class Key = qint64> class TableModel : public TableModelBase
 {
 public:
     using KeyOf = Key (*)(const Row&);
@@ -38,8 +36,7 @@ public:
         : TableModelBase(context, parent)
         , m_columns(std::move(columns))
         , m_keyOf(keyOf)
-    {
-    }
+    { }
 
     int rowCount(const QModelIndex& parent = {}) const final
     {
@@ -157,8 +154,7 @@ public:
     }
 
     /// Lets `change` alter a row in place and tells of it; nothing when there is no such row.
-    template<class Change>
-    void modify(const std::vector<Key>& keys, Change change)
+    template <class Change> void modify(const std::vector<Key>& keys, Change change)
     {
         std::vector<int> changed;
         for (const Key& key : keys) {
@@ -184,7 +180,7 @@ private:
             return column.tip ? column.tip(row) : cell(column, row, Qt::DisplayRole);
         case Qt::TextAlignmentRole:
             return static_cast<int>(column.kind == ColumnKind::Number ? Qt::AlignRight | Qt::AlignVCenter
-                                                                       : Qt::AlignLeft | Qt::AlignVCenter);
+                                                                      : Qt::AlignLeft | Qt::AlignVCenter);
         case Qt::FontRole:
             return column.kind == ColumnKind::Mono ? fixedFont() : QVariant();
         case SortRole:

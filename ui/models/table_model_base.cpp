@@ -11,8 +11,7 @@ namespace argus::ui {
 TableModelBase::TableModelBase(const char* context, QObject* parent)
     : QAbstractTableModel(parent)
     , m_context(context)
-{
-}
+{ }
 
 QVariant TableModelBase::headerData(int section, Qt::Orientation orientation, int role) const
 {
@@ -25,7 +24,7 @@ QVariant TableModelBase::headerData(int section, Qt::Orientation orientation, in
         return QCoreApplication::translate(m_context, columnTitle(section));
     case Qt::TextAlignmentRole:
         return static_cast<int>(look(section).kind == ColumnKind::Number ? Qt::AlignRight | Qt::AlignVCenter
-                                                                        : Qt::AlignLeft | Qt::AlignVCenter);
+                                                                         : Qt::AlignLeft | Qt::AlignVCenter);
     default:
         return {};
     }

@@ -42,7 +42,10 @@ std::vector<Column<Vehicle>> vehicleColumns()
          .kind = ColumnKind::Mono,
          .width = 170,
          .text = [](const Vehicle& v) { return v.vin.empty() ? display::none() : display::text(v.vin); }},
-        {.title = QT_TRANSLATE_NOOP("VehicleModel", "Make and model"), .width = 150, .text = makeAndModel},
+        {.title = QT_TRANSLATE_NOOP("VehicleModel", "Make and model"),
+         .width = 150,
+         .text = makeAndModel,
+         .hidden = true},
         {.title = QT_TRANSLATE_NOOP("VehicleModel", "Batches"),
          .kind = ColumnKind::Number,
          .width = 84,
@@ -51,7 +54,8 @@ std::vector<Column<Vehicle>> vehicleColumns()
         {.title = QT_TRANSLATE_NOOP("VehicleModel", "First seen"),
          .width = 140,
          .text = [](const Vehicle& v) { return display::shortTime(v.firstSeen); },
-         .sort = [](const Vehicle& v) { return microsOf(v.firstSeen); }},
+         .sort = [](const Vehicle& v) { return microsOf(v.firstSeen); },
+         .hidden = true},
         {.title = QT_TRANSLATE_NOOP("VehicleModel", "Last seen"),
          .width = 140,
          .text = [](const Vehicle& v) { return display::shortTime(v.lastSeen); },
@@ -85,16 +89,13 @@ std::vector<Column<ReturningCode>> returningColumns()
 } // namespace
 
 VehicleModel::VehicleModel(QObject* parent)
-    : TableModel(
-          "VehicleModel", vehicleColumns(), [](const Vehicle& v) { return display::text(v.id); }, parent)
-{
-}
+    : TableModel("VehicleModel", vehicleColumns(), [](const Vehicle& v) { return display::text(v.id); }, parent)
+{ }
 
 ReturningCodeModel::ReturningCodeModel(QObject* parent)
     : TableModel(
           "ReturningCodeModel", returningColumns(), [](const ReturningCode& c) { return display::text(c.code); },
           parent)
-{
-}
+{ }
 
 } // namespace argus::ui

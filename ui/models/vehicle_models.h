@@ -10,7 +10,15 @@ namespace argus::ui {
 class VehicleModel final : public TableModel<domain::Vehicle, QString>
 {
 public:
-    enum Columns { Id, Vin, MakeModel, Batches, FirstSeen, LastSeen };
+    enum Columns
+    {
+        Id,
+        Vin,
+        MakeModel,
+        Batches,
+        FirstSeen,
+        LastSeen
+    };
     explicit VehicleModel(QObject* parent = nullptr);
 };
 

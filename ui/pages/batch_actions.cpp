@@ -134,14 +134,13 @@ void BatchActions::update()
 void BatchActions::confirmRemove()
 {
     const domain::BatchId id = m_batch->id;
-    auto* box = new QMessageBox(QMessageBox::Warning, tr("Delete batch"),
-                                tr("Delete the batch of “%1” with its results and recordings?")
-                                    .arg(display::text(m_batch->vehicleId)),
-                                QMessageBox::NoButton, m_window);
+    auto* box = new QMessageBox(
+        QMessageBox::Warning, tr("Delete batch"),
+        tr("Delete the batch of “%1” with its results and recordings?").arg(display::text(m_batch->vehicleId)),
+        QMessageBox::NoButton, m_window);
     box->setObjectName(u"deleteDialog"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(
-        tr("This cannot be undone. Recordings that another batch also uses are kept."));
+    box->setInformativeText(tr("This cannot be undone. Recordings that another batch also uses are kept."));
     QPushButton* yes = box->addButton(tr("&Delete"), QMessageBox::DestructiveRole);
     yes->setObjectName(u"deleteConfirm"_s);
     QPushButton* no = box->addButton(QMessageBox::Cancel);

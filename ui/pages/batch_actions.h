@@ -12,8 +12,8 @@
 
 namespace argus::ui {
 
-/// What can be done with one batch, as actions for buttons, menus and the command palette. Only what its state allows is
-/// enabled; deleting asks first. GUI thread only.
+/// What can be done with one batch, as actions for buttons, menus and the command palette. Only what its state allows
+/// is enabled; deleting asks first. GUI thread only.
 class BatchActions final : public QObject
 {
     Q_OBJECT

@@ -157,7 +157,8 @@ void BatchDetail::showEvent(QShowEvent* event)
 void BatchDetail::onChanges(const BatchChanges& changes)
 {
     if (m_id
-        && (changes.everything || std::find(changes.changed.begin(), changes.changed.end(), *m_id) != changes.changed.end())) {
+        && (changes.everything
+            || std::find(changes.changed.begin(), changes.changed.end(), *m_id) != changes.changed.end())) {
         refresh();
     }
 }

@@ -129,9 +129,8 @@ void BatchesPage::connectFeed()
             m_table->proxy().setRowTest([this](int row) { return m_filter->accepts(m_model.row(row).status); });
         }
     });
-    connect(m_table, &DataTable::currentRowChanged, this, [this](int row) {
-        m_detail->setBatch(row < 0 ? std::nullopt : std::optional(m_model.row(row).id));
-    });
+    connect(m_table, &DataTable::currentRowChanged, this,
+            [this](int row) { m_detail->setBatch(row < 0 ? std::nullopt : std::optional(m_model.row(row).id)); });
     connect(m_table, &DataTable::rowActivated, this, [this](int row) {
         const domain::Batch& batch = m_model.row(row);
         if (batch.status == domain::BatchStatus::Completed || batch.runEpoch > 1) {

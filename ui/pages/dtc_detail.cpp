@@ -99,11 +99,10 @@ QString DtcDetail::factsHtml() const
     for (const auto& [service, count] : m_dtc->services) {
         services << tr("%1 by %2").arg(display::number(count), display::text(service));
     }
-    rows += factRow(tr("Reported"),
-                    tr("%n time(s): %1", nullptr, static_cast<int>(m_dtc->occurrences))
-                        .arg(services.join(u", "_s))
-                        .toHtmlEscaped(),
-                    palette());
+    rows += factRow(
+        tr("Reported"),
+        tr("%n time(s): %1", nullptr, static_cast<int>(m_dtc->occurrences)).arg(services.join(u", "_s)).toHtmlEscaped(),
+        palette());
     rows += factRow(tr("First seen"), seen(m_dtc->firstSeen), palette());
     rows += factRow(tr("Last seen"), seen(m_dtc->lastSeen), palette());
     if (m_dtc->clearedAt) {

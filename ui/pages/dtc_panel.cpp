@@ -49,8 +49,9 @@ DtcPanel::DtcPanel(AppContext& context, QWidget* parent)
         m_search->setPlaceholderText(tr("Search code, meaning, control unit…"));
         m_search->setAccessibleName(tr("Search trouble codes"));
         m_table->setAccessibleName(tr("Trouble codes"));
-        m_table->setEmptyText(tr("No trouble codes were found."),
-                              tr("No control unit reported one in these recordings. The files tab says what was read."));
+        m_table->setEmptyText(
+            tr("No trouble codes were found."),
+            tr("No control unit reported one in these recordings. The files tab says what was read."));
     });
 }
 

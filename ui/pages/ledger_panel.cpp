@@ -34,8 +34,7 @@ LedgerPanel::LedgerPanel(AppContext& context, QWidget* parent)
         m_table->setAccessibleName(tr("Files of the result"));
         m_table->setEmptyText(tr("No files."), {});
         m_skippedTable->setAccessibleName(tr("What could not be read, by reason"));
-        m_skippedTable->setEmptyText(tr("Everything was read."),
-                                     tr("Every byte of every recording is accounted for."));
+        m_skippedTable->setEmptyText(tr("Everything was read."), tr("Every byte of every recording is accounted for."));
     });
 }
 

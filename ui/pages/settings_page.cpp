@@ -75,9 +75,8 @@ QWidget* SettingsPage::makeChoices()
     layout->addWidget(aboutTitle);
     layout->addWidget(about);
 
-    connect(m_theme, &QComboBox::activated, this, [this] {
-        context().settings.setTheme(themeFromString(m_theme->currentData().toString()));
-    });
+    connect(m_theme, &QComboBox::activated, this,
+            [this] { context().settings.setTheme(themeFromString(m_theme->currentData().toString())); });
     connect(m_language, &QComboBox::activated, this,
             [this] { context().settings.setLanguage(m_language->currentData().toString()); });
     connect(&context().settings, &UiSettings::themeChanged, this, &SettingsPage::fillChoices);
@@ -94,9 +93,10 @@ QWidget* SettingsPage::makeChoices()
         reset->setText(tr("Forget la&youts"));
         resetHint->setText(tr("Sizes of windows, order and width of columns, positions of dividers."));
         aboutTitle->setText(tr("About"));
-        about->setText(tr("Argus Desk %1. From the recordings of a vehicle to its trouble codes, each with the frames it "
-                          "rests on. Apache License 2.0.")
-                           .arg(QCoreApplication::applicationVersion()));
+        about->setText(
+            tr("Argus Desk %1. From the recordings of a vehicle to its trouble codes, each with the frames it "
+               "rests on. Apache License 2.0.")
+                .arg(QCoreApplication::applicationVersion()));
         fillChoices();
     });
     return card;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/pages/shortcut_model.h"
 
+#include "ui/widgets/parts.h"
+
 #include <QCoreApplication>
 
 namespace argus::ui {
@@ -27,19 +29,15 @@ std::vector<Column<ShortcutRow>> shortcutColumns()
 } // namespace
 
 ShortcutModel::ShortcutModel(QObject* parent)
-    : TableModel(
-          "ShortcutModel", shortcutColumns(), [](const ShortcutRow& row) { return row.name; }, parent)
-{
-}
+    : TableModel("ShortcutModel", shortcutColumns(), [](const ShortcutRow& row) { return row.name; }, parent)
+{ }
 
 void ShortcutModel::setActions(const QList<QPointer<QAction>>& actions)
 {
     std::vector<ShortcutRow> rows;
     for (const auto& action : actions) {
         if (action && !action->shortcut().isEmpty()) {
-            QString name = action->text();
-            name.remove(u'&').remove(u'…');
-            rows.push_back({name, action->shortcut().toString(QKeySequence::NativeText)});
+            rows.push_back({parts::plainText(*action), action->shortcut().toString(QKeySequence::NativeText)});
         }
     }
     rows.push_back({ShortcutText::tr("Move between parts of the window"), ShortcutText::tr("Tab, Shift+Tab")});

@@ -18,7 +18,15 @@ class StatusFilter final : public LocalWidget
     Q_OBJECT
 
 public:
-    enum class Group { All, Receiving, Waiting, Running, Completed, Failed };
+    enum class Group
+    {
+        All,
+        Receiving,
+        Waiting,
+        Running,
+        Completed,
+        Failed
+    };
     static constexpr std::size_t kGroupCount = 6;
 
     explicit StatusFilter(QWidget* parent = nullptr);

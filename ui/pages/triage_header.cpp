@@ -76,9 +76,11 @@ void TriageHeader::update()
     m_state->setBadge(words::batchStatus(triage.batch.status));
     if (triage.diagnosis.degraded) {
         m_method->setBadge({tr("Diagnosis by rules"), u"diagnosis"_s, Tone::Neutral});
-        m_method->setToolTip(tr("Written from the table of codes and rules of this program, without a language model."));
+        m_method->setToolTip(
+            tr("Written from the table of codes and rules of this program, without a language model."));
     } else {
-        m_method->setBadge({tr("Diagnosis by %1").arg(display::text(triage.diagnosis.model)), u"diagnosis"_s, Tone::Info});
+        m_method->setBadge(
+            {tr("Diagnosis by %1").arg(display::text(triage.diagnosis.model)), u"diagnosis"_s, Tone::Info});
         m_method->setToolTip(tr("Written by a language model; each statement names the frames it rests on."));
     }
     m_summary->setText(display::text(triage.diagnosis.summary).toHtmlEscaped());
@@ -102,7 +104,8 @@ QString TriageHeader::vinText() const
 QString TriageHeader::factsText() const
 {
     const domain::Triage& triage = *m_triage;
-    const auto faults = std::count_if(triage.dtcs.begin(), triage.dtcs.end(), [](const auto& dtc) { return dtc.fault; });
+    const auto faults
+        = std::count_if(triage.dtcs.begin(), triage.dtcs.end(), [](const auto& dtc) { return dtc.fault; });
     std::uint64_t frames = 0;
     std::uint64_t skipped = 0;
     for (const domain::TriageFile& file : triage.files) {

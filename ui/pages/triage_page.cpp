@@ -187,8 +187,7 @@ void TriagePage::updateEmpty()
         return;
     }
     const words::Problem problem = words::problem(*m_error);
-    m_empty->setContent(u"error"_s, problem.title,
-                        tr("%1 Details: %2").arg(problem.advice, problem.detail));
+    m_empty->setContent(u"error"_s, problem.title, tr("%1 Details: %2").arg(problem.advice, problem.detail));
 }
 
 void TriagePage::exportReport(ReportFormat format)
@@ -224,8 +223,8 @@ void TriagePage::onChanges(const BatchChanges& changes)
         return;
     }
     const bool gone = std::find(changes.removed.begin(), changes.removed.end(), *m_id) != changes.removed.end();
-    const bool changed
-        = changes.everything || std::find(changes.changed.begin(), changes.changed.end(), *m_id) != changes.changed.end();
+    const bool changed = changes.everything
+        || std::find(changes.changed.begin(), changes.changed.end(), *m_id) != changes.changed.end();
     if (gone) {
         m_id.reset();
         m_triage.reset();

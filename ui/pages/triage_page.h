@@ -42,7 +42,13 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    enum class View { Nothing, Loading, Result, Trouble };
+    enum class View
+    {
+        Nothing,
+        Loading,
+        Result,
+        Trouble
+    };
     QWidget* makeResult();
     void makeExportMenu();
     void load();

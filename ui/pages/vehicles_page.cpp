@@ -63,8 +63,9 @@ QWidget* VehiclesPage::makeList()
     });
     localize([this] {
         m_table->setAccessibleName(tr("Vehicles"));
-        m_table->setEmptyText(tr("No vehicles."),
-                              tr("A vehicle appears here with its first recordings. Clear the search if you typed one."));
+        m_table->setEmptyText(
+            tr("No vehicles."),
+            tr("A vehicle appears here with its first recordings. Clear the search if you typed one."));
     });
     return triage_layout::cardWith(m_table, nullptr, this);
 }
@@ -87,8 +88,9 @@ QWidget* VehiclesPage::makeDetail()
     layout->addSpacing(8);
     m_batchTable = new DataTable(u"vehicleBatches"_s, &m_batches, context(), detail);
     m_batchTable->setDefaultSort(BatchListModel::Created, Qt::DescendingOrder);
-    m_batchTable->setColumnHidden(BatchListModel::Vehicle, true);
-    m_batchTable->setColumnHidden(BatchListModel::Vin, true);
+    for (const int column : {BatchListModel::Vehicle, BatchListModel::Vin, BatchListModel::Progress}) {
+        m_batchTable->setColumnHidden(column, true);
+    }
     m_codeTable = new DataTable(u"returningCodes"_s, &m_codes, context(), detail);
     m_codeTable->setDefaultSort(1, Qt::DescendingOrder);
     m_codeTable->setEmptyIcon(u"ok"_s);

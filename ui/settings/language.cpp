@@ -30,13 +30,11 @@ QString systemLanguage()
 Language::Language(QApplication& app, QObject* parent)
     : QObject(parent)
     , m_app(app)
-{
-}
+{ }
 
 const QList<Language::Choice>& Language::choices()
 {
-    static const QList<Choice> kChoices {
-        {u"en"_s, u"English"_s}, {u"zh_CN"_s, u"简体中文"_s}, {u"ko"_s, u"한국어"_s}};
+    static const QList<Choice> kChoices {{u"en"_s, u"English"_s}, {u"zh_CN"_s, u"简体中文"_s}, {u"ko"_s, u"한국어"_s}};
     return kChoices;
 }
 
@@ -57,8 +55,7 @@ void Language::apply(const QString& code)
     // English is the language of the sources; its file only holds the plural forms.
     QApplication::removeTranslator(&m_qt);
     QApplication::removeTranslator(&m_own);
-    if (wanted != "en"_L1
-        && m_qt.load(u"qtbase_"_s % wanted, QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
+    if (wanted != "en"_L1 && m_qt.load(u"qtbase_"_s % wanted, QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
         QApplication::installTranslator(&m_qt);
     }
     if (m_own.load(u":/i18n/argus_"_s % wanted % u".qm"_s)) {

@@ -28,7 +28,8 @@ public:
     QString language() const;
     void setLanguage(const QString& language);
 
-    /// Where things were put: geometry of windows, columns of tables, positions of splitters, by the name of the widget.
+    /// Where things were put: geometry of windows, columns of tables, positions of splitters, by the name of the
+    /// widget.
     QByteArray layout(const QString& name) const;
     void setLayout(const QString& name, const QByteArray& state);
     /// Forgets every layout; takes effect at the next start.

@@ -23,13 +23,16 @@ std::array<StatusBit, 8> statusBits()
     return {{
         {u"testFailed"_s, Explanations::tr("The most recent test failed: the fault is present now."),
          Explanations::tr("The most recent test did not fail.")},
-        {u"testFailedThisOperationCycle"_s, Explanations::tr("A test failed at least once since the vehicle was last started."),
+        {u"testFailedThisOperationCycle"_s,
+         Explanations::tr("A test failed at least once since the vehicle was last started."),
          Explanations::tr("No test failed since the vehicle was last started.")},
-        {u"pendingDTC"_s, Explanations::tr("A test failed in this or the last driving cycle; the fault is not confirmed yet."),
+        {u"pendingDTC"_s,
+         Explanations::tr("A test failed in this or the last driving cycle; the fault is not confirmed yet."),
          Explanations::tr("No failure in this or the last driving cycle.")},
         {u"confirmedDTC"_s, Explanations::tr("The fault was seen often enough to be stored as confirmed."),
          Explanations::tr("The fault is not confirmed.")},
-        {u"testNotCompletedSinceLastClear"_s, Explanations::tr("The test has not run to its end since the memory was cleared."),
+        {u"testNotCompletedSinceLastClear"_s,
+         Explanations::tr("The test has not run to its end since the memory was cleared."),
          Explanations::tr("The test has run since the memory was cleared.")},
         {u"testFailedSinceLastClear"_s, Explanations::tr("A test failed at least once since the memory was cleared."),
          Explanations::tr("No test failed since the memory was cleared.")},
@@ -46,24 +49,29 @@ Problem problem(const base::Error& error)
     const QString detail = display::text(error.message);
     switch (error.code) {
     case ErrorCode::DeadlineExceeded:
-        return {Explanations::tr("This took longer than it may."), Explanations::tr("Try again; pause other work if the computer is busy."),
-                detail};
+        return {Explanations::tr("This took longer than it may."),
+                Explanations::tr("Try again; pause other work if the computer is busy."), detail};
     case ErrorCode::Cancelled:
         return {Explanations::tr("Cancelled."), Explanations::tr("Nothing is left to do."), detail};
     case ErrorCode::NotFound:
-        return {Explanations::tr("This is no longer there."), Explanations::tr("Somebody may have deleted it. Refresh the list."), detail};
+        return {Explanations::tr("This is no longer there."),
+                Explanations::tr("Somebody may have deleted it. Refresh the list."), detail};
     case ErrorCode::Conflict:
         return {Explanations::tr("The batch is not in a state for this."),
                 Explanations::tr("Wait until its work has ended, or choose another action."), detail};
     case ErrorCode::Quota:
-        return {Explanations::tr("A limit has been reached."), Explanations::tr("Free something, or ask for a higher limit."), detail};
+        return {Explanations::tr("A limit has been reached."),
+                Explanations::tr("Free something, or ask for a higher limit."), detail};
     case ErrorCode::Invalid:
-        return {Explanations::tr("This cannot be used as it is."), Explanations::tr("Check what was given, then try again."), detail};
+        return {Explanations::tr("This cannot be used as it is."),
+                Explanations::tr("Check what was given, then try again."), detail};
     case ErrorCode::Denied:
-        return {Explanations::tr("You may not do this."), Explanations::tr("Ask the owner of the workspace for the right to do it."), detail};
+        return {Explanations::tr("You may not do this."),
+                Explanations::tr("Ask the owner of the workspace for the right to do it."), detail};
     case ErrorCode::Unavailable:
         return {Explanations::tr("The engine or its store does not answer."),
-                Explanations::tr("Check that the disk is there and has room; the window goes on by itself once it answers."),
+                Explanations::tr(
+                    "Check that the disk is there and has room; the window goes on by itself once it answers."),
                 detail};
     case ErrorCode::Internal:
         return {Explanations::tr("Something went wrong inside the program."),

@@ -23,8 +23,7 @@ public:
     TintedIconEngine(QString name, std::optional<Token> color)
         : m_name(std::move(name))
         , m_color(color)
-    {
-    }
+    { }
 
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override
     {

@@ -8,8 +8,8 @@
 
 namespace argus::ui {
 
-/// A drawing of resources/icons in the text colour of the palette in force when it is painted, so that a change of theme
-/// needs no new icons. Disabled icons are faded.
+/// A drawing of resources/icons in the text colour of the palette in force when it is painted, so that a change of
+/// theme needs no new icons. Disabled icons are faded.
 QIcon themedIcon(const QString& name);
 /// The same in the colour of a token.
 QIcon themedIcon(const QString& name, Token color);

@@ -8,7 +8,12 @@ class QApplication;
 namespace argus::ui {
 
 /// What the user chose. System follows the lightness of the palette that the desktop gave the program at its start.
-enum class ThemeChoice { System, Light, Dark };
+enum class ThemeChoice
+{
+    System,
+    Light,
+    Dark
+};
 
 /// "system", "light", "dark": the form in settings and options.
 QString toString(ThemeChoice choice);

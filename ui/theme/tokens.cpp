@@ -174,15 +174,15 @@ QPalette makePalette(bool dark)
 const std::array<TokenPair, 26>& textPairs()
 {
     static constexpr std::array<TokenPair, 26> kPairs {{
-        {Token::Text, Token::Background},   {Token::Text, Token::Surface},        {Token::Text, Token::Sunken},
-        {Token::Text, Token::Selection},    {Token::Text, Token::Hover},          {Token::Muted, Token::Background},
-        {Token::Muted, Token::Surface},     {Token::Muted, Token::Sunken},        {Token::Muted, Token::Hover},
-        {Token::Muted, Token::Selection},   {Token::AccentText, Token::Accent},   {Token::Accent, Token::Surface},
-        {Token::Accent, Token::Selection},  {Token::Ok, Token::OkTint},           {Token::Warn, Token::WarnTint},
-        {Token::Bad, Token::BadTint},       {Token::Info, Token::InfoTint},       {Token::Neutral, Token::NeutralTint},
-        {Token::Text, Token::WarnTint},     {Token::Text, Token::BadTint},        {Token::Text, Token::InfoTint},
-        {Token::Text, Token::OkTint},       {Token::Ok, Token::Surface},          {Token::Warn, Token::Surface},
-        {Token::Bad, Token::Surface},       {Token::Info, Token::Surface},
+        {Token::Text, Token::Background},  {Token::Text, Token::Surface},      {Token::Text, Token::Sunken},
+        {Token::Text, Token::Selection},   {Token::Text, Token::Hover},        {Token::Muted, Token::Background},
+        {Token::Muted, Token::Surface},    {Token::Muted, Token::Sunken},      {Token::Muted, Token::Hover},
+        {Token::Muted, Token::Selection},  {Token::AccentText, Token::Accent}, {Token::Accent, Token::Surface},
+        {Token::Accent, Token::Selection}, {Token::Ok, Token::OkTint},         {Token::Warn, Token::WarnTint},
+        {Token::Bad, Token::BadTint},      {Token::Info, Token::InfoTint},     {Token::Neutral, Token::NeutralTint},
+        {Token::Text, Token::WarnTint},    {Token::Text, Token::BadTint},      {Token::Text, Token::InfoTint},
+        {Token::Text, Token::OkTint},      {Token::Ok, Token::Surface},        {Token::Warn, Token::Surface},
+        {Token::Bad, Token::Surface},      {Token::Info, Token::Surface},
     }};
     return kPairs;
 }

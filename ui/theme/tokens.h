@@ -9,7 +9,8 @@
 namespace argus::ui {
 
 /// What a colour means. Widgets ask for a meaning, never for a value; the table is in tokens.cpp.
-enum class Token {
+enum class Token
+{
     Background, ///< of the window
     Surface, ///< of cards, tables and fields
     Sunken, ///< of the sidebar and of headers
@@ -37,7 +38,14 @@ enum class Token {
 };
 
 /// How good or bad something is. Always shown with an icon and words as well, never by colour alone.
-enum class Tone { Neutral, Info, Ok, Warn, Bad };
+enum class Tone
+{
+    Neutral,
+    Info,
+    Ok,
+    Warn,
+    Bad
+};
 
 /// The value of a token in the light or dark theme. Any thread.
 QColor tokenColor(Token token, bool dark);

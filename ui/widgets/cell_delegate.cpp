@@ -30,8 +30,7 @@ void paintBackground(QPainter& painter, const QStyleOptionViewItem& option, cons
     line.setAlpha(110);
     painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), line);
     const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
-    if (view && view->hasFocus() && view->currentIndex().row() == index.row()
-        && view->visualRect(index).left() <= 0) {
+    if (view && view->hasFocus() && view->currentIndex().row() == index.row() && view->visualRect(index).left() <= 0) {
         painter.fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()),
                          tokenColor(Token::Accent, palette));
     }
@@ -83,9 +82,8 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     }
     const QFont font = fontOf(option, index);
     painter->setFont(font);
-    painter->setPen(option.palette.color(option.state.testFlag(QStyle::State_Enabled) ? QPalette::Active
-                                                                                     : QPalette::Disabled,
-                                         QPalette::Text));
+    painter->setPen(option.palette.color(
+        option.state.testFlag(QStyle::State_Enabled) ? QPalette::Active : QPalette::Disabled, QPalette::Text));
     const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
     painter->drawText(rect, static_cast<int>(alignment | Qt::TextSingleLine),
                       QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width()));

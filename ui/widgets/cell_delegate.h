@@ -5,8 +5,8 @@
 
 namespace argus::ui {
 
-/// Paints the cells of every table: badges where the model gives a tone, bars where it gives a progress, text elsewhere;
-/// a mark at the current row when the table has the keyboard. Reads all colours from the palette.
+/// Paints the cells of every table: badges where the model gives a tone, bars where it gives a progress, text
+/// elsewhere; a mark at the current row when the table has the keyboard. Reads all colours from the palette.
 class CellDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -2,6 +2,7 @@
 #include "ui/widgets/command_palette.h"
 
 #include "ui/theme/icons.h"
+#include "ui/widgets/parts.h"
 
 #include <QAction>
 #include <QApplication>
@@ -18,17 +19,6 @@ namespace argus::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString plainText(const QAction& action)
-{
-    QString text = action.text();
-    // "&" marks the mnemonic, "&&" stands for itself.
-    text.replace(u"&&"_s, u"\x01"_s).remove(u'&').replace(u'\x01', u'&');
-    if (text.endsWith(u'…')) {
-        text.chop(1);
-    }
-    return text;
-}
 
 /// Lower is better; negative: no match. Whole words come before letters in order.
 int matchRank(const QString& text, const QString& wanted)
@@ -112,7 +102,7 @@ void CommandPalette::filter(const QString& text)
     };
     QList<Found> found;
     for (const auto& action : m_actions) {
-        if (const int rank = action ? matchRank(plainText(*action), text.trimmed()) : -1; rank >= 0) {
+        if (const int rank = action ? matchRank(parts::plainText(*action), text.trimmed()) : -1; rank >= 0) {
             found << Found {rank, action};
         }
     }
@@ -120,8 +110,9 @@ void CommandPalette::filter(const QString& text)
     m_list->clear();
     for (const Found& entry : found) {
         const QString keys = entry.action->shortcut().toString(QKeySequence::NativeText);
-        const QString label = plainText(*entry.action);
-        auto* item = new QListWidgetItem(entry.action->icon(), keys.isEmpty() ? label : tr("%1   (%2)").arg(label, keys));
+        const QString label = parts::plainText(*entry.action);
+        auto* item
+            = new QListWidgetItem(entry.action->icon(), keys.isEmpty() ? label : tr("%1   (%2)").arg(label, keys));
         item->setData(Qt::UserRole, m_actions.indexOf(entry.action));
         m_list->addItem(item);
     }

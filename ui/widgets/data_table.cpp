@@ -93,7 +93,8 @@ void DataTable::fitColumns()
     constexpr int kArrowAndPadding = 36;
     for (int column = 0; column < m_model->columnCount(); ++column) {
         const QString title = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        setColumnWidth(column, std::max(m_model->look(column).width, metrics.horizontalAdvance(title) + kArrowAndPadding));
+        setColumnWidth(column,
+                       std::max(m_model->look(column).width, metrics.horizontalAdvance(title) + kArrowAndPadding));
     }
 }
 

@@ -28,9 +28,9 @@ void paintEmpty(QPainter& painter, const QRect& rect, const QString& icon, const
     int y = rect.top() + std::max(kSpace, (rect.height() - height) / 2);
     const int x = rect.left() + (rect.width() - width) / 2;
     if (withIcon) {
-        painter.drawPixmap(rect.left() + (rect.width() - kIcon) / 2, y,
-                           tintedPixmap(icon, tokenColor(Token::Muted, palette), kIcon,
-                                        painter.device()->devicePixelRatioF()));
+        painter.drawPixmap(
+            rect.left() + (rect.width() - kIcon) / 2, y,
+            tintedPixmap(icon, tokenColor(Token::Muted, palette), kIcon, painter.device()->devicePixelRatioF()));
         y += kIcon + kSpace;
     }
     painter.setFont(titleText);

@@ -53,13 +53,12 @@ void saveFile(QWidget* parent, AppContext& context, const SaveRequest& request, 
                     context.notices.postDone(SaverText::tr("Saved to %1.").arg(QDir::toNativeSeparators(path)));
                     return;
                 }
-                context.notices.post(
-                    Notice {.tone = Tone::Bad,
-                            .title = SaverText::tr("The file could not be written."),
-                            .text = SaverText::tr("Choose another folder, or make room on the disk. Details: %1")
-                                        .arg(error),
-                            .actionText = {},
-                            .action = {}});
+                context.notices.post(Notice {
+                    .tone = Tone::Bad,
+                    .title = SaverText::tr("The file could not be written."),
+                    .text = SaverText::tr("Choose another folder, or make room on the disk. Details: %1").arg(error),
+                    .actionText = {},
+                    .action = {}});
             });
     });
     dialog->open();

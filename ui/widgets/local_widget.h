@@ -12,8 +12,7 @@ namespace argus::ui {
 
 /// A widget whose texts follow the language: each is set by a function that runs at once and again on LanguageChange.
 /// `Base` is QWidget or a subclass of it.
-template<class Base>
-class Local : public Base
+template <class Base> class Local : public Base
 {
 public:
     using Base::Base;

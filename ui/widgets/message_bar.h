@@ -9,8 +9,8 @@ class QVBoxLayout;
 
 namespace argus::ui {
 
-/// Shows notices above the page, the newest on top, three at most. Each can be closed; those that only confirm something
-/// go away by themselves.
+/// Shows notices above the page, the newest on top, three at most. Each can be closed; those that only confirm
+/// something go away by themselves.
 class MessageBar final : public QWidget
 {
     Q_OBJECT

@@ -11,14 +11,12 @@ namespace argus::ui {
 namespace {
 
 /// Says as its value what the picture shows at this moment.
-template<class Widget>
-class PaintedAccessible final : public QAccessibleWidget
+template <class Widget> class PaintedAccessible final : public QAccessibleWidget
 {
 public:
     PaintedAccessible(Widget* widget, QAccessible::Role role)
         : QAccessibleWidget(widget, role)
-    {
-    }
+    { }
 
     QString text(QAccessible::Text kind) const override
     {

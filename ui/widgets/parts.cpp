@@ -8,6 +8,7 @@
 #include <QFrame>
 #include <QLabel>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QToolButton>
 
 namespace argus::ui::parts {
@@ -96,6 +97,17 @@ void follow(QAbstractButton* button, QAction* action)
     update();
     QObject::connect(action, &QAction::changed, button, update);
     QObject::connect(button, &QAbstractButton::clicked, action, &QAction::trigger);
+}
+
+QString plainText(const QAction& action)
+{
+    QString text = action.text();
+    // Languages without Latin letters carry the mnemonic in brackets behind the word.
+    static const QRegularExpression kBracketed(QStringLiteral("\\(&[A-Za-z]\\)"));
+    text.remove(kBracketed);
+    // "&" marks the mnemonic, "&&" stands for itself.
+    text.replace(QStringLiteral("&&"), QStringLiteral("\x01")).remove(u'&').replace(u'\x01', u'&');
+    return text.endsWith(u'…') ? text.chopped(1) : text;
 }
 
 } // namespace argus::ui::parts

@@ -37,5 +37,7 @@ QPushButton* chip(const QString& name, QWidget* parent);
 QToolButton* iconButton(const QString& name, const QString& icon, QWidget* parent);
 /// The button shows, enables and triggers what the action does.
 void follow(QAbstractButton* button, QAction* action);
+/// The text of an action without its mnemonic ("&Add…" and "추가(&A)…" alike) and its ellipsis.
+QString plainText(const QAction& action);
 
 } // namespace argus::ui::parts

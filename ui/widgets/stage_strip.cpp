@@ -79,7 +79,8 @@ void StageStrip::paintEvent(QPaintEvent*)
         const StepLook look = lookOf(step.state);
         const bool waiting = step.state == StepState::Waiting;
         const double left = cell * double(i);
-        const QColor ink = waiting ? tokenColor(Token::Muted, palette()) : tokenColor(foregroundOf(look.tone), palette());
+        const QColor ink
+            = waiting ? tokenColor(Token::Muted, palette()) : tokenColor(foregroundOf(look.tone), palette());
         painter.drawPixmap(QPointF(left, lineY - kStepIcon / 2.0), tintedPixmap(look.icon, ink, kStepIcon, ratio));
         if (i + 1 < kStepCount) {
             const bool passed = step.state == StepState::Done;
@@ -92,7 +93,8 @@ void StageStrip::paintEvent(QPaintEvent*)
         name.setBold(step.state == StepState::Running || step.state == StepState::Failed);
         painter.setFont(name);
         painter.setPen(tokenColor(waiting ? Token::Muted : Token::Text, palette()));
-        const QString text = step.note.isEmpty() ? stepName(step.step) : QString(stepName(step.step) % u"  " % step.note);
+        const QString text
+            = step.note.isEmpty() ? stepName(step.step) : QString(stepName(step.step) % u"  " % step.note);
         const QRectF textRect(left, lineY + 12, cell - 6, height() - lineY - 12);
         painter.drawText(textRect, Qt::AlignLeft | Qt::AlignTop,
                          QFontMetrics(name).elidedText(text, Qt::ElideRight, int(textRect.width())));

@@ -26,7 +26,8 @@ SyntheticBanner::SyntheticBanner(QWidget* parent)
     layout->addWidget(text, 1);
     localize([this, text] {
         setAccessibleName(tr("Synthetic recording"));
-        text->setText(tr("<b>SYNTHETIC RECORDING</b>: generated for demonstration and tests; it describes no real vehicle."));
+        text->setText(
+            tr("<b>SYNTHETIC RECORDING</b>: generated for demonstration and tests; it describes no real vehicle."));
     });
 }
 

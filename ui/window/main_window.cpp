@@ -99,8 +99,7 @@ void MainWindow::connectActions()
     addActions(a.all());
 }
 
-template<class PageType, class... Args>
-PageType* MainWindow::ensurePage(QPointer<PageType>& page, Args&&... args)
+template <class PageType, class... Args> PageType* MainWindow::ensurePage(QPointer<PageType>& page, Args&&... args)
 {
     if (!page) {
         page = new PageType(m_context, std::forward<Args>(args)..., m_stack);

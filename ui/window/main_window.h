@@ -24,8 +24,8 @@ class UploadBar;
 class VehiclesPage;
 class WindowActions;
 
-/// The window: navigation, pages, drag and drop, uploads, command palette. Pages are made when first shown. The parts of
-/// the context must outlive it.
+/// The window: navigation, pages, drag and drop, uploads, command palette. Pages are made when first shown. The parts
+/// of the context must outlive it.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -65,8 +65,7 @@ private:
     void connectActions();
     void connectUploads();
     void watchSample(const domain::BatchId& id);
-    template<class PageType, class... Args>
-    PageType* ensurePage(QPointer<PageType>& page, Args&&... args);
+    template <class PageType, class... Args> PageType* ensurePage(QPointer<PageType>& page, Args&&... args);
     void present(Page* page, QAction* action);
     void chooseFiles(bool folder);
     void setPaused(bool paused);

@@ -136,8 +136,9 @@ void MainWindow::showAbout()
     box->setObjectName(u"aboutDialog"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setIconPixmap(QIcon(u":/argus/icons/app/argus-desk.svg"_s).pixmap(64, 64));
-    box->setInformativeText(tr("From the recordings of a vehicle to its trouble codes, each with the frames it rests on. "
-                               "Works without a network. Apache License 2.0."));
+    box->setInformativeText(
+        tr("From the recordings of a vehicle to its trouble codes, each with the frames it rests on. "
+           "Works without a network. Apache License 2.0."));
     box->open();
 }
 

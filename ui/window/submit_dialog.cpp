@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QStyle>
 
 namespace argus::ui {
 
@@ -31,7 +32,8 @@ QListWidget* makePathList(const QStringList& paths, QWidget* parent)
     for (const QString& path : paths) {
         // Whether it is a folder is guessed from its name: asking the disk could make the window wait.
         const bool folder = QFileInfo(path).suffix().isEmpty();
-        list->addItem(new QListWidgetItem(themedIcon(folder ? u"folder"_s : u"file"_s), QDir::toNativeSeparators(path)));
+        list->addItem(
+            new QListWidgetItem(themedIcon(folder ? u"folder"_s : u"file"_s), QDir::toNativeSeparators(path)));
     }
     list->setFixedHeight(static_cast<int>(std::clamp<qsizetype>(paths.size(), 2, 6)) * 24 + 10);
     return list;
@@ -55,7 +57,8 @@ SubmitDialog::SubmitDialog(const QStringList& paths, QWidget* parent)
     layout->setContentsMargins(20, 18, 20, 16);
     layout->setSpacing(12);
     QLabel* title = parts::heading(this);
-    title->setText(tr("%n file(s) or folder(s) become one batch of one vehicle", nullptr, static_cast<int>(paths.size())));
+    title->setText(
+        tr("%n file(s) or folder(s) become one batch of one vehicle", nullptr, static_cast<int>(paths.size())));
     QListWidget* list = makePathList(paths, this);
     list->setAccessibleName(tr("Files and folders to take in"));
     auto* form = new QFormLayout;
@@ -78,6 +81,9 @@ SubmitDialog::SubmitDialog(const QStringList& paths, QWidget* parent)
     start->setObjectName(u"submitStart"_s);
     start->setProperty("primary", true);
     start->setDefault(true);
+    // The box has styled the button before the property was there.
+    start->style()->unpolish(start);
+    start->style()->polish(start);
     QPushButton* cancel = m_buttons->addButton(QDialogButtonBox::Cancel);
     cancel->setObjectName(u"submitCancel"_s);
     layout->addWidget(title);

@@ -56,8 +56,7 @@ domain::BatchId batchOf(const CommandRequest& request)
     return request.op == "addFile" ? request.file.batchId : request.op == "createBatch" ? request.batch.id : request.id;
 }
 
-template<class Id>
-Result<std::string> idText(const Result<Id>& id)
+template <class Id> Result<std::string> idText(const Result<Id>& id)
 {
     return id ? Result<std::string>(id->toString()) : Result<std::string>(fail(id));
 }
@@ -149,8 +148,8 @@ Result<std::string> answerFromJson(std::string_view line)
         return stringAt(*parsed, "id");
     }
     const std::string name = stringAt(*parsed, "code");
-    const auto code = std::find_if(kCodes.begin(), kCodes.end(),
-                                   [&name](ErrorCode each) { return base::toString(each) == name; });
+    const auto code
+        = std::find_if(kCodes.begin(), kCodes.end(), [&name](ErrorCode each) { return base::toString(each) == name; });
     base::Error error {code == kCodes.end() ? ErrorCode::Internal : *code, stringAt(*parsed, "message"), {}};
     const auto retryable = parsed->find("retryable");
     error.retryable = retryable != parsed->end() && retryable->is_boolean() && retryable->get<bool>();

@@ -66,14 +66,17 @@ void CommandServer::accept(std::stop_token stop)
             continue;
         }
         if (m_connections.size() >= kMaxConnections) {
-            (void)sendLine(peer, answerToJson(base::failTransient(ErrorCode::Unavailable, "the owner of the store is busy")));
+            (void)sendLine(peer,
+                           answerToJson(base::failTransient(ErrorCode::Unavailable, "the owner of the store is busy")));
             continue;
         }
         auto ended = std::make_shared<std::atomic<bool>>(false);
-        m_connections.push_back({std::jthread([this, ended](std::stop_token own, base::UniqueFd fd) {
-                                     serve(std::move(own), std::move(fd));
-                                     ended->store(true);
-                                 }, std::move(peer)),
+        m_connections.push_back({std::jthread(
+                                     [this, ended](std::stop_token own, base::UniqueFd fd) {
+                                         serve(std::move(own), std::move(fd));
+                                         ended->store(true);
+                                     },
+                                     std::move(peer)),
                                  ended});
     }
 }
@@ -88,8 +91,7 @@ void CommandServer::serve(std::stop_token stop, base::UniqueFd connection)
             return;
         }
         const auto request = requestFromJson(*line);
-        const Result<std::string> answer
-            = request ? perform(m_commands, *request) : Result<std::string>(fail(request));
+        const Result<std::string> answer = request ? perform(m_commands, *request) : Result<std::string>(fail(request));
         if (!sendLine(connection, answerToJson(answer))) {
             return;
         }

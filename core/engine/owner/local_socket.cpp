@@ -77,7 +77,8 @@ Result<base::UniqueFd> connectTo(const std::filesystem::path& path)
     }
     base::UniqueFd socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
     if (!socket.isOpen()
-        || ::connect(socket.get(), reinterpret_cast<const sockaddr*>(&address->address), sizeof address->address) != 0) {
+        || ::connect(socket.get(), reinterpret_cast<const sockaddr*>(&address->address), sizeof address->address)
+            != 0) {
         return base::failTransient(ErrorCode::Unavailable,
                                    "the owner of the store does not answer at " + path.string() + ": "
                                        + base::errnoText(errno));
@@ -106,7 +107,8 @@ Result<> sendLine(const base::UniqueFd& socket, std::string_view line)
             continue;
         }
         if (sent < 0) {
-            return base::failTransient(ErrorCode::Unavailable, "the other process went away: " + base::errnoText(errno));
+            return base::failTransient(ErrorCode::Unavailable,
+                                       "the other process went away: " + base::errnoText(errno));
         }
         line.remove_prefix(static_cast<std::size_t>(sent));
     }

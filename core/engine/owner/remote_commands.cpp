@@ -17,14 +17,14 @@ namespace {
 
 constexpr std::chrono::milliseconds kOperationTime {30000};
 
-template<class Id>
-Result<Id> readId(const Result<std::string>& answer)
+template <class Id> Result<Id> readId(const Result<std::string>& answer)
 {
     if (!answer) {
         return fail(answer);
     }
     const auto id = Id::parse(*answer);
-    return id ? Result<Id>(*id) : Result<Id>(fail(ErrorCode::Internal, "the owner of the store answered without an id"));
+    return id ? Result<Id>(*id)
+              : Result<Id>(fail(ErrorCode::Internal, "the owner of the store answered without an id"));
 }
 
 } // namespace

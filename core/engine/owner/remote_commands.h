@@ -16,8 +16,7 @@ class RemoteCommands final : public Commands
 public:
     explicit RemoteCommands(std::filesystem::path socket)
         : m_socket(std::move(socket))
-    {
-    }
+    { }
 
     base::Result<domain::BatchId> createBatch(const base::ExecutionContext& context, const NewBatch& batch) override;
     base::Result<domain::FileId> addFile(const base::ExecutionContext& context, const NewFile& file) override;

@@ -40,7 +40,8 @@ Result<std::optional<StoreLock>> StoreLock::tryAcquire(const std::filesystem::pa
     const std::filesystem::path path = lockPath(store);
     base::UniqueFd fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
     if (!fd.isOpen()) {
-        return fail(ErrorCode::Unavailable, "cannot use the store at " + store.string() + ": " + base::errnoText(errno));
+        return fail(ErrorCode::Unavailable,
+                    "cannot use the store at " + store.string() + ": " + base::errnoText(errno));
     }
     if (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {
         if (errno == EWOULDBLOCK) {

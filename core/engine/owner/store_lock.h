@@ -23,8 +23,7 @@ public:
 private:
     explicit StoreLock(base::UniqueFd fd)
         : m_fd(std::move(fd))
-    {
-    }
+    { }
     base::UniqueFd m_fd;
 };
 

@@ -19,8 +19,7 @@ Flow::Flow(store::sql::Connection& connection, base::UtcTime now, std::string tr
     : m_connection(&connection)
     , m_now(now)
     , m_traceId(std::move(traceId))
-{
-}
+{ }
 
 Result<Flow> Flow::begin(store::sql::Connection& connection, std::string traceId)
 {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/analysis/file_findings.h"
 #include "core/analysis/merge.h"
-#include "core/diagnosis/explain.h"
 #include "core/diagnosis/diagnose.h"
+#include "core/diagnosis/explain.h"
 #include "core/domain/triage_json.h"
 #include "core/engine/pipeline/stages.h"
 #include "core/store/repositories/batch_repository.h"
@@ -109,7 +109,8 @@ Result<> saveResult(Flow& flow, const Batch& batch, Triage& triage)
             file.status = FileStatus::Completed; // it moved on since the merge
         }
     }
-    ARGUS_TRY(store::results::saveTriage(flow.connection(), batch.id, batch.runEpoch, domain::toJson(triage, -1), flow.now()));
+    ARGUS_TRY(store::results::saveTriage(flow.connection(), batch.id, batch.runEpoch, domain::toJson(triage, -1),
+                                         flow.now()));
     return store::results::saveDiagnosis(flow.connection(), batch.id, batch.runEpoch, triage.diagnosis.degraded,
                                          triage.diagnosis.model, triage.diagnosis.summary, flow.now());
 }
@@ -187,9 +188,8 @@ Result<Effects> runDiagnose(const ExecutionContext& context, StageTools& tools, 
         }
         ARGUS_TRY(flow.move(*batch, BatchStatus::Completed));
         ARGUS_TRY(saveResult(flow, *batch, triage));
-        ARGUS_TRY(flow.tell(EventType::DiagnosisCompleted, *batch, [&triage](domain::Event& event) {
-            event.degraded = triage.diagnosis.degraded;
-        }));
+        ARGUS_TRY(flow.tell(EventType::DiagnosisCompleted, *batch,
+                            [&triage](domain::Event& event) { event.degraded = triage.diagnosis.degraded; }));
         return flow.addTask(*batch, domain::Stage::Report);
     });
 }

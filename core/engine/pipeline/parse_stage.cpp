@@ -59,8 +59,7 @@ public:
     ProgressTeller(ChangeHub& hub, const Task& task, std::uint64_t total)
         : m_hub(hub)
         , m_progress {task.batchId, task.fileId.value_or(domain::FileId {}), task.stage, 0, total}
-    {
-    }
+    { }
     void at(std::uint64_t bytes)
     {
         const auto now = std::chrono::steady_clock::now();

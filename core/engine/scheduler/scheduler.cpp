@@ -158,8 +158,8 @@ std::int64_t Scheduler::room()
 {
     const std::int64_t waiting = static_cast<std::int64_t>(m_ready.size());
     const std::int64_t idle = static_cast<std::int64_t>(m_workerCount) - m_busy - waiting;
-    const std::int64_t ahead
-        = m_averageMs < kShortTaskMs ? std::int64_t {m_workerCount} * kHeldPerWorker - waiting : std::max<std::int64_t>(idle, 0);
+    const std::int64_t ahead = m_averageMs < kShortTaskMs ? std::int64_t {m_workerCount} * kHeldPerWorker - waiting
+                                                          : std::max<std::int64_t>(idle, 0);
     const std::int64_t bound
         = std::int64_t {m_workerCount} * kHeldPerWorker * 2 - static_cast<std::int64_t>(m_held.size());
     return std::clamp<std::int64_t>(std::min(std::max(idle, ahead), bound), 0, 256);
@@ -234,8 +234,9 @@ bool Scheduler::claimSome()
 void Scheduler::take(std::vector<Task> claimed)
 {
     for (Task& task : claimed) {
-        ExecutionContext context = m_root.withTraceId(task.traceId).withOperation(
-            std::string(domain::toString(task.stage)) + " of batch " + task.batchId.toString());
+        ExecutionContext context
+            = m_root.withTraceId(task.traceId)
+                  .withOperation(std::string(domain::toString(task.stage)) + " of batch " + task.batchId.toString());
         const domain::BatchId batch = task.batchId;
         const auto held = std::make_shared<Held>(Held {std::move(task), std::move(context)});
         {

@@ -98,7 +98,8 @@ private:
     std::map<domain::TaskId, HeldPtr> m_held ARGUS_GUARDED_BY(m_mutex);
     unsigned m_busy ARGUS_GUARDED_BY(m_mutex) = 0;
     unsigned m_parsing ARGUS_GUARDED_BY(m_mutex) = 0;
-    /// Moving average of how long a task keeps a worker, ms: short ones are claimed ahead, long ones are left to others.
+    /// Moving average of how long a task keeps a worker, ms: short ones are claimed ahead, long ones are left to
+    /// others.
     double m_averageMs ARGUS_GUARDED_BY(m_mutex) = 1000;
     std::string m_lastError ARGUS_GUARDED_BY(m_mutex);
 

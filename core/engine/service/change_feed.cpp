@@ -18,8 +18,7 @@ constexpr std::chrono::milliseconds kPoll {500};
 ChangeFeed::ChangeFeed(store::sql::Database& database, ChangeHub& hub)
     : m_database(database)
     , m_hub(hub)
-{
-}
+{ }
 
 ChangeFeed::~ChangeFeed()
 {
@@ -46,8 +45,10 @@ void ChangeFeed::tellNew(const ExecutionContext& context)
         m_seq = last ? *last : -1;
         return;
     }
-    const auto tail = store::sql::readValue<store::events::Tail>(
-        m_database, context, [this](store::sql::Connection& connection) { return store::events::tail(connection, m_seq); });
+    const auto tail
+        = store::sql::readValue<store::events::Tail>(m_database, context, [this](store::sql::Connection& connection) {
+              return store::events::tail(connection, m_seq);
+          });
     if (!tail) {
         return; // the next look may do better; nothing is skipped
     }

@@ -60,16 +60,18 @@ std::vector<DoctorCheck> checkEngine(const ExecutionContext& context, EngineCore
 {
     std::vector<DoctorCheck> checks;
     checks.push_back({"owner", Outcome::Good,
-                      core.isOwner() ? "this process owns the store"
-                                     : "the store is owned by " + (holder.empty() ? std::string("nobody now") : holder)});
+                      core.isOwner()
+                          ? "this process owns the store"
+                          : "the store is owned by " + (holder.empty() ? std::string("nobody now") : holder)});
     const auto status = core.status(context);
     if (!status) {
         checks.push_back({"engine", Outcome::Bad, status.error().message});
         return checks;
     }
     checks.push_back({"engine", status->paused ? Outcome::Warning : Outcome::Good,
-                      (status->paused ? std::string("paused; ") : std::string()) + std::to_string(status->availableTasks)
-                          + " tasks wait, " + std::to_string(status->runningTasks) + " run"});
+                      (status->paused ? std::string("paused; ") : std::string())
+                          + std::to_string(status->availableTasks) + " tasks wait, "
+                          + std::to_string(status->runningTasks) + " run"});
     checks.push_back({"outbox", status->unpublishedEvents > 1000 ? Outcome::Warning : Outcome::Good,
                       std::to_string(status->unpublishedEvents) + " events wait to be published"});
     checks.push_back({"dead letters", status->deadLetters > 0 ? Outcome::Warning : Outcome::Good,

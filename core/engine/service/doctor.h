@@ -13,6 +13,7 @@ class EngineCore;
 
 /// Looks at everything the engine stands on: schema, integrity of the store, blobs, disk space, engine, outbox, dead
 /// letters. `holder` names the process that owns the store. Never fails as a whole: what cannot be read is a finding.
-std::vector<api::DoctorCheck> examine(const base::ExecutionContext& context, EngineCore& core, const std::string& holder);
+std::vector<api::DoctorCheck> examine(const base::ExecutionContext& context, EngineCore& core,
+                                      const std::string& holder);
 
 } // namespace argus::engine

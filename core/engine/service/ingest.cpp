@@ -48,7 +48,8 @@ Result<std::vector<Wanted>> expand(const ExecutionContext& context, const std::v
                 inside.push_back({it->path(), it->path().lexically_relative(path).generic_string()});
             }
             if (inside.size() > kMaxFiles) {
-                return fail(ErrorCode::Invalid, path.string() + " holds more than 100,000 files: choose a smaller folder");
+                return fail(ErrorCode::Invalid,
+                            path.string() + " holds more than 100,000 files: choose a smaller folder");
             }
         }
         if (error) {
@@ -88,8 +89,8 @@ Result<Target> findTarget(const ExecutionContext& context, Commands& commands, s
         target.id = *submission.batch;
     } else {
         const auto id = commands.createBatch(context,
-                                             NewBatch {domain::BatchId::make(), submission.vehicleId, submission.vin, submission.workspace,
-                                                       submission.priority, 0, submission.key});
+                                             NewBatch {domain::BatchId::make(), submission.vehicleId, submission.vin,
+                                                       submission.workspace, submission.priority, 0, submission.key});
         if (!id) {
             return fail(id);
         }
@@ -137,7 +138,8 @@ Result<api::SubmissionReceipt> ingest(const ExecutionContext& context, Commands&
         return fail(wanted);
     }
     if (wanted->empty()) {
-        return fail(ErrorCode::Invalid, "there is nothing to take in: give at least one recording or a folder that has some");
+        return fail(ErrorCode::Invalid,
+                    "there is nothing to take in: give at least one recording or a folder that has some");
     }
     const auto target = findTarget(context, commands, database, submission);
     if (!target) {
@@ -162,8 +164,9 @@ Result<api::SubmissionReceipt> ingest(const ExecutionContext& context, Commands&
         if (!submission.batch) {
             (void)commands.cancel(context, target->id);
         }
-        const std::string why = receipt.refused.empty() ? std::string("nothing was readable")
-                                                         : receipt.refused.front().name + ": " + receipt.refused.front().reason;
+        const std::string why = receipt.refused.empty()
+            ? std::string("nothing was readable")
+            : receipt.refused.front().name + ": " + receipt.refused.front().reason;
         return fail(ErrorCode::Invalid, "no file could be taken in: " + why);
     }
     if (submission.complete) {

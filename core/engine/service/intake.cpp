@@ -30,8 +30,7 @@ bool endsAll(const base::Error& error)
 }
 
 /// Reads a file to its end, handing each piece to `each`.
-template<class Each>
-Result<> readThrough(const ExecutionContext& context, const base::UniqueFd& fd, Each each)
+template <class Each> Result<> readThrough(const ExecutionContext& context, const base::UniqueFd& fd, Each each)
 {
     std::vector<std::uint8_t> buffer(kCopyBytes);
     for (std::uint64_t offset = 0;;) {

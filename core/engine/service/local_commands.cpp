@@ -102,8 +102,7 @@ LocalCommands::LocalCommands(store::sql::Database& database, blob::BlobStore& bl
     : m_database(database)
     , m_blobs(blobs)
     , m_hooks(std::move(hooks))
-{
-}
+{ }
 
 Result<> LocalCommands::change(const ExecutionContext& context, BatchId id, std::function<Result<>(Flow&)> work)
 {
@@ -229,8 +228,8 @@ Result<> LocalCommands::startEpoch(const ExecutionContext& context, BatchId id, 
         }
         if (needed && batch->status != *needed) {
             return fail(ErrorCode::Conflict,
-                        std::string(action) + " needs a batch that is " + std::string(domain::toString(*needed)) + "; batch "
-                            + id.toString() + " is " + std::string(domain::toString(batch->status)));
+                        std::string(action) + " needs a batch that is " + std::string(domain::toString(*needed))
+                            + "; batch " + id.toString() + " is " + std::string(domain::toString(batch->status)));
         }
         ARGUS_TRY(startEpochFromFiles(flow, *batch, again == Again::TakeOverParsed, action));
         return upload ? declareUploaded(flow, *batch) : Result<>();
@@ -288,7 +287,8 @@ Result<> LocalCommands::remove(const ExecutionContext& context, BatchId id)
         keys = std::move(*only);
         ARGUS_TRY(flow.tell(EventType::BatchDeleted, *batch));
         ARGUS_TRY(store::vehicles::addAudit(flow.connection(), context.user(), "batch.delete", id.toString(),
-                                            "vehicle " + batch->vehicleId + ", " + std::to_string(keys.size()) + " recordings",
+                                            "vehicle " + batch->vehicleId + ", " + std::to_string(keys.size())
+                                                + " recordings",
                                             context.traceId(), flow.now()));
         return store::batches::remove(flow.connection(), id);
     }));
@@ -309,8 +309,8 @@ Result<> LocalCommands::setPaused(const ExecutionContext& context, bool paused)
             return fail(now);
         }
         ARGUS_TRY(store::vehicles::setSetting(connection, kPausedSetting, paused ? "1" : "0"));
-        return store::vehicles::addAudit(connection, context.user(), paused ? "engine.pause" : "engine.resume", "engine", "",
-                                         context.traceId(), *now);
+        return store::vehicles::addAudit(connection, context.user(), paused ? "engine.pause" : "engine.resume",
+                                         "engine", "", context.traceId(), *now);
     }));
     m_hooks.paused(paused);
     return {};

@@ -37,7 +37,11 @@ public:
 
 private:
     /// How the files of the last epoch stand in the new one.
-    enum class Again { TakeOverParsed, FromScratch };
+    enum class Again
+    {
+        TakeOverParsed,
+        FromScratch
+    };
     base::Result<> startEpoch(const base::ExecutionContext& context, domain::BatchId id, const char* action,
                               std::optional<domain::BatchStatus> needed, Again again, bool upload);
     base::Result<> change(const base::ExecutionContext& context, domain::BatchId id,

@@ -21,8 +21,7 @@ MemberIntake::MemberIntake(const base::ExecutionContext& context, Intake& intake
     , m_archiveName(std::move(archiveName))
     , m_depth(depth)
     , m_receipt(receipt)
-{
-}
+{ }
 
 Result<> MemberIntake::beginMember(const std::string& name)
 {

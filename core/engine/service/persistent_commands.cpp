@@ -20,14 +20,13 @@ constexpr std::chrono::milliseconds kPause {200};
 
 } // namespace
 
-PersistentCommands::PersistentCommands(std::function<std::shared_ptr<EngineCore>()> core, std::function<bool()> takeOver)
+PersistentCommands::PersistentCommands(std::function<std::shared_ptr<EngineCore>()> core,
+                                       std::function<bool()> takeOver)
     : m_core(std::move(core))
     , m_takeOver(std::move(takeOver))
-{
-}
+{ }
 
-template<class T, class Call>
-Result<T> PersistentCommands::persist(const ExecutionContext& context, Call call)
+template <class T, class Call> Result<T> PersistentCommands::persist(const ExecutionContext& context, Call call)
 {
     const auto until = std::chrono::steady_clock::now() + kRideOut;
     while (true) {

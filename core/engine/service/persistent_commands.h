@@ -30,8 +30,7 @@ public:
     base::Result<> setPaused(const base::ExecutionContext& context, bool paused) override;
 
 private:
-    template<class T, class Call>
-    base::Result<T> persist(const base::ExecutionContext& context, Call call);
+    template <class T, class Call> base::Result<T> persist(const base::ExecutionContext& context, Call call);
 
     const std::function<std::shared_ptr<EngineCore>()> m_core;
     const std::function<bool()> m_takeOver;

@@ -54,8 +54,7 @@ Result<Batch> findBatch(Connection& connection, BatchId id)
 QueryService::QueryService(store::sql::Database& database, blob::BlobStore& blobs)
     : m_database(database)
     , m_blobs(blobs)
-{
-}
+{ }
 
 Result<std::vector<Batch>> QueryService::list(const ExecutionContext& context, const api::BatchFilter& filter)
 {
@@ -206,8 +205,7 @@ Result<std::vector<domain::FrameRow>> QueryService::framesAround(const Execution
                                                                  int before, int after)
 {
     const auto row = store::sql::readValue<domain::RecordingFile>(
-        m_database, context.withTimeout(kStatementTime),
-        [&](Connection& connection) -> Result<domain::RecordingFile> {
+        m_database, context.withTimeout(kStatementTime), [&](Connection& connection) -> Result<domain::RecordingFile> {
             const auto batch = findBatch(connection, id);
             if (!batch) {
                 return fail(batch);
@@ -238,7 +236,8 @@ Result<std::vector<domain::FrameRow>> QueryService::framesAround(const Execution
     if (!reader) {
         return fail(ErrorCode::NotFound, file + " was not recognised as a recording, so that it has no frames to show");
     }
-    return formats::framesAround(context, **source, *reader, offset, static_cast<std::size_t>(std::clamp(before, 0, kMostRows)),
+    return formats::framesAround(context, **source, *reader, offset,
+                                 static_cast<std::size_t>(std::clamp(before, 0, kMostRows)),
                                  static_cast<std::size_t>(std::clamp(after, 0, kMostRows)));
 }
 

@@ -24,18 +24,21 @@ class QueryService
 public:
     QueryService(store::sql::Database& database, blob::BlobStore& blobs);
 
-    base::Result<std::vector<domain::Batch>> list(const base::ExecutionContext& context, const api::BatchFilter& filter);
+    base::Result<std::vector<domain::Batch>> list(const base::ExecutionContext& context,
+                                                  const api::BatchFilter& filter);
     base::Result<domain::Batch> batch(const base::ExecutionContext& context, domain::BatchId id);
     base::Result<api::BatchDetail> show(const base::ExecutionContext& context, domain::BatchId id, bool allEpochs);
     base::Result<std::vector<domain::Event>> events(const base::ExecutionContext& context, domain::BatchId id);
-    base::Result<std::shared_ptr<const domain::Triage>> triage(const base::ExecutionContext& context, domain::BatchId id);
+    base::Result<std::shared_ptr<const domain::Triage>> triage(const base::ExecutionContext& context,
+                                                               domain::BatchId id);
     /// Rendered once, however many ask at the same time, and kept until the batch changes.
     base::Result<std::string> report(const base::ExecutionContext& context, domain::BatchId id,
                                      domain::ReportFormat format);
     base::Result<std::vector<domain::FrameRow>> framesAround(const base::ExecutionContext& context, domain::BatchId id,
                                                              const std::string& file, std::uint64_t offset, int before,
                                                              int after);
-    base::Result<std::vector<domain::Vehicle>> vehicles(const base::ExecutionContext& context, const std::string& search);
+    base::Result<std::vector<domain::Vehicle>> vehicles(const base::ExecutionContext& context,
+                                                        const std::string& search);
     base::Result<api::VehicleDetail> vehicle(const base::ExecutionContext& context, const std::string& id);
 
 private:

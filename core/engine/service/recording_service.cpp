@@ -40,8 +40,7 @@ public:
         : m_path(folder / "member")
         , m_each(each)
         , m_whole(whole)
-    {
-    }
+    { }
 
     Result<> beginMember(const std::string& name) override
     {
@@ -122,8 +121,7 @@ public:
         : m_rows(rows)
         , m_context(context)
         , m_total(total)
-    {
-    }
+    { }
     void frames(const formats::FrameBlock& block, const std::vector<std::string>& channels) override
     {
         for (std::size_t i = 0; i < block.size() && !m_stopped; ++i) {

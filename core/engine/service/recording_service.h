@@ -15,8 +15,8 @@ namespace argus::engine {
 base::Result<domain::Inspection> inspectRecording(const base::ExecutionContext& context,
                                                   const std::filesystem::path& path);
 
-/// Every frame of a recording (of each member of an archive, in order), some hundreds at a time; `rows` returns false to
-/// stop. Blocking.
+/// Every frame of a recording (of each member of an archive, in order), some hundreds at a time; `rows` returns false
+/// to stop. Blocking.
 base::Result<domain::Inspection> readFrames(const base::ExecutionContext& context, const std::filesystem::path& path,
                                             const std::function<bool(std::span<const domain::FrameRow>)>& rows);
 

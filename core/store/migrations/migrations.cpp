@@ -53,9 +53,10 @@ std::vector<std::string> statementsFor(std::string_view text, sql::Dialect diale
 
 Result<bool> hasMigrationTable(sql::Connection& connection)
 {
-    const auto rows = connection.query(connection.dialect() == sql::Dialect::Sqlite
-                                           ? "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_migrations'"
-                                           : "SELECT 1 FROM information_schema.tables WHERE table_name = 'schema_migrations'");
+    const auto rows
+        = connection.query(connection.dialect() == sql::Dialect::Sqlite
+                               ? "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_migrations'"
+                               : "SELECT 1 FROM information_schema.tables WHERE table_name = 'schema_migrations'");
     if (!rows) {
         return fail(rows);
     }
@@ -108,8 +109,9 @@ Result<> applyNext(sql::Connection& connection)
                         + std::to_string(currentSchemaVersion()) + ": use the newer program");
     }
     if (*version == 0) {
-        ARGUS_TRY(connection.execute("CREATE TABLE IF NOT EXISTS schema_migrations (version BIGINT PRIMARY KEY, name TEXT "
-                                     "NOT NULL, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)"));
+        ARGUS_TRY(
+            connection.execute("CREATE TABLE IF NOT EXISTS schema_migrations (version BIGINT PRIMARY KEY, name TEXT "
+                               "NOT NULL, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)"));
     }
     ARGUS_TRY(checkRecorded(connection));
     for (const Migration& migration : allMigrations()) {
@@ -123,9 +125,9 @@ Result<> applyNext(sql::Connection& connection)
         if (!now) {
             return fail(now);
         }
-        ARGUS_TRY(connection.execute("INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES ($1, $2, $3, $4)",
-                                     {migration.version, std::string(migration.name), checksum(migration.text),
-                                      base::toMicros(*now)}));
+        ARGUS_TRY(connection.execute(
+            "INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES ($1, $2, $3, $4)",
+            {migration.version, std::string(migration.name), checksum(migration.text), base::toMicros(*now)}));
     }
     return {};
 }
@@ -165,8 +167,8 @@ Result<> checkSchema(const ExecutionContext& context, sql::Database& database)
     }
     if (*version < currentSchemaVersion()) {
         return fail(ErrorCode::Unavailable,
-                    "the store has schema version " + std::to_string(*version) + " and waits for its owner to bring it to "
-                        + std::to_string(currentSchemaVersion()));
+                    "the store has schema version " + std::to_string(*version)
+                        + " and waits for its owner to bring it to " + std::to_string(currentSchemaVersion()));
     }
     if (*version > currentSchemaVersion()) {
         return fail(ErrorCode::Conflict, "the store was written by a newer program: use that one");

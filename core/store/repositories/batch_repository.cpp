@@ -77,21 +77,23 @@ const char* toString(Outcome outcome)
 Result<> insert(sql::Connection& connection, const Batch& batch, const std::string& submitKey)
 {
     ARGUS_TRY(domain::checkInvariants(batch));
-    ARGUS_TRY(connection.execute(
-        std::string("INSERT INTO batches (") + kColumns
-            + ", submit_key, given_vin) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, "
-              "$19, $3)",
-        {batch.id.toString(), batch.vehicleId, sql::textOrNull(batch.vin), batch.workspace, batch.createdBy,
-         std::string(domain::toString(batch.status)), batch.runEpoch, batch.totalFiles, batch.processedFiles,
-         batch.failedFiles, batch.expectedWorkers, batch.completedWorkers, batch.priority,
-         sql::textOrNull(batch.errorMessage), base::toMicros(batch.createdAt), base::toMicros(batch.updatedAt),
-         sql::timeOrNull(batch.completedAt), batch.version, sql::textOrNull(submitKey)}));
+    ARGUS_TRY(connection.execute(std::string("INSERT INTO batches (") + kColumns
+                                     + ", submit_key, given_vin) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, "
+                                       "$12, $13, $14, $15, $16, $17, $18, "
+                                       "$19, $3)",
+                                 {batch.id.toString(), batch.vehicleId, sql::textOrNull(batch.vin), batch.workspace,
+                                  batch.createdBy, std::string(domain::toString(batch.status)), batch.runEpoch,
+                                  batch.totalFiles, batch.processedFiles, batch.failedFiles, batch.expectedWorkers,
+                                  batch.completedWorkers, batch.priority, sql::textOrNull(batch.errorMessage),
+                                  base::toMicros(batch.createdAt), base::toMicros(batch.updatedAt),
+                                  sql::timeOrNull(batch.completedAt), batch.version, sql::textOrNull(submitKey)}));
     return {};
 }
 
 Result<std::optional<Batch>> find(sql::Connection& connection, BatchId id)
 {
-    return firstOf(connection.query(std::string("SELECT ") + kColumns + " FROM batches WHERE id = $1", {id.toString()}));
+    return firstOf(
+        connection.query(std::string("SELECT ") + kColumns + " FROM batches WHERE id = $1", {id.toString()}));
 }
 
 Result<std::optional<Batch>> findForUpdate(sql::Connection& connection, BatchId id)
@@ -175,7 +177,8 @@ Result<> update(sql::Connection& connection, const Batch& batch)
         return fail(touched);
     }
     if (*touched == 0) {
-        return base::failTransient(ErrorCode::Conflict, "batch " + batch.id.toString() + " was changed by somebody else");
+        return base::failTransient(ErrorCode::Conflict,
+                                   "batch " + batch.id.toString() + " was changed by somebody else");
     }
     return {};
 }

@@ -37,11 +37,18 @@ base::Result<std::vector<domain::Batch>> list(sql::Connection& connection, const
 base::Result<> update(sql::Connection& connection, const domain::Batch& batch);
 base::Result<> remove(sql::Connection& connection, domain::BatchId id);
 
-enum class Outcome { Parsed, Duplicate, Failed };
+enum class Outcome
+{
+    Parsed,
+    Duplicate,
+    Failed
+};
 
 /// The barrier: counts the file once, however often it is told, and moves the batch on to scattered when it was the
-/// last. Empty when it was counted before, or when batch or epoch no longer wait for files; else the batch as it is now.
-base::Result<std::optional<domain::Batch>> countFile(sql::Connection& connection, domain::BatchId id, std::int64_t epoch,
-                                                     domain::FileId file, Outcome outcome, base::UtcTime now);
+/// last. Empty when it was counted before, or when batch or epoch no longer wait for files; else the batch as it is
+/// now.
+base::Result<std::optional<domain::Batch>> countFile(sql::Connection& connection, domain::BatchId id,
+                                                     std::int64_t epoch, domain::FileId file, Outcome outcome,
+                                                     base::UtcTime now);
 
 } // namespace argus::store::batches

@@ -12,19 +12,21 @@ using domain::Event;
 
 Result<> append(sql::Connection& connection, const Event& event)
 {
-    ARGUS_TRY(connection.execute(
-        "INSERT INTO outbox (event_id, topic, batch_id, run_epoch, event_type, payload, created_at) VALUES ($1, $2, $3, "
-        "$4, $5, $6, $7)",
-        {event.id.toString(), std::string(domain::kBatchEventsTopic), event.batchId.toString(), event.runEpoch,
-         std::string(domain::toString(event.type)), domain::toJson(event), base::toMicros(event.occurredAt)}));
+    ARGUS_TRY(connection.execute("INSERT INTO outbox (event_id, topic, batch_id, run_epoch, event_type, payload, "
+                                 "created_at) VALUES ($1, $2, $3, "
+                                 "$4, $5, $6, $7)",
+                                 {event.id.toString(), std::string(domain::kBatchEventsTopic), event.batchId.toString(),
+                                  event.runEpoch, std::string(domain::toString(event.type)), domain::toJson(event),
+                                  base::toMicros(event.occurredAt)}));
     return {};
 }
 
 Result<std::vector<OutboxRow>> unpublished(sql::Connection& connection, std::int64_t limit)
 {
-    const auto rows = connection.query("SELECT seq, topic, batch_id, event_id, payload FROM outbox WHERE published_at IS "
-                                       "NULL ORDER BY seq LIMIT $1",
-                                       {limit});
+    const auto rows
+        = connection.query("SELECT seq, topic, batch_id, event_id, payload FROM outbox WHERE published_at IS "
+                           "NULL ORDER BY seq LIMIT $1",
+                           {limit});
     if (!rows) {
         return fail(rows);
     }
@@ -37,9 +39,9 @@ Result<std::vector<OutboxRow>> unpublished(sql::Connection& connection, std::int
 
 Result<> markPublished(sql::Connection& connection, std::int64_t fromSeq, std::int64_t toSeq, base::UtcTime now)
 {
-    ARGUS_TRY(connection.execute(
-        "UPDATE outbox SET published_at = $1 WHERE seq BETWEEN $2 AND $3 AND published_at IS NULL",
-        {base::toMicros(now), fromSeq, toSeq}));
+    ARGUS_TRY(
+        connection.execute("UPDATE outbox SET published_at = $1 WHERE seq BETWEEN $2 AND $3 AND published_at IS NULL",
+                           {base::toMicros(now), fromSeq, toSeq}));
     return {};
 }
 

@@ -12,9 +12,9 @@ using domain::RecordingFile;
 
 namespace {
 
-constexpr const char* kColumns
-    = "id, batch_id, run_epoch, original_filename, size, sha256, object_key, format, status, duplicate_of, error_message, "
-      "records, frames, skipped, created_at, updated_at";
+constexpr const char* kColumns = "id, batch_id, run_epoch, original_filename, size, sha256, object_key, format, "
+                                 "status, duplicate_of, error_message, "
+                                 "records, frames, skipped, created_at, updated_at";
 
 Result<RecordingFile> fromRow(const sql::Row& row)
 {
@@ -87,8 +87,8 @@ Result<> insert(sql::Connection& connection, const RecordingFile& file)
          static_cast<std::int64_t>(file.size), file.sha256, file.objectKey, file.format,
          std::string(domain::toString(file.status)), sql::textOrNull(duplicateText(file)),
          sql::textOrNull(file.errorMessage), static_cast<std::int64_t>(file.records),
-         static_cast<std::int64_t>(file.frames), static_cast<std::int64_t>(file.skipped), base::toMicros(file.createdAt),
-         base::toMicros(file.updatedAt)}));
+         static_cast<std::int64_t>(file.frames), static_cast<std::int64_t>(file.skipped),
+         base::toMicros(file.createdAt), base::toMicros(file.updatedAt)}));
     return {};
 }
 
@@ -114,10 +114,10 @@ Result<std::vector<RecordingFile>> ofBatch(sql::Connection& connection, BatchId 
 Result<std::optional<RecordingFile>> findByContent(sql::Connection& connection, BatchId batch, std::int64_t epoch,
                                                    const std::string& sha256)
 {
-    return firstOf(connection.query(
-        std::string("SELECT ") + kColumns
-            + " FROM files WHERE batch_id = $1 AND run_epoch = $2 AND sha256 = $3 AND duplicate_of IS NULL ORDER BY position LIMIT 1",
-        {batch.toString(), epoch, sha256}));
+    return firstOf(connection.query(std::string("SELECT ") + kColumns
+                                        + " FROM files WHERE batch_id = $1 AND run_epoch = $2 AND sha256 = $3 AND "
+                                          "duplicate_of IS NULL ORDER BY position LIMIT 1",
+                                    {batch.toString(), epoch, sha256}));
 }
 
 Result<bool> nameIsTaken(sql::Connection& connection, BatchId batch, std::int64_t epoch, const std::string& name)
@@ -138,8 +138,8 @@ Result<> update(sql::Connection& connection, const RecordingFile& file)
         "frames = $7, skipped = $8, updated_at = $9 WHERE id = $10",
         {file.sha256, file.format, std::string(domain::toString(file.status)), sql::textOrNull(duplicateText(file)),
          sql::textOrNull(file.errorMessage), static_cast<std::int64_t>(file.records),
-         static_cast<std::int64_t>(file.frames), static_cast<std::int64_t>(file.skipped), base::toMicros(file.updatedAt),
-         file.id.toString()});
+         static_cast<std::int64_t>(file.frames), static_cast<std::int64_t>(file.skipped),
+         base::toMicros(file.updatedAt), file.id.toString()});
     if (!touched) {
         return fail(touched);
     }
@@ -164,10 +164,10 @@ Result<> moveAll(sql::Connection& connection, BatchId batch, std::int64_t epoch,
 
 Result<std::vector<std::string>> objectKeysOnlyOf(sql::Connection& connection, BatchId batch)
 {
-    const auto rows = connection.query(
-        "SELECT DISTINCT object_key FROM files f WHERE batch_id = $1 AND NOT EXISTS "
-        "(SELECT 1 FROM files other WHERE other.object_key = f.object_key AND other.batch_id <> $1)",
-        {batch.toString()});
+    const auto rows
+        = connection.query("SELECT DISTINCT object_key FROM files f WHERE batch_id = $1 AND NOT EXISTS "
+                           "(SELECT 1 FROM files other WHERE other.object_key = f.object_key AND other.batch_id <> $1)",
+                           {batch.toString()});
     if (!rows) {
         return fail(rows);
     }

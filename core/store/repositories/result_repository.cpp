@@ -11,17 +11,19 @@ using domain::FileId;
 Result<> saveFindings(sql::Connection& connection, BatchId batch, std::int64_t epoch, FileId file,
                       const std::string& document)
 {
-    ARGUS_TRY(connection.execute("INSERT INTO findings (file_id, batch_id, run_epoch, document) VALUES ($1, $2, $3, $4) "
-                                 "ON CONFLICT (file_id) DO UPDATE SET document = excluded.document",
-                                 {file.toString(), batch.toString(), epoch, document}));
+    ARGUS_TRY(
+        connection.execute("INSERT INTO findings (file_id, batch_id, run_epoch, document) VALUES ($1, $2, $3, $4) "
+                           "ON CONFLICT (file_id) DO UPDATE SET document = excluded.document",
+                           {file.toString(), batch.toString(), epoch, document}));
     return {};
 }
 
 Result<> copyFindings(sql::Connection& connection, FileId from, FileId to, std::int64_t epoch)
 {
-    ARGUS_TRY(connection.execute("INSERT INTO findings (file_id, batch_id, run_epoch, document) "
-                                 "SELECT $1, batch_id, $2, document FROM findings WHERE file_id = $3 ON CONFLICT DO NOTHING",
-                                 {to.toString(), epoch, from.toString()}));
+    ARGUS_TRY(
+        connection.execute("INSERT INTO findings (file_id, batch_id, run_epoch, document) "
+                           "SELECT $1, batch_id, $2, document FROM findings WHERE file_id = $3 ON CONFLICT DO NOTHING",
+                           {to.toString(), epoch, from.toString()}));
     return {};
 }
 
@@ -44,10 +46,11 @@ Result<std::map<FileId, std::string>> findingsOf(sql::Connection& connection, Ba
 Result<> saveTriage(sql::Connection& connection, BatchId batch, std::int64_t epoch, const std::string& document,
                     base::UtcTime now)
 {
-    ARGUS_TRY(connection.execute("INSERT INTO triages (batch_id, run_epoch, document, created_at) VALUES ($1, $2, $3, $4) "
-                                 "ON CONFLICT (batch_id, run_epoch) DO UPDATE SET document = excluded.document, created_at = "
-                                 "excluded.created_at",
-                                 {batch.toString(), epoch, document, base::toMicros(now)}));
+    ARGUS_TRY(
+        connection.execute("INSERT INTO triages (batch_id, run_epoch, document, created_at) VALUES ($1, $2, $3, $4) "
+                           "ON CONFLICT (batch_id, run_epoch) DO UPDATE SET document = excluded.document, created_at = "
+                           "excluded.created_at",
+                           {batch.toString(), epoch, document, base::toMicros(now)}));
     return {};
 }
 
@@ -63,8 +66,7 @@ Result<std::optional<std::string>> triageOf(sql::Connection& connection, BatchId
 
 Result<std::optional<std::int64_t>> lastDiagnosedEpoch(sql::Connection& connection, BatchId batch)
 {
-    const auto rows
-        = connection.query("SELECT MAX(run_epoch) FROM diagnoses WHERE batch_id = $1", {batch.toString()});
+    const auto rows = connection.query("SELECT MAX(run_epoch) FROM diagnoses WHERE batch_id = $1", {batch.toString()});
     if (!rows) {
         return fail(rows);
     }
@@ -78,7 +80,8 @@ Result<> saveDiagnosis(sql::Connection& connection, BatchId batch, std::int64_t 
                        const std::string& model, const std::string& summary, base::UtcTime now)
 {
     ARGUS_TRY(connection.execute(
-        "INSERT INTO diagnoses (batch_id, run_epoch, degraded, model, summary, created_at) VALUES ($1, $2, $3, $4, $5, $6) "
+        "INSERT INTO diagnoses (batch_id, run_epoch, degraded, model, summary, created_at) VALUES ($1, $2, $3, $4, $5, "
+        "$6) "
         "ON CONFLICT (batch_id, run_epoch) DO UPDATE SET degraded = excluded.degraded, model = excluded.model, "
         "summary = excluded.summary, created_at = excluded.created_at",
         {batch.toString(), epoch, std::int64_t {degraded}, model, summary, base::toMicros(now)}));

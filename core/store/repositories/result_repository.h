@@ -9,8 +9,8 @@
 #include <optional>
 #include <string>
 
-/// What was found: findings per file, the triage document and the diagnosis per batch and epoch. Documents are JSON made
-/// and read elsewhere.
+/// What was found: findings per file, the triage document and the diagnosis per batch and epoch. Documents are JSON
+/// made and read elsewhere.
 namespace argus::store::results {
 
 base::Result<> saveFindings(sql::Connection& connection, domain::BatchId batch, std::int64_t epoch, domain::FileId file,
@@ -22,7 +22,8 @@ base::Result<std::map<domain::FileId, std::string>> findingsOf(sql::Connection& 
 /// Replaces an earlier document of the same epoch (a stage that runs again leaves what one run leaves).
 base::Result<> saveTriage(sql::Connection& connection, domain::BatchId batch, std::int64_t epoch,
                           const std::string& document, base::UtcTime now);
-base::Result<std::optional<std::string>> triageOf(sql::Connection& connection, domain::BatchId batch, std::int64_t epoch);
+base::Result<std::optional<std::string>> triageOf(sql::Connection& connection, domain::BatchId batch,
+                                                  std::int64_t epoch);
 /// The newest epoch whose diagnosis is there; empty while there is none.
 base::Result<std::optional<std::int64_t>> lastDiagnosedEpoch(sql::Connection& connection, domain::BatchId batch);
 

@@ -66,11 +66,11 @@ std::string placeholders(std::size_t count, std::size_t first)
 
 Result<> openAttempt(sql::Connection& connection, const Task& task, const std::string& worker, base::UtcTime now)
 {
-    ARGUS_TRY(connection.execute("INSERT INTO attempts (task_id, fence, batch_id, run_epoch, stage, file_id, attempt, worker, "
-                                 "started_at, outcome) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '')",
-                                 {task.id.toString(), task.fence, task.batchId.toString(), task.runEpoch,
-                                  std::string(domain::toString(task.stage)), fileText(task.fileId), task.attempt, worker,
-                                  base::toMicros(now)}));
+    ARGUS_TRY(connection.execute(
+        "INSERT INTO attempts (task_id, fence, batch_id, run_epoch, stage, file_id, attempt, worker, "
+        "started_at, outcome) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '')",
+        {task.id.toString(), task.fence, task.batchId.toString(), task.runEpoch,
+         std::string(domain::toString(task.stage)), fileText(task.fileId), task.attempt, worker, base::toMicros(now)}));
     return {};
 }
 
@@ -85,7 +85,8 @@ Result<> closeAttempt(sql::Connection& connection, const Lease& lease, const cha
 
 base::Failure leaseLost(const Lease& lease)
 {
-    return fail(base::Error {ErrorCode::Conflict, "the lease on task " + lease.id.toString() + " was lost", {}}.with(kLeaseLost, "1"));
+    return fail(base::Error {ErrorCode::Conflict, "the lease on task " + lease.id.toString() + " was lost", {}}.with(
+        kLeaseLost, "1"));
 }
 
 Result<> endTask(sql::Connection& connection, const Lease& lease, const char* status, const char* outcome,
@@ -116,7 +117,8 @@ Result<> insert(sql::Connection& connection, const Task& task, base::UtcTime now
 {
     ARGUS_TRY(connection.execute(
         "INSERT INTO tasks (id, batch_id, run_epoch, stage, file_id, status, priority, attempt, deaths, fence, run_at, "
-        "created_at, trace_id) VALUES ($1, $2, $3, $4, $5, 'available', $6, 0, 0, 0, $7, $7, $8) ON CONFLICT DO NOTHING",
+        "created_at, trace_id) VALUES ($1, $2, $3, $4, $5, 'available', $6, 0, 0, 0, $7, $7, $8) ON CONFLICT DO "
+        "NOTHING",
         {task.id.toString(), task.batchId.toString(), task.runEpoch, std::string(domain::toString(task.stage)),
          fileText(task.fileId), task.priority, base::toMicros(now), task.traceId}));
     return {};
@@ -133,7 +135,8 @@ Result<std::vector<Task>> claim(sql::Connection& connection, const Claim& claim,
     }
     const char* lock = connection.dialect() == sql::Dialect::Postgres ? " FOR UPDATE SKIP LOCKED" : "";
     const auto rows = connection.query(
-        "UPDATE tasks SET status = 'running', attempt = attempt + 1, fence = fence + 1, lease_owner = $1, lease_until = $2 "
+        "UPDATE tasks SET status = 'running', attempt = attempt + 1, fence = fence + 1, lease_owner = $1, lease_until "
+        "= $2 "
         "WHERE id IN (SELECT id FROM tasks WHERE status = 'available' AND run_at <= $3 AND stage IN ("
             + placeholders(claim.stages.size(), 5) + ") ORDER BY priority DESC, run_at, id LIMIT $4" + lock
             + ") RETURNING " + kColumns,
@@ -152,7 +155,9 @@ Result<std::vector<Task>> claim(sql::Connection& connection, const Claim& claim,
     }
     // RETURNING promises no order.
     std::sort(claimed.begin(), claimed.end(), [](const Task& a, const Task& b) {
-        return a.priority != b.priority ? a.priority > b.priority : a.runAt != b.runAt ? a.runAt < b.runAt : a.id < b.id;
+        return a.priority != b.priority ? a.priority > b.priority
+            : a.runAt != b.runAt        ? a.runAt < b.runAt
+                                        : a.id < b.id;
     });
     return claimed;
 }
@@ -207,7 +212,8 @@ Result<> retryLater(sql::Connection& connection, const Lease& lease, const std::
     const auto touched = connection.execute(
         "UPDATE tasks SET status = 'available', lease_owner = NULL, lease_until = NULL, last_error = $1, run_at = $2, "
         "attempt = attempt - $3 WHERE id = $4 AND fence = $5 AND status = 'running'",
-        {sql::textOrNull(error), base::toMicros(runAt), std::int64_t {!countsAsAttempt}, lease.id.toString(), lease.fence});
+        {sql::textOrNull(error), base::toMicros(runAt), std::int64_t {!countsAsAttempt}, lease.id.toString(),
+         lease.fence});
     if (!touched) {
         return fail(touched);
     }
@@ -221,7 +227,7 @@ Result<std::int64_t> reap(sql::Connection& connection, bool allRunning, base::Ut
 {
     const auto rows = connection.query(
         std::string("SELECT id, fence, deaths FROM tasks WHERE status = 'running'")
-            + (allRunning ? " AND lease_until >= 0" : " AND lease_until < " + std::to_string(base::toMicros(now))));
+        + (allRunning ? " AND lease_until >= 0" : " AND lease_until < " + std::to_string(base::toMicros(now))));
     if (!rows) {
         return fail(rows);
     }
@@ -231,7 +237,8 @@ Result<std::int64_t> reap(sql::Connection& connection, bool allRunning, base::Ut
         // A worker's death says nothing about the task: it does not use up an attempt.
         const auto touched = connection.execute(
             "UPDATE tasks SET status = $1, lease_owner = NULL, lease_until = NULL, deaths = deaths + 1, "
-            "attempt = attempt - 1, run_at = $2, last_error = 'its worker died' WHERE id = $3 AND fence = $4 AND status = 'running'",
+            "attempt = attempt - 1, run_at = $2, last_error = 'its worker died' WHERE id = $3 AND fence = $4 AND "
+            "status = 'running'",
             {std::string(giveUp ? "failed" : "available"), base::toMicros(now), row.text(0), row.integer(1)});
         if (!touched) {
             return fail(touched);
@@ -246,12 +253,14 @@ Result<std::int64_t> reap(sql::Connection& connection, bool allRunning, base::Ut
 
 Result<> cancelOfBatch(sql::Connection& connection, domain::BatchId batch, const std::string& reason, base::UtcTime now)
 {
-    ARGUS_TRY(connection.execute("UPDATE attempts SET ended_at = $1, outcome = 'cancelled', error = $2 WHERE batch_id = $3 "
-                                 "AND ended_at IS NULL",
-                                 {base::toMicros(now), reason, batch.toString()}));
-    ARGUS_TRY(connection.execute("UPDATE tasks SET status = 'cancelled', lease_owner = NULL, lease_until = NULL, last_error = $1 "
-                                 "WHERE batch_id = $2 AND status IN ('available', 'running')",
-                                 {reason, batch.toString()}));
+    ARGUS_TRY(
+        connection.execute("UPDATE attempts SET ended_at = $1, outcome = 'cancelled', error = $2 WHERE batch_id = $3 "
+                           "AND ended_at IS NULL",
+                           {base::toMicros(now), reason, batch.toString()}));
+    ARGUS_TRY(connection.execute(
+        "UPDATE tasks SET status = 'cancelled', lease_owner = NULL, lease_until = NULL, last_error = $1 "
+        "WHERE batch_id = $2 AND status IN ('available', 'running')",
+        {reason, batch.toString()}));
     return {};
 }
 
@@ -261,7 +270,8 @@ Result<std::vector<Attempt>> attemptsOf(sql::Connection& connection, domain::Bat
     const auto rows = connection.query(
         "SELECT task_id, stage, file_id, run_epoch, attempt, fence, worker, started_at, ended_at, outcome, error "
         "FROM attempts WHERE batch_id = $1 AND run_epoch BETWEEN $2 AND $3 ORDER BY started_at, task_id, fence",
-        {batch.toString(), epoch ? *epoch : std::int64_t {0}, epoch ? *epoch : std::numeric_limits<std::int64_t>::max()});
+        {batch.toString(), epoch ? *epoch : std::int64_t {0},
+         epoch ? *epoch : std::numeric_limits<std::int64_t>::max()});
     if (!rows) {
         return fail(rows);
     }

@@ -46,10 +46,12 @@ bool isLeaseLost(const base::Error& error);
 /// Ends a task as completed. Conflict when the lease was lost: the whole transaction must fail with it.
 base::Result<> complete(sql::Connection& connection, const Lease& lease, base::UtcTime now);
 /// Ends a task as failed. Conflict as above.
-base::Result<> failForGood(sql::Connection& connection, const Lease& lease, const std::string& error, base::UtcTime now);
-/// Gives a task back to be tried again at `runAt`. `countsAsAttempt` is false while a server is away. Conflict as above.
-base::Result<> retryLater(sql::Connection& connection, const Lease& lease, const std::string& error, base::UtcTime runAt,
-                          bool countsAsAttempt, base::UtcTime now);
+base::Result<> failForGood(sql::Connection& connection, const Lease& lease, const std::string& error,
+                           base::UtcTime now);
+/// Gives a task back to be tried again at `runAt`. `countsAsAttempt` is false while a server is away. Conflict as
+/// above.
+base::Result<> retryLater(sql::Connection& connection, const Lease& lease, const std::string& error,
+                          base::UtcTime runAt, bool countsAsAttempt, base::UtcTime now);
 
 /// Frees tasks whose lease ran out, or, with `owner`-less recovery of a store that has one owner, all running ones.
 /// Answers how many.

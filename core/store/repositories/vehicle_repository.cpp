@@ -51,8 +51,10 @@ Result<> see(sql::Connection& connection, const std::string& id, const std::stri
     ARGUS_TRY(connection.execute(
         "INSERT INTO vehicles (id, vin, make, model, year, first_seen, last_seen) VALUES ($1, $2, '', '', 0, $3, $3) "
         "ON CONFLICT (id) DO UPDATE SET vin = COALESCE(excluded.vin, vehicles.vin), "
-        "first_seen = CASE WHEN excluded.first_seen < vehicles.first_seen THEN excluded.first_seen ELSE vehicles.first_seen END, "
-        "last_seen = CASE WHEN excluded.last_seen > vehicles.last_seen THEN excluded.last_seen ELSE vehicles.last_seen END",
+        "first_seen = CASE WHEN excluded.first_seen < vehicles.first_seen THEN excluded.first_seen ELSE "
+        "vehicles.first_seen END, "
+        "last_seen = CASE WHEN excluded.last_seen > vehicles.last_seen THEN excluded.last_seen ELSE vehicles.last_seen "
+        "END",
         {id, sql::textOrNull(vin), base::toMicros(at)}));
     return {};
 }
@@ -62,9 +64,10 @@ Result<> setCodes(sql::Connection& connection, const std::string& vehicle, domai
 {
     ARGUS_TRY(connection.execute("DELETE FROM vehicle_codes WHERE batch_id = $1", {batch.toString()}));
     for (const std::string& code : codes) {
-        ARGUS_TRY(connection.execute("INSERT INTO vehicle_codes (vehicle_id, code, batch_id, seen_at) VALUES ($1, $2, $3, $4) "
-                                     "ON CONFLICT DO NOTHING",
-                                     {vehicle, code, batch.toString(), base::toMicros(at)}));
+        ARGUS_TRY(connection.execute(
+            "INSERT INTO vehicle_codes (vehicle_id, code, batch_id, seen_at) VALUES ($1, $2, $3, $4) "
+            "ON CONFLICT DO NOTHING",
+            {vehicle, code, batch.toString(), base::toMicros(at)}));
     }
     return {};
 }

@@ -21,7 +21,8 @@ base::Result<> setCodes(sql::Connection& connection, const std::string& vehicle,
 base::Result<std::vector<domain::Vehicle>> list(sql::Connection& connection, const std::string& search);
 base::Result<std::optional<domain::Vehicle>> find(sql::Connection& connection, const std::string& id);
 /// Codes that stand in more than one batch of the vehicle, most batches first.
-base::Result<std::vector<domain::ReturningCode>> returningCodes(sql::Connection& connection, const std::string& vehicle);
+base::Result<std::vector<domain::ReturningCode>> returningCodes(sql::Connection& connection,
+                                                                const std::string& vehicle);
 
 base::Result<> addAudit(sql::Connection& connection, const std::string& who, const std::string& action,
                         const std::string& subject, const std::string& details, const std::string& traceId,

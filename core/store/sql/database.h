@@ -20,7 +20,8 @@
 /// PostgreSQL share, with `$1` parameters; where they differ, Connection::dialect() says which one it is.
 namespace argus::store::sql {
 
-/// A parameter or a column: null, integer, double or UTF-8 text. Times are microseconds since 1970 UTC, booleans 0 and 1.
+/// A parameter or a column: null, integer, double or UTF-8 text. Times are microseconds since 1970 UTC, booleans 0
+/// and 1.
 using Value = std::variant<std::monostate, std::int64_t, double, std::string>;
 using Values = std::vector<Value>;
 
@@ -38,8 +39,7 @@ class Row
 public:
     explicit Row(Values columns)
         : m_columns(std::move(columns))
-    {
-    }
+    { }
     bool isNull(std::size_t column) const;
     std::int64_t integer(std::size_t column) const;
     double real(std::size_t column) const;
@@ -53,7 +53,11 @@ private:
 
 using Rows = std::vector<Row>;
 
-enum class Dialect : std::uint8_t { Sqlite, Postgres };
+enum class Dialect : std::uint8_t
+{
+    Sqlite,
+    Postgres
+};
 
 /// Statements within one transaction. Only valid inside the function it was given to, on that thread.
 class Connection
@@ -104,8 +108,7 @@ public:
 };
 
 /// read() for work that answers with a value.
-template<class T, class F>
-base::Result<T> readValue(Database& database, const base::ExecutionContext& context, F work)
+template <class T, class F> base::Result<T> readValue(Database& database, const base::ExecutionContext& context, F work)
 {
     std::optional<T> value;
     base::Result<> done = database.read(context, [&value, &work](Connection& connection) -> base::Result<> {
@@ -123,7 +126,7 @@ base::Result<T> readValue(Database& database, const base::ExecutionContext& cont
 }
 
 /// write() for work that answers with a value.
-template<class T, class F>
+template <class T, class F>
 base::Result<T> writeValue(Database& database, const base::ExecutionContext& context, F work)
 {
     std::optional<T> value;

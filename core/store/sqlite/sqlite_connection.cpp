@@ -21,8 +21,9 @@ namespace {
 constexpr int kProgressSteps = 4000;
 constexpr std::size_t kMaxStatements = 512;
 
-/// A statement as Qt's driver takes it: `?` for each `$1` of the text, and which parameter each of them stands for. (The
-/// driver refuses SQLite's own numbered `?1` when a number comes twice.) The repositories' texts hold no '$' but these.
+/// A statement as Qt's driver takes it: `?` for each `$1` of the text, and which parameter each of them stands for.
+/// (The driver refuses SQLite's own numbered `?1` when a number comes twice.) The repositories' texts hold no '$' but
+/// these.
 struct Translated
 {
     QString text;
@@ -91,8 +92,7 @@ sqlite3* handleOf(const QSqlDatabase& database)
 SqliteConnection::SqliteConnection(QString name, Access access)
     : m_name(std::move(name))
     , m_access(access)
-{
-}
+{ }
 
 SqliteConnection::~SqliteConnection()
 {
@@ -139,8 +139,9 @@ Result<> SqliteConnection::configure(const std::filesystem::path& path)
     }
     if (writer) {
         const bool synced = m_access == Access::ReadWrite;
-        for (const char* pragma : {"PRAGMA journal_mode=WAL", synced ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=OFF", "PRAGMA wal_autocheckpoint=1000",
-                                   "PRAGMA journal_size_limit=67108864"}) {
+        for (const char* pragma :
+             {"PRAGMA journal_mode=WAL", synced ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=OFF",
+              "PRAGMA wal_autocheckpoint=1000", "PRAGMA journal_size_limit=67108864"}) {
             ARGUS_TRY(execute(pragma));
         }
     } else {
@@ -172,9 +173,9 @@ Result<QSqlQuery*> SqliteConnection::run(std::string_view statement, std::span<c
         if (!prepared.prepare(translated.text)) {
             return failure(prepared, statement);
         }
-        found = m_statements
-                    .emplace(std::string(statement), Prepared {std::move(prepared), std::move(translated.order)})
-                    .first;
+        found
+            = m_statements.emplace(std::string(statement), Prepared {std::move(prepared), std::move(translated.order)})
+                  .first;
     }
     QSqlQuery& query = found->second.query;
     const std::vector<std::size_t>& order = found->second.order;

@@ -15,7 +15,12 @@
 
 namespace argus::store::sqlite {
 
-enum class Access { ReadOnly, ReadWrite, ReadWriteUnsynced };
+enum class Access
+{
+    ReadOnly,
+    ReadWrite,
+    ReadWriteUnsynced
+};
 
 /// One connection of Qt Sql's SQLite driver, with its prepared statements. It lives and dies on one thread.
 class SqliteConnection final : public sql::Connection

@@ -246,7 +246,8 @@ Result<std::unique_ptr<sql::Database>> openSqlite(const std::filesystem::path& p
         std::error_code error;
         std::filesystem::create_directories(path.parent_path(), error);
         if (error) {
-            return fail(ErrorCode::Unavailable, "cannot create " + path.parent_path().string() + ": " + error.message());
+            return fail(ErrorCode::Unavailable,
+                        "cannot create " + path.parent_path().string() + ": " + error.message());
         }
     }
     return SqliteDatabase::open(path, options);

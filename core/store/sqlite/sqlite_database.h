@@ -18,9 +18,10 @@ struct SqliteOptions
     unsigned readers = 2;
 };
 
-/// Opens a store file; a writable one is created when absent (its folder too). Standard C++ to the outside; Qt Sql stays
-/// inside. One thread writes (group commit: all transactions that wait are committed with one sync) and is the only one
-/// that checkpoints; each reader has a thread of its own. The schema is not touched: see migrations.
-base::Result<std::unique_ptr<sql::Database>> openSqlite(const std::filesystem::path& path, const SqliteOptions& options);
+/// Opens a store file; a writable one is created when absent (its folder too). Standard C++ to the outside; Qt Sql
+/// stays inside. One thread writes (group commit: all transactions that wait are committed with one sync) and is the
+/// only one that checkpoints; each reader has a thread of its own. The schema is not touched: see migrations.
+base::Result<std::unique_ptr<sql::Database>> openSqlite(const std::filesystem::path& path,
+                                                        const SqliteOptions& options);
 
 } // namespace argus::store::sqlite

@@ -20,8 +20,7 @@ public:
         : context(jobContext)
         , m_work(std::move(work))
         , m_done(std::move(done))
-    {
-    }
+    { }
 
     base::Result<> run(sql::Connection& connection) { return m_work(connection); }
 
