@@ -115,6 +115,13 @@
             <numerusform>%n files</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n record(s) skipped</source>
+        <translation>
+            <numerusform>%n record skipped</numerusform>
+            <numerusform>%n records skipped</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::UploadBar</name>

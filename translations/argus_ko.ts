@@ -2189,9 +2189,11 @@
         <source>%1 frames</source>
         <translation>프레임 %1개</translation>
     </message>
-    <message>
-        <source>%1 records skipped</source>
-        <translation>레코드 %1개 건너뜀</translation>
+    <message numerus="yes">
+        <source>%n record(s) skipped</source>
+        <translation>
+            <numerusform>레코드 %n개 건너뜀</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -2189,9 +2189,11 @@
         <source>%1 frames</source>
         <translation>%1 帧</translation>
     </message>
-    <message>
-        <source>%1 records skipped</source>
-        <translation>跳过 %1 条记录</translation>
+    <message numerus="yes">
+        <source>%n record(s) skipped</source>
+        <translation>
+            <numerusform>跳过 %n 条记录</numerusform>
+        </translation>
     </message>
 </context>
 <context>

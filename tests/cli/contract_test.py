@@ -102,8 +102,8 @@ def test_submit_report_and_the_life_of_a_batch():
         shown = program.json("batches", "show", batch, "--format", "json")
         assert shown["status"] == "completed" and shown["run_epoch"] == 1, shown
         for key in ("id", "vehicle_id", "vin", "workspace", "created_by", "total_files", "processed_files",
-                    "failed_files", "expected_workers", "completed_workers", "priority", "error_message", "created_at", "updated_at",
-                    "completed_at", "version", "files", "attempts"):
+                    "failed_files", "expected_workers", "completed_workers", "priority", "error_message",
+                    "created_at", "updated_at", "completed_at", "version", "files", "attempts"):
             assert key in shown, key
         assert set(shown["attempts"][0]) >= {"stage", "file_id", "worker", "started_at", "ended_at", "error"}
         events = [json.loads(line) for line in program.run("batches", "events", batch, "--format", "json").splitlines()]

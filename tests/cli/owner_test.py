@@ -6,7 +6,7 @@ import time
 from program import Program, run_tests
 
 
-def big(program, name="big.log", frames=1_500_000):
+def big(program, name="big.log", frames=8_000_000):
     path = program.folder / name
     program.run("simulate", "drive", "--seed", 4, "--frames", frames, "--out", path)
     return path

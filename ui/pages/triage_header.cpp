@@ -123,7 +123,7 @@ QString TriageHeader::factsText() const
         tr("%1 frames").arg(display::number(frames)),
     };
     if (skipped > 0) {
-        facts << tr("%1 records skipped").arg(display::number(skipped));
+        facts << tr("%n record(s) skipped", nullptr, static_cast<int>(skipped));
     }
     return facts.join(u"   ·   "_s);
 }

@@ -159,6 +159,41 @@ void TimelineWidget::drawLane(QPainter& painter, const QRect& plot, const QRect&
     painter.restore();
 }
 
+namespace {
+
+/// The next larger of the steps that people count time in, ns: 1, 2 or 5 of a power of ten below a second, and parts of
+/// a minute, an hour and a day above.
+domain::RecordingTime roundStep(domain::RecordingTime least)
+{
+    constexpr domain::RecordingTime kSecond = 1'000'000'000;
+    for (domain::RecordingTime power = 1'000; power < kSecond; power *= 10) {
+        for (const domain::RecordingTime factor : {1, 2, 5}) {
+            if (power * factor >= least) {
+                return power * factor;
+            }
+        }
+    }
+    for (const domain::RecordingTime seconds :
+         {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200}) {
+        if (seconds * kSecond >= least) {
+            return seconds * kSecond;
+        }
+    }
+    return (least / (86400 * kSecond) + 1) * 86400 * kSecond;
+}
+
+/// "08:00:10" for 08:00:10.000000: round instants need no decimals.
+QString axisClock(domain::RecordingTime ts)
+{
+    QString clock = display::recordingClock(ts);
+    if (clock.endsWith(u".000000"_s)) {
+        clock.chop(7);
+    }
+    return clock;
+}
+
+} // namespace
+
 void TimelineWidget::drawAxis(QPainter& painter, const QRect& plot) const
 {
     painter.save();
@@ -167,16 +202,17 @@ void TimelineWidget::drawAxis(QPainter& painter, const QRect& plot) const
     painter.setFont(small);
     const QFontMetrics metrics(small);
     const int labelWidth = metrics.horizontalAdvance(display::recordingClock(m_timeline->end)) + 24;
-    const int steps = std::clamp(plot.width() / std::max(1, labelWidth), 1, 8);
-    for (int i = 0; i <= steps; ++i) {
-        const domain::RecordingTime ts = m_timeline->start + (m_timeline->end - m_timeline->start) / steps * i;
-        const QString text = display::recordingClock(ts);
+    const int most = std::clamp(plot.width() / std::max(1, labelWidth), 1, 8);
+    const domain::RecordingTime step = roundStep((m_timeline->end - m_timeline->start) / most);
+    const domain::RecordingTime past = m_timeline->start % step;
+    for (domain::RecordingTime ts = past > 0 ? m_timeline->start - past + step : m_timeline->start - past;
+         ts <= m_timeline->end; ts += step) {
+        const QString text = axisClock(ts);
         const int width = metrics.horizontalAdvance(text);
         const int x = static_cast<int>(xOf(ts, plot));
         painter.fillRect(QRect(x, plot.bottom() + 1, 1, 4), tokenColor(Token::Muted, palette()));
         painter.setPen(tokenColor(Token::Muted, palette()));
-        const int left = std::clamp(x - width / 2, plot.left() - 20, plot.right() - width + 10);
-        painter.drawText(left, plot.bottom() + 8 + metrics.ascent(), text);
+        painter.drawText(x - width / 2, plot.bottom() + 8 + metrics.ascent(), text);
     }
     painter.restore();
 }
