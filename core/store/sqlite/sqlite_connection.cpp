@@ -160,9 +160,10 @@ int SqliteConnection::onProgress(void* self)
     return context && (context->isCancelled() || context->isExpired()) ? 1 : 0;
 }
 
-Result<QSqlQuery*> SqliteConnection::run(std::string_view statement, std::span<const sql::Value> parameters)
+Result<SqliteConnection::Prepared*> SqliteConnection::run(std::string_view statement,
+                                                          std::span<const sql::Value> parameters)
 {
-    auto found = m_statements.find(std::string(statement));
+    auto found = m_statements.find(statement);
     if (found == m_statements.end()) {
         if (m_statements.size() >= kMaxStatements) {
             m_statements.clear();
@@ -173,9 +174,9 @@ Result<QSqlQuery*> SqliteConnection::run(std::string_view statement, std::span<c
         if (!prepared.prepare(translated.text)) {
             return failure(prepared, statement);
         }
-        found
-            = m_statements.emplace(std::string(statement), Prepared {std::move(prepared), std::move(translated.order)})
-                  .first;
+        found = m_statements
+                    .emplace(std::string(statement), Prepared {std::move(prepared), std::move(translated.order), -1})
+                    .first;
     }
     QSqlQuery& query = found->second.query;
     const std::vector<std::size_t>& order = found->second.order;
@@ -190,43 +191,47 @@ Result<QSqlQuery*> SqliteConnection::run(std::string_view statement, std::span<c
         query.finish();
         return error;
     }
-    return &query;
+    return &found->second;
 }
 
 Result<sql::Rows> SqliteConnection::query(std::string_view statement, std::span<const sql::Value> parameters)
 {
-    const auto query = run(statement, parameters);
-    if (!query) {
-        return fail(query);
+    const auto prepared = run(statement, parameters);
+    if (!prepared) {
+        return fail(prepared);
+    }
+    QSqlQuery& query = (*prepared)->query;
+    int& columns = (*prepared)->columns;
+    if (columns < 0) {
+        columns = query.record().count();
     }
     sql::Rows rows;
-    const int columns = (*query)->record().count();
-    while ((*query)->next()) {
+    while (query.next()) {
         sql::Values values;
         values.reserve(static_cast<std::size_t>(columns));
         for (int i = 0; i < columns; ++i) {
-            values.push_back(fromVariant((*query)->value(i)));
+            values.push_back(fromVariant(query.value(i)));
         }
         rows.emplace_back(std::move(values));
     }
-    const bool failed = (*query)->lastError().type() != QSqlError::NoError;
-    if (failed) {
-        base::Failure error = failure(**query, statement);
-        (*query)->finish();
+    if (query.lastError().type() != QSqlError::NoError) {
+        base::Failure error = failure(query, statement);
+        query.finish();
         return error;
     }
-    (*query)->finish();
+    query.finish();
     return rows;
 }
 
 Result<std::int64_t> SqliteConnection::execute(std::string_view statement, std::span<const sql::Value> parameters)
 {
-    const auto query = run(statement, parameters);
-    if (!query) {
-        return fail(query);
+    const auto prepared = run(statement, parameters);
+    if (!prepared) {
+        return fail(prepared);
     }
-    const std::int64_t touched = (*query)->numRowsAffected();
-    (*query)->finish();
+    QSqlQuery& query = (*prepared)->query;
+    const std::int64_t touched = query.numRowsAffected();
+    query.finish();
     return touched;
 }
 

@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -45,11 +46,18 @@ private:
     {
         QSqlQuery query;
         std::vector<std::size_t> order; ///< which parameter each placeholder stands for
+        int columns = -1; ///< of the answer; asked once, because QSqlQuery::record() builds a record each time
+    };
+    /// Lets a statement be looked up without making a string of it.
+    struct TextHash
+    {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view> {}(text); }
     };
 
     SqliteConnection(QString name, Access access);
     base::Result<> configure(const std::filesystem::path& path);
-    base::Result<QSqlQuery*> run(std::string_view statement, std::span<const sql::Value> parameters);
+    base::Result<Prepared*> run(std::string_view statement, std::span<const sql::Value> parameters);
     base::Failure failure(const QSqlQuery& query, std::string_view statement) const;
     static int onProgress(void* self);
 
@@ -58,7 +66,7 @@ private:
     QSqlDatabase m_database;
     const base::ExecutionContext* m_context = nullptr;
     /// By the SQL text as the repositories write it; the texts are few and fixed.
-    std::unordered_map<std::string, Prepared> m_statements;
+    std::unordered_map<std::string, Prepared, TextHash, std::equal_to<>> m_statements;
 };
 
 } // namespace argus::store::sqlite
