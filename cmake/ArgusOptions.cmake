@@ -8,7 +8,6 @@ option(ARGUS_BUILD_TESTS "Build the tests" ON)
 option(ARGUS_BUILD_PURE_ONLY "Only the rooms without Qt, and their tests (thread sanitizer, fuzzing)" OFF)
 option(ARGUS_WERROR "Treat warnings as errors" OFF)
 option(ARGUS_FUZZ "Build the fuzz targets with libFuzzer (clang)" OFF)
-option(ARGUS_BENCH "Build the benchmarks that are not part of argus bench" OFF)
 set(ARGUS_SANITIZE "" CACHE STRING "Sanitizers, as for -fsanitize: address,undefined or thread")
 
 if(ARGUS_BUILD_PURE_ONLY)
