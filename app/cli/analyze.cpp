@@ -19,7 +19,7 @@ struct AnalyzeOptions
     std::string vehicle;
     std::string format = "text";
     std::string out;
-    int top = 10;
+    std::size_t top = api::kDefaultTopCodes;
     unsigned workers = 0;
 };
 
@@ -79,8 +79,9 @@ void runAnalyze(Session& session, const AnalyzeOptions& options)
                            + std::to_string(batch->totalFiles) + " files could not be read"
                                                : batch->errorMessage));
     }
-    const auto report = api::await<std::string>(
-        [&](auto answer) { engine->results().report(session.context, receipt->batchId, *format, std::move(answer)); });
+    const auto report = api::await<std::string>([&](auto answer) {
+        engine->results().report(session.context, receipt->batchId, *format, options.top, std::move(answer));
+    });
     if (!report) {
         reportError(session, report.error());
         return;
@@ -106,6 +107,8 @@ void addAnalyze(CLI::App& app, Session& session)
     command->add_option("--format", options->format, "text, json, md or html")
         ->check(CLI::IsMember({"text", "json", "md", "html"}));
     command->add_option("--out", options->out, "Write the report to this file");
+    command->add_option("--top", options->top, "How many of the codes with most weight to list")
+        ->check(CLI::Range(1, 1000));
     command->add_option("--workers", options->workers, "Worker threads (default: one for each processor)");
     command->callback([&session, options] {
         const StandardInput input(options->paths);

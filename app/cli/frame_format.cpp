@@ -72,7 +72,7 @@ FrameFormat::FrameFormat(std::string_view name)
 
 std::string FrameFormat::header() const
 {
-    return m_kind == Kind::Csv ? "number,offset,ts,channel,id,kind,length,data\n" : std::string();
+    return m_kind == Kind::Csv ? "number,offset,ts,channel,id,kind,length,data,note\n" : std::string();
 }
 
 void FrameFormat::append(std::string& out, const FrameRow& row) const
@@ -104,6 +104,9 @@ void FrameFormat::appendText(std::string& out, const FrameRow& row) const
     out += padded(std::to_string(row.number), 8) + "  " + padded(seconds(row.ts), 18) + "  "
         + padded(base::printable(row.channel, 16), 8) + "  " + padded(formats::idText(row.id, row.extended), 8) + "  "
         + padded(kindOf(row), 6) + "  " + base::toHex(row.data, ' ');
+    if (!row.note.empty()) {
+        out += "  " + row.note;
+    }
     while (out.back() == ' ') {
         out.pop_back();
     }
@@ -114,7 +117,7 @@ void FrameFormat::appendCsv(std::string& out, const FrameRow& row) const
 {
     out += std::to_string(row.number) + "," + std::to_string(row.offset) + "," + seconds(row.ts) + ","
         + csvField(base::printable(row.channel)) + "," + formats::idText(row.id, row.extended) + "," + kindOf(row) + ","
-        + std::to_string(row.data.size()) + "," + base::toHex(row.data) + "\n";
+        + std::to_string(row.data.size()) + "," + base::toHex(row.data) + "," + csvField(row.note) + "\n";
 }
 
 void FrameFormat::appendJson(std::string& out, const FrameRow& row) const
@@ -128,6 +131,9 @@ void FrameFormat::appendJson(std::string& out, const FrameRow& row) const
     json["id"] = formats::idText(row.id, row.extended);
     json["kind"] = kindOf(row);
     json["data"] = base::toHex(row.data);
+    if (!row.note.empty()) {
+        json["note"] = row.note;
+    }
     out += json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 

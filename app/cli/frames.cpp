@@ -18,6 +18,7 @@ struct FramesOptions
     std::string format = "text";
     std::uint64_t limit = 0;
     bool count = false;
+    bool decode = false;
 };
 
 void runFrames(Session& session, const FramesOptions& options)
@@ -48,7 +49,7 @@ void runFrames(Session& session, const FramesOptions& options)
         return writable && (options.limit == 0 || counted < options.limit);
     };
     const auto done = api::await<domain::Inspection>([&](auto answer) {
-        (*engine)->recordings().frames(session.context, options.file.front(), take, std::move(answer));
+        (*engine)->recordings().frames(session.context, options.file.front(), options.decode, take, std::move(answer));
     });
     if (!done) {
         reportError(session, done.error());
@@ -74,6 +75,7 @@ void addFrames(CLI::App& app, Session& session)
     command->add_option("--format", options->format, "text, candump, csv or json (one object per line)")
         ->check(CLI::IsMember({"text", "candump", "csv", "json"}));
     command->add_option("--limit", options->limit, "At most so many");
+    command->add_flag("--decode", options->decode, "With what each frame says by itself (not in candump form)");
     command->add_flag("--count", options->count, "Print only how many there are");
     command->callback([&session, options] {
         const StandardInput input(options->file);

@@ -15,6 +15,7 @@ struct ReportOptions
     std::string batch;
     std::string format = "text";
     std::string out;
+    std::size_t top = api::kDefaultTopCodes;
 };
 
 void runReport(Session& session, const ReportOptions& options)
@@ -31,7 +32,7 @@ void runReport(Session& session, const ReportOptions& options)
         return;
     }
     const auto text = api::await<std::string>(
-        [&](auto answer) { engine->results().report(session.context, *id, *format, std::move(answer)); });
+        [&](auto answer) { engine->results().report(session.context, *id, *format, options.top, std::move(answer)); });
     if (!text) {
         reportError(session, text.error());
         return;
@@ -49,6 +50,8 @@ void addReport(CLI::App& app, Session& session)
     command->add_option("--format", options->format, "text, json, md or html")
         ->check(CLI::IsMember({"text", "json", "md", "html"}));
     command->add_option("--out", options->out, "Write the report to this file");
+    command->add_option("--top", options->top, "How many of the codes with most weight to list")
+        ->check(CLI::Range(1, 1000));
     command->callback([&session, options] { runReport(session, *options); });
 }
 

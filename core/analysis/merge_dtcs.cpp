@@ -88,7 +88,7 @@ void applyClears(std::map<Key, Row>& rows, std::span<const FileInput> files)
     for (std::size_t i = 0; i < files.size(); ++i) {
         if (files[i].findings != nullptr) {
             for (const ClearFinding& clear : files[i].findings->clears) {
-                clears[{clear.channel, clear.ecu, clear.protocol}].push_back({SeenAt {i, clear.ts}, clear.group});
+                clears[{clear.channel, clear.ecu, clear.protocol}].emplace_back(SeenAt {i, clear.ts}, clear.group);
             }
         }
     }

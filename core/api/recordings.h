@@ -22,7 +22,8 @@ public:
         = 0;
     /// Every frame of a file in order, some hundreds at a time, on a thread of the engine; `rows` returns false to
     /// stop.
-    virtual void frames(const base::ExecutionContext& context, std::filesystem::path path,
+    /// `decode`: with a note of what each frame says by itself.
+    virtual void frames(const base::ExecutionContext& context, std::filesystem::path path, bool decode,
                         std::function<bool(std::span<const domain::FrameRow>)> rows, Callback<domain::Inspection> done)
         = 0;
 };

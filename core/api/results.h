@@ -13,6 +13,9 @@
 
 namespace argus::api {
 
+/// How many of the codes with most weight a document lists unless told otherwise.
+inline constexpr std::size_t kDefaultTopCodes = 10;
+
 /// The triage results. Any thread.
 class Results
 {
@@ -23,9 +26,9 @@ public:
     virtual void triage(const base::ExecutionContext& context, domain::BatchId id,
                         Callback<std::shared_ptr<const domain::Triage>> done)
         = 0;
-    /// The same as a document.
+    /// The same as a document that lists the `top` codes with most weight.
     virtual void report(const base::ExecutionContext& context, domain::BatchId id, domain::ReportFormat format,
-                        Callback<std::string> done)
+                        std::size_t top, Callback<std::string> done)
         = 0;
     /// The frames around one record of a file of the batch: up to `before` and `after` rows, the record itself between
     /// them (its offset is `offset`).

@@ -15,8 +15,8 @@ UtcTime SystemClock::now() const
 
 const SystemClock& SystemClock::instance()
 {
-    static const SystemClock clock;
-    return clock;
+    static const SystemClock kClock;
+    return kClock;
 }
 
 std::string formatIso(UtcTime time)

@@ -24,7 +24,6 @@ class ARGUS_THREAD_ANNOTATION(capability("mutex")) Mutex
 public:
     void lock() ARGUS_THREAD_ANNOTATION(acquire_capability()) { m_mutex.lock(); }
     void unlock() ARGUS_THREAD_ANNOTATION(release_capability()) { m_mutex.unlock(); }
-    bool try_lock() ARGUS_THREAD_ANNOTATION(try_acquire_capability(true)) { return m_mutex.try_lock(); }
 
 private:
     std::mutex m_mutex;

@@ -222,11 +222,11 @@ void EngineHost::triage(const ExecutionContext& context, BatchId id,
         [this, id](const ExecutionContext& own) { return core()->queries().triage(own, id); });
 }
 
-void EngineHost::report(const ExecutionContext& context, BatchId id, domain::ReportFormat format,
+void EngineHost::report(const ExecutionContext& context, BatchId id, domain::ReportFormat format, std::size_t top,
                         api::Callback<std::string> done)
 {
-    answer<std::string>(*m_quick, context, std::move(done), [this, id, format](const ExecutionContext& own) {
-        return core()->queries().report(own, id, format);
+    answer<std::string>(*m_quick, context, std::move(done), [this, id, format, top](const ExecutionContext& own) {
+        return core()->queries().report(own, id, format, top);
     });
 }
 
@@ -264,13 +264,13 @@ void EngineHost::inspect(const ExecutionContext& context, std::filesystem::path 
         [path = std::move(path)](const ExecutionContext& own) { return inspectRecording(own, path); });
 }
 
-void EngineHost::frames(const ExecutionContext& context, std::filesystem::path path,
+void EngineHost::frames(const ExecutionContext& context, std::filesystem::path path, bool decode,
                         std::function<bool(std::span<const domain::FrameRow>)> rows,
                         api::Callback<domain::Inspection> done)
 {
     answer<domain::Inspection>(*m_long, context, std::move(done),
-                               [path = std::move(path), rows = std::move(rows)](const ExecutionContext& own) {
-                                   return readFrames(own, path, rows);
+                               [path = std::move(path), decode, rows = std::move(rows)](const ExecutionContext& own) {
+                                   return readFrames(own, path, decode, rows);
                                });
 }
 

@@ -79,14 +79,14 @@ private:
                 api::Callback<api::SubmissionReceipt>) override;
     void triage(const base::ExecutionContext&, domain::BatchId,
                 api::Callback<std::shared_ptr<const domain::Triage>>) override;
-    void report(const base::ExecutionContext&, domain::BatchId, domain::ReportFormat,
+    void report(const base::ExecutionContext&, domain::BatchId, domain::ReportFormat, std::size_t,
                 api::Callback<std::string>) override;
     void framesAround(const base::ExecutionContext&, domain::BatchId, std::string, std::uint64_t, int, int,
                       api::Callback<std::vector<domain::FrameRow>>) override;
     void list(const base::ExecutionContext&, std::string, api::Callback<std::vector<domain::Vehicle>>) override;
     void show(const base::ExecutionContext&, std::string, api::Callback<api::VehicleDetail>) override;
     void inspect(const base::ExecutionContext&, std::filesystem::path, api::Callback<domain::Inspection>) override;
-    void frames(const base::ExecutionContext&, std::filesystem::path,
+    void frames(const base::ExecutionContext&, std::filesystem::path, bool,
                 std::function<bool(std::span<const domain::FrameRow>)>, api::Callback<domain::Inspection>) override;
     void status(const base::ExecutionContext&, api::Callback<api::EngineStatus>) override;
     void pause(const base::ExecutionContext&, api::Callback<void>) override;

@@ -12,9 +12,9 @@ void RecordSink::otherRecords(std::string_view, std::uint64_t) { }
 const std::vector<const Reader*>& allReaders()
 {
     // A new format is one more object and one more entry here; the order decides between equally sure readers.
-    static const CandumpReader candump;
-    static const std::vector<const Reader*> readers {&candump};
-    return readers;
+    static const CandumpReader kCandump;
+    static const std::vector<const Reader*> kReaders {&kCandump};
+    return kReaders;
 }
 
 const Reader* findReader(std::string_view format)

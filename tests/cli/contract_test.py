@@ -152,6 +152,15 @@ def test_the_same_key_gives_the_same_batch():
         assert [f["file_id"] for f in first["files"]] == [f["file_id"] for f in again["files"]]
 
 
+def test_top_codes_are_as_many_as_asked_for():
+    with Program() as program:
+        path = recording(program)
+        for top, wanted in ((1, 1), (2, 2), (10, 2)):
+            result = program.json("analyze", path, "--format", "json", "--top", top, env=program.without_store())
+            assert len(result["top_error_codes"]) == wanted, (top, result["top_error_codes"])
+        program.run("analyze", path, "--top", 0, expect=2)
+
+
 def test_frames():
     with Program() as program:
         path = recording(program)
@@ -162,6 +171,9 @@ def test_frames():
         assert rows[1]["id"] == "7E8" and rows[1]["data"] == "06430201330301AA" and rows[1]["offset"] == 46
         assert len(program.run("frames", path, "--format", "csv").splitlines()) == 4
         assert len(program.run("frames", path, "--limit", "2").splitlines()) == 2
+        lines = program.run("frames", path, "--decode", "--format", "json").splitlines()
+        decoded = [json.loads(line) for line in lines]
+        assert decoded[1]["note"].startswith("response 03") and "note" not in decoded[2], decoded
 
 
 def test_doctor_and_unusable_stores():

@@ -210,7 +210,7 @@ public:
             return found->second;
         });
     }
-    void report(const ExecutionContext& context, BatchId id, domain::ReportFormat format,
+    void report(const ExecutionContext& context, BatchId id, domain::ReportFormat format, std::size_t /*top*/,
                 api::Callback<std::string> done) override
     {
         m_engine.answer<std::string>("results.report", context, std::move(done), [id, format] {
@@ -281,8 +281,8 @@ public:
     {
         done(fail(ErrorCode::Invalid, "not a recording"));
     }
-    void frames(const ExecutionContext&, std::filesystem::path, std::function<bool(std::span<const domain::FrameRow>)>,
-                api::Callback<domain::Inspection> done) override
+    void frames(const ExecutionContext&, std::filesystem::path, bool,
+                std::function<bool(std::span<const domain::FrameRow>)>, api::Callback<domain::Inspection> done) override
     {
         done(fail(ErrorCode::Invalid, "not a recording"));
     }

@@ -201,7 +201,7 @@ void TriagePage::exportReport(ReportFormat format)
         this, "results.report",
         [id = *m_id, format](api::Engine& engine, const base::ExecutionContext& execution,
                              api::Callback<std::string> done) {
-            engine.results().report(execution, id, format, std::move(done));
+            engine.results().report(execution, id, format, api::kDefaultTopCodes, std::move(done));
         },
         [this, suffix, vehicle](base::Result<std::string> result) {
             if (!result) {

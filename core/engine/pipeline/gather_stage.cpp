@@ -29,6 +29,9 @@ using domain::Triage;
 
 namespace {
 
+/// Kept in the store; a report lists as many of them as it is asked for.
+constexpr std::size_t kTopCodesKept = 1000;
+
 /// Everything that was found in the files of one epoch.
 struct Gathered
 {
@@ -97,7 +100,9 @@ Result<Triage> merge(const Gathered& gathered)
     }
     Batch batch = gathered.batch;
     batch.vin = gathered.givenVin; // a VIN found in an earlier epoch is not a given one
-    return analysis::mergeFindings(batch, inputs, {});
+    analysis::MergeOptions options;
+    options.topK = kTopCodesKept;
+    return analysis::mergeFindings(batch, inputs, options);
 }
 
 /// Diagnoses, and saves what was found with the diagnosis, for a batch that has just ended.

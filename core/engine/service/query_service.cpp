@@ -106,7 +106,8 @@ Result<std::vector<domain::Event>> QueryService::events(const ExecutionContext& 
         });
 }
 
-Result<std::shared_ptr<const domain::Triage>> QueryService::triage(const ExecutionContext& context, BatchId id)
+Result<std::shared_ptr<const domain::Triage>> QueryService::triage(const ExecutionContext& context, BatchId id,
+                                                                   std::size_t top)
 {
     struct Found
     {
@@ -145,25 +146,29 @@ Result<std::shared_ptr<const domain::Triage>> QueryService::triage(const Executi
     if (triage->batch.runEpoch == found->batch.runEpoch) {
         triage->batch = found->batch;
     }
+    // The store keeps more of them than any reader wants by default.
+    triage->topErrorCodes.resize(std::min(triage->topErrorCodes.size(), top));
     return std::make_shared<const domain::Triage>(std::move(*triage));
 }
 
-Result<std::string> QueryService::renderReport(const ExecutionContext& context, BatchId id, domain::ReportFormat format)
+Result<std::string> QueryService::renderReport(const ExecutionContext& context, BatchId id, domain::ReportFormat format,
+                                               std::size_t top)
 {
-    const auto found = triage(context, id);
+    const auto found = triage(context, id, top);
     if (!found) {
         return fail(found);
     }
     return report::render(**found, format);
 }
 
-Result<std::string> QueryService::report(const ExecutionContext& context, BatchId id, domain::ReportFormat format)
+Result<std::string> QueryService::report(const ExecutionContext& context, BatchId id, domain::ReportFormat format,
+                                         std::size_t top)
 {
     const auto now = batch(context, id);
     if (!now) {
         return fail(now);
     }
-    const ReportKey key {id.toString(), now->version, format};
+    const ReportKey key {id.toString(), now->version, format, top};
     std::promise<Result<ReportText>> mine;
     std::shared_future<Result<ReportText>> theirs;
     {
@@ -186,9 +191,9 @@ Result<std::string> QueryService::report(const ExecutionContext& context, BatchI
             return **shared;
         }
         // The leader's failure (it may have been cancelled) is not ours.
-        return renderReport(context, id, format);
+        return renderReport(context, id, format, top);
     }
-    auto text = renderReport(context, id, format);
+    auto text = renderReport(context, id, format, top);
     if (!text) {
         mine.set_value(fail(text));
         const base::LockGuard lock(m_mutex);

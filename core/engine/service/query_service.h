@@ -29,11 +29,11 @@ public:
     base::Result<domain::Batch> batch(const base::ExecutionContext& context, domain::BatchId id);
     base::Result<api::BatchDetail> show(const base::ExecutionContext& context, domain::BatchId id, bool allEpochs);
     base::Result<std::vector<domain::Event>> events(const base::ExecutionContext& context, domain::BatchId id);
-    base::Result<std::shared_ptr<const domain::Triage>> triage(const base::ExecutionContext& context,
-                                                               domain::BatchId id);
+    base::Result<std::shared_ptr<const domain::Triage>>
+    triage(const base::ExecutionContext& context, domain::BatchId id, std::size_t top = api::kDefaultTopCodes);
     /// Rendered once, however many ask at the same time, and kept until the batch changes.
     base::Result<std::string> report(const base::ExecutionContext& context, domain::BatchId id,
-                                     domain::ReportFormat format);
+                                     domain::ReportFormat format, std::size_t top);
     base::Result<std::vector<domain::FrameRow>> framesAround(const base::ExecutionContext& context, domain::BatchId id,
                                                              const std::string& file, std::uint64_t offset, int before,
                                                              int after);
@@ -42,12 +42,12 @@ public:
     base::Result<api::VehicleDetail> vehicle(const base::ExecutionContext& context, const std::string& id);
 
 private:
-    /// Batch, version and format: a changed batch has another key.
-    using ReportKey = std::tuple<std::string, std::int64_t, domain::ReportFormat>;
+    /// Batch, version, format and number of top codes: a changed batch has another key.
+    using ReportKey = std::tuple<std::string, std::int64_t, domain::ReportFormat, std::size_t>;
     using ReportText = std::shared_ptr<const std::string>;
 
     base::Result<std::string> renderReport(const base::ExecutionContext& context, domain::BatchId id,
-                                           domain::ReportFormat format);
+                                           domain::ReportFormat format, std::size_t top);
 
     store::sql::Database& m_database;
     blob::BlobStore& m_blobs;

@@ -7,6 +7,7 @@
 #include "core/formats/archive.h"
 #include "core/formats/frame_window.h"
 #include "core/formats/inspector.h"
+#include "core/protocol/frame_note.h"
 
 #include <fcntl.h>
 
@@ -116,9 +117,10 @@ Result<> hashWhole(const ExecutionContext& context, const fs::path& path, Inspec
 class RowSink final : public formats::RecordSink
 {
 public:
-    RowSink(const std::function<bool(std::span<const domain::FrameRow>)>& rows, const ExecutionContext& context,
-            Inspection& total)
+    RowSink(const std::function<bool(std::span<const domain::FrameRow>)>& rows, bool decode,
+            const ExecutionContext& context, Inspection& total)
         : m_rows(rows)
+        , m_decode(decode)
         , m_context(context)
         , m_total(total)
     { }
@@ -126,6 +128,10 @@ public:
     {
         for (std::size_t i = 0; i < block.size() && !m_stopped; ++i) {
             m_buffer.push_back(formats::toRow(block, i, channels, m_total.frames++));
+            if (m_decode) {
+                domain::FrameRow& row = m_buffer.back();
+                row.note = protocol::describeFrame(row.id, row.extended, row.data);
+            }
             if (m_buffer.size() == kRowsAtOnce) {
                 flush();
             }
@@ -147,6 +153,7 @@ private:
     }
 
     const std::function<bool(std::span<const domain::FrameRow>)>& m_rows;
+    const bool m_decode;
     const ExecutionContext& m_context;
     Inspection& m_total;
     std::vector<domain::FrameRow> m_buffer;
@@ -219,7 +226,7 @@ Result<Inspection> inspectRecording(const ExecutionContext& context, const fs::p
     return only;
 }
 
-Result<Inspection> readFrames(const ExecutionContext& context, const fs::path& path,
+Result<Inspection> readFrames(const ExecutionContext& context, const fs::path& path, bool decode,
                               const std::function<bool(std::span<const domain::FrameRow>)>& rows)
 {
     const auto archive = isArchiveFile(path);
@@ -229,7 +236,7 @@ Result<Inspection> readFrames(const ExecutionContext& context, const fs::path& p
     Inspection whole;
     whole.name = path.filename().string();
     const ExecutionContext reading = context.child();
-    RowSink sink(rows, reading, whole);
+    RowSink sink(rows, decode, reading, whole);
     const EachRecording each = [&](const fs::path& file, const std::string& name) -> Result<> {
         const auto source = formats::openFile(file);
         if (!source) {

@@ -18,6 +18,7 @@ base::Result<domain::Inspection> inspectRecording(const base::ExecutionContext& 
 /// Every frame of a recording (of each member of an archive, in order), some hundreds at a time; `rows` returns false
 /// to stop. Blocking.
 base::Result<domain::Inspection> readFrames(const base::ExecutionContext& context, const std::filesystem::path& path,
+                                            bool decode,
                                             const std::function<bool(std::span<const domain::FrameRow>)>& rows);
 
 } // namespace argus::engine

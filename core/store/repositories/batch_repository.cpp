@@ -143,7 +143,7 @@ Result<std::vector<Batch>> list(sql::Connection& connection, const Filter& filte
     }
     statement += " ORDER BY created_at DESC, id DESC";
     if (filter.limit > 0) {
-        parameters.push_back(filter.limit);
+        parameters.emplace_back(filter.limit);
         statement += " LIMIT $" + std::to_string(parameters.size());
     }
     const auto rows = connection.query(statement, std::span<const sql::Value>(parameters));
