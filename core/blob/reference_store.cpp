@@ -30,8 +30,11 @@ public:
         ARGUS_TRY(context.check());
         std::error_code error;
         fs::path absolute = fs::absolute(path, error);
+        if (error) {
+            absolute = path;
+        }
         const base::LockGuard lock(m_mutex);
-        m_adopted[key] = error ? path : std::move(absolute);
+        m_adopted[key] = std::move(absolute);
         return true;
     }
 

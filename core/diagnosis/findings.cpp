@@ -51,6 +51,7 @@ std::vector<std::string> Findings::actions() const
     std::vector<Action> actions = m_actions;
     std::ranges::stable_sort(actions, {}, &Action::urgency);
     std::vector<std::string> texts;
+    texts.reserve(actions.size());
     for (Action& action : actions) {
         texts.push_back(std::move(action.text));
     }
