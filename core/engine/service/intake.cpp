@@ -117,8 +117,8 @@ Result<> Intake::take(const ExecutionContext& context, const fs::path& path, con
         receipt.refused.push_back({name, (got ? size.error() : got.error()).message});
         return context.check();
     }
-    const Result<> taken = formats::isArchive({head.data(), *got}) ? takeArchive(context, path, name, 1, receipt)
-                                                                   : takePlain(context, path, name, *size, receipt);
+    Result<> taken = formats::isArchive({head.data(), *got}) ? takeArchive(context, path, name, 1, receipt)
+                                                             : takePlain(context, path, name, *size, receipt);
     if (!taken && !endsAll(taken.error())) {
         receipt.refused.push_back({name, taken.error().message});
         return {};
@@ -191,7 +191,7 @@ Result<> Intake::takeArchive(const ExecutionContext& context, const fs::path& pa
                              api::SubmissionReceipt& receipt)
 {
     MemberIntake members(context, *this, name, depth, receipt);
-    const Result<> unpacked = formats::unpack(context, path, name, members, m_limits);
+    Result<> unpacked = formats::unpack(context, path, name, members, m_limits);
     if (!unpacked) {
         if (endsAll(unpacked.error())) {
             return unpacked;
@@ -208,7 +208,7 @@ Result<> Intake::reopenBlob(const ExecutionContext& context, const std::string& 
     if (!path) {
         return fail(path);
     }
-    const Result<> taken = takeArchive(context, *path, name, depth, receipt);
+    Result<> taken = takeArchive(context, *path, name, depth, receipt);
     ARGUS_TRY(m_blobs.remove(context, key));
     return taken;
 }
