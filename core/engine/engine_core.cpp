@@ -7,12 +7,21 @@
 #include "core/store/repositories/event_repository.h"
 #include "core/store/repositories/vehicle_repository.h"
 
+#include <chrono>
+
 namespace argus::engine {
 
 using base::ExecutionContext;
 using base::fail;
 using base::Result;
 using store::sql::Connection;
+
+namespace {
+
+/// Far beyond the time in which an event can come again.
+constexpr std::chrono::hours kInboxLife {24 * 90};
+
+} // namespace
 
 EngineCore::EngineCore(EngineParts parts, const EngineSettings& settings, std::shared_ptr<ChangeHub> hub)
     : m_parts(std::move(parts))
@@ -84,6 +93,10 @@ Result<> EngineCore::startPipeline()
     if (!paused) {
         return fail(paused);
     }
+    ARGUS_TRY(m_parts.database->write(context, [](Connection& connection) -> Result<> {
+        const auto now = connection.now();
+        return now ? store::events::forgetInbox(connection, *now - kInboxLife) : Result<>(fail(now));
+    }));
     m_projector = makeVehicleProjector(*m_parts.database);
     ARGUS_TRY(
         m_parts.bus->subscribe(std::string(domain::kBatchEventsTopic), "argus-orchestrator",

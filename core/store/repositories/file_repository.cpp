@@ -178,13 +178,4 @@ Result<std::vector<std::string>> objectKeysOnlyOf(sql::Connection& connection, B
     return keys;
 }
 
-Result<bool> isReferenced(sql::Connection& connection, const std::string& objectKey)
-{
-    const auto rows = connection.query("SELECT 1 FROM files WHERE object_key = $1 LIMIT 1", {objectKey});
-    if (!rows) {
-        return fail(rows);
-    }
-    return !rows->empty();
-}
-
 } // namespace argus::store::files

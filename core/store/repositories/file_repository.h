@@ -30,6 +30,5 @@ base::Result<> moveAll(sql::Connection& connection, domain::BatchId batch, std::
                        domain::FileStatus to, base::UtcTime now);
 /// The blob keys of a batch that no row of another batch refers to.
 base::Result<std::vector<std::string>> objectKeysOnlyOf(sql::Connection& connection, domain::BatchId batch);
-base::Result<bool> isReferenced(sql::Connection& connection, const std::string& objectKey);
 
 } // namespace argus::store::files

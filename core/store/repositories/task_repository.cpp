@@ -313,13 +313,4 @@ Result<Counts> counts(sql::Connection& connection)
     return counts;
 }
 
-Result<std::optional<base::UtcTime>> nextDue(sql::Connection& connection)
-{
-    const auto rows = connection.query("SELECT MIN(run_at) FROM tasks WHERE status = 'available'");
-    if (!rows) {
-        return fail(rows);
-    }
-    return rows->empty() ? std::nullopt : rows->front().optionalTime(0);
-}
-
 } // namespace argus::store::tasks

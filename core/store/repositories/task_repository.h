@@ -70,7 +70,5 @@ struct Counts
     std::uint64_t running = 0;
 };
 base::Result<Counts> counts(sql::Connection& connection);
-/// When the next waiting task becomes due; empty when none waits.
-base::Result<std::optional<base::UtcTime>> nextDue(sql::Connection& connection);
 
 } // namespace argus::store::tasks
