@@ -2,7 +2,7 @@
 #include "app/cli/frame_format.h"
 
 #include "core/base/text.h"
-#include "core/formats/candump_writer.h"
+#include "core/formats/candump/candump_writer.h"
 #include "core/formats/frame_block.h"
 
 #include <nlohmann/json.hpp>

@@ -6,6 +6,7 @@
 #include "core/formats/byte_source.h"
 #include "core/formats/frame_block.h"
 #include "core/formats/ledger.h"
+#include "core/formats/records.h"
 
 #include <cstdint>
 #include <functional>
@@ -16,24 +17,37 @@
 
 namespace argus::formats {
 
-/// Receives what a reader finds, in file order, on the thread that called Reader::read. Formats that hold more than
-/// frames get further functions here with empty defaults (packets, log lines, markers), so that no sink has to change.
+/// The kinds under which these are counted.
+inline constexpr std::string_view kPacketKind = "network packet";
+inline constexpr std::string_view kDiagnosticKind = "diagnostic message";
+inline constexpr std::string_view kSampleKind = "sample row";
+
+/// Receives what a reader finds, in file order, on the thread that called Reader::read. Everything but frames has a
+/// default that only counts it, by kind: a sink that takes such a record itself counts it too.
+///
+/// `channels` grows as names are met; FrameBlock::channel and the other channel numbers index it. Records live for the
+/// time of the call.
 class RecordSink
 {
 public:
     virtual ~RecordSink() = default;
-    /// `channels` grows as names are met; FrameBlock::channel indexes it. The block is reused after the call.
     virtual void frames(const FrameBlock& block, const std::vector<std::string>& channels) = 0;
-    /// Records that are no frames (LIN, Ethernet, status, markers): only counted so far, by kind.
+    /// Records that are no frames (LIN, status, statistics): only counted, by kind.
     virtual void otherRecords(std::string_view kind, std::uint64_t count);
+    virtual void packet(const Packet& packet, const std::vector<std::string>& channels);
+    virtual void diagnosticPayload(const DiagnosticPayload& payload, const std::vector<std::string>& channels);
+    virtual void marker(const Marker& marker);
+    /// `groups` grows as groups are met; SampleBlock::group indexes it.
+    virtual void samples(const SampleBlock& block, const std::vector<SignalGroup>& groups);
 };
 
 struct ReadOptions
 {
     /// Threads that may parse beside the calling one; 0: none. Results are the same for any number.
     unsigned helpers = 0;
-    /// The part of the file to read, bytes; used to show the surroundings of one frame. Readers of text start at the
-    /// first whole line within.
+    /// The part of the recording to read, in the offsets that its records have; used to show the surroundings of one
+    /// frame. Readers of text start at the first whole line within. A reader that cannot begin in the middle reads from
+    /// the start, and one that cannot end early reads on: sinks pass over what they did not ask for.
     std::uint64_t begin = 0;
     std::uint64_t end = UINT64_MAX;
     /// Called now and then with the bytes done so far, on the calling thread.
@@ -54,6 +68,10 @@ struct ReadSummary
 /// A reader never fails because of damage it can name: it keeps what is whole, accounts for the rest in the ledger and
 /// goes on where it can. It returns an error only when reading the source fails or the context ends. It trusts no
 /// length, count or offset in the file, and its memory does not grow with the file.
+///
+/// Offsets of records and in the ledger are bytes of the file; in formats that pack records into compressed blocks,
+/// they are bytes of the stream that the unpacked blocks make one after the other (each reader says so), because only
+/// these tell two records apart. Where a whole block is lost, the warning names its place in the file.
 class Reader
 {
 public:
@@ -65,6 +83,9 @@ public:
     /// How sure this reader is that it can read the file, 0 to 100, from its first bytes (at most kProbeBytes) and
     /// name. Content counts; the name only breaks a tie.
     virtual int probe(std::span<const std::uint8_t> head, std::string_view filename) const = 0;
+    /// True when records are handed on in the order of their offsets. Not so where a file keeps each message's records
+    /// together and the reader puts them into the order of time.
+    virtual bool offsetsAscend() const { return true; }
     virtual base::Result<ReadSummary> read(const base::ExecutionContext& context, const ByteSource& source,
                                            RecordSink& sink, const ReadOptions& options) const
         = 0;

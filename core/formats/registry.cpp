@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/formats/candump_reader.h"
+#include "core/formats/candump/candump_reader.h"
 #include "core/formats/reader.h"
 #include "core/formats/signatures.h"
 
@@ -8,6 +8,26 @@
 namespace argus::formats {
 
 void RecordSink::otherRecords(std::string_view, std::uint64_t) { }
+
+void RecordSink::packet(const Packet&, const std::vector<std::string>&)
+{
+    otherRecords(kPacketKind, 1);
+}
+
+void RecordSink::diagnosticPayload(const DiagnosticPayload&, const std::vector<std::string>&)
+{
+    otherRecords(kDiagnosticKind, 1);
+}
+
+void RecordSink::marker(const Marker& marker)
+{
+    otherRecords(marker.kind, 1);
+}
+
+void RecordSink::samples(const SampleBlock& block, const std::vector<SignalGroup>&)
+{
+    otherRecords(kSampleKind, block.time.size());
+}
 
 const std::vector<const Reader*>& allReaders()
 {

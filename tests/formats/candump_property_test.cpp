@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/formats/candump_line.h"
-#include "core/formats/candump_writer.h"
+#include "core/formats/candump/candump_line.h"
+#include "core/formats/candump/candump_writer.h"
 #include "tests/formats/reading.h"
 
 #include <doctest/doctest.h>

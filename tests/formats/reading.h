@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/formats/candump_reader.h"
+#include "core/formats/candump/candump_reader.h"
 #include "core/formats/frame_window.h"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/formats/text_chunks.h"
+#include "core/formats/text/text_chunks.h"
 #include "tests/formats/reading.h"
 
 #include <doctest/doctest.h>

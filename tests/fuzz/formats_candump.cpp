@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The candump reader on any bytes: no crash, every byte seen once, and the same result for any size of chunk.
-#include "core/formats/candump_reader.h"
+#include "core/formats/candump/candump_reader.h"
 
 #include <algorithm>
 #include <cstdlib>

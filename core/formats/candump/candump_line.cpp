@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/formats/candump_line.h"
+#include "core/formats/candump/candump_line.h"
 
 #include "core/base/text.h"
-#include "core/formats/hex_digits.h"
+#include "core/formats/text/hex_digits.h"
 
 #include <algorithm>
 

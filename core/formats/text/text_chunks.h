@@ -17,6 +17,9 @@ namespace argus::formats {
 /// Lines longer than this (without the line end) are no records of any text format and are never held in memory whole.
 inline constexpr std::size_t kMaxLineBytes = 64 * 1024;
 
+/// Bytes of text that are read and parsed at once.
+inline constexpr std::size_t kTextChunkBytes = 256 * 1024;
+
 /// A run of whole lines out of a text file.
 struct TextChunk
 {

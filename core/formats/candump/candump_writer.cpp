@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/formats/candump_writer.h"
+#include "core/formats/candump/candump_writer.h"
 
 #include "core/formats/frame_block.h"
 

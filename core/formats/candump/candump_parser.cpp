@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/formats/candump_parser.h"
+#include "core/formats/candump/candump_parser.h"
 
-#include "core/formats/candump_line.h"
-#include "core/formats/hex_digits.h"
+#include "core/formats/candump/candump_line.h"
+#include "core/formats/text/hex_digits.h"
 
 #include <bit>
 #include <cstring>
@@ -259,7 +259,7 @@ const char* CandumpParser::shortCut(const char* line, std::uint64_t offset)
 std::uint16_t CandumpParser::channelIndex(std::string_view name)
 {
     if (name.size() >= 2 * sizeof(std::uint64_t)) {
-        return newChannelIndex(name);
+        return m_chunk->channelIndex(name);
     }
     std::array<char, 2 * sizeof(std::uint64_t)> words {};
     std::memcpy(words.data(), name.data(), name.size());
@@ -268,35 +268,13 @@ std::uint16_t CandumpParser::channelIndex(std::string_view name)
     KnownName& known = m_known[bucketOf(low, high)];
     if (known.low != low || known.high != high || known.length != name.size()) {
         const std::uint8_t consoleFlags = isTransmitterName(name) ? kTransmitted : 0;
-        known = {low, high, name.size(), newChannelIndex(name), consoleFlags};
+        known = {low, high, name.size(), m_chunk->channelIndex(name), consoleFlags};
     }
     return known.index;
 }
 
-std::uint16_t CandumpParser::newChannelIndex(std::string_view name)
-{
-    if (m_names != nullptr) {
-        return m_names->index(name);
-    }
-    if (const auto known = m_local.find(name); known != m_local.end()) {
-        return known->second;
-    }
-    if (m_local.size() == kMaxChannels) {
-        m_chunk->tooManyChannels = true;
-        return 0;
-    }
-    const auto index = static_cast<std::uint16_t>(m_local.size());
-    m_local.emplace(name, index);
-    m_chunk->channels.push_back(name);
-    return index;
-}
-
 void CandumpParser::parseLine(std::string_view line, std::uint64_t offset, std::uint64_t bytes, bool cut)
 {
-    if (line.size() > kMaxLineBytes) {
-        m_chunk->ledger.skip(kLongLine, offset, bytes);
-        return;
-    }
     CandumpLine found;
     switch (parseCandumpLine(line, found)) {
     case CandumpLineKind::Frame:
@@ -305,7 +283,7 @@ void CandumpParser::parseLine(std::string_view line, std::uint64_t offset, std::
         m_chunk->dated |= found.dated;
         break;
     case CandumpLineKind::CanXl:
-        ++m_chunk->canXl;
+        m_chunk->countOther("CAN XL");
         break;
     case CandumpLineKind::DropCount:
         m_chunk->dropped += found.dropped;
@@ -314,8 +292,7 @@ void CandumpParser::parseLine(std::string_view line, std::uint64_t offset, std::
     case CandumpLineKind::NoRecord:
         break;
     case CandumpLineKind::Unreadable:
-        m_chunk->ledger.skip(cut ? kCutAtEnd : kUnreadableLine, offset, bytes);
-        m_chunk->cutAtEnd |= cut;
+        m_chunk->skipLine(offset, bytes, cut);
         break;
     }
 }
@@ -323,44 +300,18 @@ void CandumpParser::parseLine(std::string_view line, std::uint64_t offset, std::
 void CandumpParser::parse(CandumpChunk& chunk, ChannelNames* names)
 {
     m_chunk = &chunk;
-    m_names = names;
-    m_local.clear();
     m_known.fill({});
-    chunk.blocks.restart();
-    chunk.ledger = {};
-    chunk.channels.clear();
-    chunk.tooManyChannels = false;
-    chunk.canXl = 0;
+    chunk.restart(names);
     chunk.dropped = 0;
     chunk.dropLines = 0;
     chunk.dated = false;
-    chunk.cutAtEnd = false;
-    if (chunk.text.longLine) {
-        chunk.ledger.skip(kLongLine, chunk.text.longLine->offset, chunk.text.longLine->bytes);
-    }
-
-    const std::string_view text = chunk.text.text();
-    const char* const first = text.data();
-    const char* const end = first + text.size();
-    const char* line = first;
-    while (line < end && !chunk.tooManyChannels) {
-        const std::uint64_t offset = chunk.text.offset + static_cast<std::uint64_t>(line - first);
-        if constexpr (kHasShortCut) {
-            if (const char* next = shortCut(line, offset)) {
-                line = next;
-                continue;
-            }
-        }
-        const auto* stop = static_cast<const char*>(std::memchr(line, '\n', static_cast<std::size_t>(end - line)));
-        const bool cut = stop == nullptr;
-        const char* next = cut ? end : stop + 1;
-        std::string_view content(line, static_cast<std::size_t>((cut ? end : stop) - line));
-        constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-        if (offset == 0 && content.starts_with(kByteOrderMark)) {
-            content.remove_prefix(kByteOrderMark.size());
-        }
-        parseLine(content, offset, static_cast<std::uint64_t>(next - line), cut);
-        line = next;
+    const auto general = [this](std::string_view line, std::uint64_t offset, std::uint64_t bytes, bool cut) {
+        parseLine(line, offset, bytes, cut);
+    };
+    if constexpr (kHasShortCut) {
+        forEachLine(chunk, general, [this](const char* line, std::uint64_t offset) { return shortCut(line, offset); });
+    } else {
+        forEachLine(chunk, general);
     }
     chunk.blocks.close();
 }

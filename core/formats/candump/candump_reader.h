@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/formats/reader.h"
+#include "core/formats/text/text_chunks.h"
 
 #include <cstddef>
 
@@ -13,7 +14,7 @@ namespace argus::formats {
 class CandumpReader final : public Reader
 {
 public:
-    static constexpr std::size_t kDefaultChunkBytes = 256 * 1024;
+    static constexpr std::size_t kDefaultChunkBytes = kTextChunkBytes;
 
     /// `chunkBytes` bounds the pieces that are read and parsed at a time; results do not depend on it (tests do).
     explicit CandumpReader(std::size_t chunkBytes = kDefaultChunkBytes)
