@@ -57,8 +57,8 @@ inline base::ExecutionContext testContext()
     return base::ExecutionContext::root("test", "read");
 }
 
-inline Reading readCandump(std::string_view text, ReadOptions options = {},
-                           std::size_t chunkBytes = CandumpReader::kDefaultChunkBytes)
+/// Reads `text` (or any bytes) with a reader and keeps everything.
+inline Reading readWith(const Reader& reader, std::string_view text, ReadOptions options = {})
 {
     Reading reading;
     CollectingSink sink(reading);
@@ -67,7 +67,7 @@ inline Reading readCandump(std::string_view text, ReadOptions options = {},
     };
     options.progress = [&reading](std::uint64_t done) { reading.progress.push_back(done); };
     const auto source = memorySource(bytesOf(text));
-    const auto summary = CandumpReader(chunkBytes).read(testContext(), *source, sink, options);
+    const auto summary = reader.read(testContext(), *source, sink, options);
     reading.failed = !summary.has_value();
     if (summary) {
         reading.channels = summary->channels;
@@ -75,6 +75,12 @@ inline Reading readCandump(std::string_view text, ReadOptions options = {},
         reading.warnings = summary->ledger.warnings();
     }
     return reading;
+}
+
+inline Reading readCandump(std::string_view text, ReadOptions options = {},
+                           std::size_t chunkBytes = CandumpReader::kDefaultChunkBytes)
+{
+    return readWith(CandumpReader(chunkBytes), text, std::move(options));
 }
 
 /// The one frame of a line that is expected to give one; an empty row otherwise, whose channel no test expects.
