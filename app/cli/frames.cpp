@@ -3,9 +3,11 @@
 #include "app/cli/output.h"
 #include "app/cli/session.h"
 #include "app/cli/standard_input.h"
+#include "core/formats/text/fields.h"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <memory>
 
 namespace argus::cli {
@@ -17,9 +19,34 @@ struct FramesOptions
     std::vector<std::string> file;
     std::string format = "text";
     std::uint64_t limit = 0;
-    bool count = false;
-    bool decode = false;
+    std::string from;
+    std::string to;
+    api::FrameQuery query;
 };
+
+/// "12.5" as seconds of the recording's own clock, "+12.5" as seconds since its first frame.
+bool readTime(const std::string& text, domain::RecordingTime& time, bool& sinceFirst)
+{
+    if (text.empty()) {
+        return true;
+    }
+    sinceFirst = text.starts_with('+');
+    const auto read = formats::parseStamp(std::string_view(text).substr(sinceFirst ? 1 : 0), formats::kSecond);
+    time = read.value_or(domain::kNoTime);
+    return read.has_value();
+}
+
+bool readRange(FramesOptions& options)
+{
+    bool fromFirst = false;
+    bool toFirst = false;
+    if (!readTime(options.from, options.query.from, fromFirst) || !readTime(options.to, options.query.to, toFirst)) {
+        return false;
+    }
+    options.query.sinceFirst = fromFirst || toFirst;
+    // Both bounds are on one clock, or there is only one of them.
+    return options.from.empty() || options.to.empty() || fromFirst == toFirst;
+}
 
 void runFrames(Session& session, const FramesOptions& options)
 {
@@ -31,7 +58,7 @@ void runFrames(Session& session, const FramesOptions& options)
     std::uint64_t counted = 0;
     bool writable = true;
     const FrameFormat format(options.format);
-    if (!options.count) {
+    if (!options.query.countOnly) {
         writable = writeOut(format.header());
     }
     const auto take = [&](std::span<const domain::FrameRow> rows) {
@@ -41,22 +68,20 @@ void runFrames(Session& session, const FramesOptions& options)
                 break;
             }
             ++counted;
-            if (!options.count) {
-                format.append(text, row);
-            }
+            format.append(text, row);
         }
         writable = writable && writeOut(text);
         return writable && (options.limit == 0 || counted < options.limit);
     };
     const auto done = api::await<domain::Inspection>([&](auto answer) {
-        (*engine)->recordings().frames(session.context, options.file.front(), options.decode, take, std::move(answer));
+        (*engine)->recordings().frames(session.context, options.file.front(), options.query, take, std::move(answer));
     });
     if (!done) {
         reportError(session, done.error());
         return;
     }
-    if (options.count) {
-        result(std::to_string(counted));
+    if (options.query.countOnly) {
+        result(std::to_string(options.limit > 0 ? std::min(options.limit, done->frames) : done->frames));
     }
     for (const std::string& warning : done->warnings) {
         message("argus: " + warning);
@@ -74,10 +99,17 @@ void addFrames(CLI::App& app, Session& session)
         ->expected(1);
     command->add_option("--format", options->format, "text, candump, csv or json (one object per line)")
         ->check(CLI::IsMember({"text", "candump", "csv", "json"}));
+    command->add_option("--from", options->from,
+                        "Only frames from this time on: seconds as recorded, or +S since the first frame");
+    command->add_option("--to", options->to, "Only frames before this time");
+    command->add_option("--skip", options->query.skip, "Leave out so many at the start");
     command->add_option("--limit", options->limit, "At most so many");
-    command->add_flag("--decode", options->decode, "With what each frame says by itself (not in candump form)");
-    command->add_flag("--count", options->count, "Print only how many there are");
+    command->add_flag("--decode", options->query.decode, "With what each frame says by itself (not in candump form)");
+    command->add_flag("--count", options->query.countOnly, "Print only how many there are");
     command->callback([&session, options] {
+        if (!readRange(*options)) {
+            throw CLI::ValidationError("--from, --to", "give seconds, or +seconds since the first frame, both alike");
+        }
         const StandardInput input(options->file);
         if (input.failed()) {
             reportError(session, input.error());

@@ -4,12 +4,25 @@
 #include "core/api/callback.h"
 #include "core/domain/inspection.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <span>
 #include <string>
 
 namespace argus::api {
+
+/// Which frames of a recording are wanted, and how.
+struct FrameQuery
+{
+    /// Only frames with `from` <= stamp < `to`, ns; kNoTime: no bound. Frames without stamp are never within a bound.
+    domain::RecordingTime from = domain::kNoTime;
+    domain::RecordingTime to = domain::kNoTime;
+    bool sinceFirst = false; ///< `from` and `to` count from the first frame
+    std::uint64_t skip = 0; ///< of the frames that are wanted, leave out so many at the start
+    bool decode = false; ///< with a note of what each frame says by itself
+    bool countOnly = false; ///< no rows: Inspection::frames is the answer
+};
 
 /// Recordings by path, outside any batch. Any thread.
 class Recordings
@@ -20,10 +33,10 @@ public:
     virtual void inspect(const base::ExecutionContext& context, std::filesystem::path path,
                          Callback<domain::Inspection> done)
         = 0;
-    /// Every frame of a file in order, some hundreds at a time, on a thread of the engine; `rows` returns false to
-    /// stop.
-    /// `decode`: with a note of what each frame says by itself.
-    virtual void frames(const base::ExecutionContext& context, std::filesystem::path path, bool decode,
+    /// The frames of a file in order, some hundreds at a time, on a thread of the engine; `rows` returns false to stop.
+    /// Inspection::frames of the answer counts those that were wanted. A recording that was read to its end before is
+    /// not searched again: skips, time ranges and counts come from its index.
+    virtual void frames(const base::ExecutionContext& context, std::filesystem::path path, FrameQuery query,
                         std::function<bool(std::span<const domain::FrameRow>)> rows, Callback<domain::Inspection> done)
         = 0;
 };

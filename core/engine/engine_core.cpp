@@ -27,7 +27,7 @@ EngineCore::EngineCore(EngineParts parts, const EngineSettings& settings, std::s
     : m_parts(std::move(parts))
     , m_settings(settings)
     , m_hub(std::move(hub))
-    , m_queries(*m_parts.database, *m_parts.blobs)
+    , m_queries(*m_parts.database, *m_parts.blobs, m_settings.indexes)
 {
     m_feed = std::make_unique<ChangeFeed>(*m_parts.database, *m_hub);
     if (!isOwner()) {

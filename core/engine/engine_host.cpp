@@ -261,17 +261,18 @@ void EngineHost::inspect(const ExecutionContext& context, std::filesystem::path 
 {
     answer<domain::Inspection>(
         *m_long, context, std::move(done),
-        [path = std::move(path)](const ExecutionContext& own) { return inspectRecording(own, path); });
+        [path = std::move(path)](const ExecutionContext& own) { return RecordingService::inspect(own, path); });
 }
 
-void EngineHost::frames(const ExecutionContext& context, std::filesystem::path path, bool decode,
+void EngineHost::frames(const ExecutionContext& context, std::filesystem::path path, api::FrameQuery query,
                         std::function<bool(std::span<const domain::FrameRow>)> rows,
                         api::Callback<domain::Inspection> done)
 {
-    answer<domain::Inspection>(*m_long, context, std::move(done),
-                               [path = std::move(path), decode, rows = std::move(rows)](const ExecutionContext& own) {
-                                   return readFrames(own, path, decode, rows);
-                               });
+    answer<domain::Inspection>(
+        *m_long, context, std::move(done),
+        [this, path = std::move(path), query, rows = std::move(rows)](const ExecutionContext& own) {
+            return RecordingService(m_options.engine.indexes).frames(own, path, query, rows);
+        });
 }
 
 void EngineHost::status(const ExecutionContext& context, api::Callback<api::EngineStatus> done)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/task.h"
+#include "core/index/index_cache.h"
 
 #include <chrono>
 #include <map>
@@ -25,6 +26,8 @@ struct EngineSettings
     std::map<domain::Stage, unsigned> stageLimits;
     /// True: the store has one owner, this process; tasks that run in it at the start belong to a dead predecessor.
     bool soleOwner = true;
+    /// Where indexes of recordings are kept; without a folder, nowhere.
+    index::CacheSettings indexes;
 };
 
 } // namespace argus::engine

@@ -17,17 +17,22 @@ constexpr std::uint64_t kMaxReach = 16 * 1024 * 1024;
 class WindowSink final : public RecordSink
 {
 public:
-    WindowSink(base::ExecutionContext context, std::uint64_t offset, std::size_t before, std::size_t after)
+    /// `ascending`: the offsets of the frames that come ascend, so that those up to `offset` come before the others.
+    /// Otherwise only the frame that lies exactly there tells where the window is.
+    WindowSink(base::ExecutionContext context, std::uint64_t offset, std::size_t before, std::size_t after,
+               bool ascending)
         : m_context(std::move(context))
         , m_offset(offset)
         , m_before(before)
         , m_after(after)
+        , m_ascending(ascending)
     { }
 
     void frames(const FrameBlock& block, const std::vector<std::string>& channels) override
     {
         for (std::size_t i = 0; i < block.size() && !isFull(); ++i) {
-            if (block.offset[i] <= m_offset) {
+            if (m_ascending ? block.offset[i] <= m_offset : !m_met) {
+                m_met = m_met || block.offset[i] == m_offset;
                 m_rows.push_back(toRow(block, i, channels, 0));
                 ++m_upTo;
                 if (m_rows.size() > m_before + 1) {
@@ -50,6 +55,9 @@ public:
 
     std::vector<domain::FrameRow> take()
     {
+        if (!m_ascending && !m_met) {
+            return {};
+        }
         if (isFull()) {
             m_rows.pop_back();
         }
@@ -66,6 +74,8 @@ private:
     const std::uint64_t m_offset;
     const std::size_t m_before;
     const std::size_t m_after;
+    const bool m_ascending;
+    bool m_met = false; ///< the frame exactly at the offset came
     std::deque<domain::FrameRow> m_rows;
     std::size_t m_upTo = 0; ///< frames seen at or before the offset
     std::size_t m_behind = 0;
@@ -106,10 +116,12 @@ base::Result<std::vector<domain::FrameRow>> framesAround(const base::ExecutionCo
     const std::uint64_t farEnd = std::numeric_limits<std::uint64_t>::max();
     for (std::uint64_t reach = kFirstReach;; reach = std::min(reach * 4, kMaxReach)) {
         const auto reading = context.child();
-        WindowSink sink(reading, offset, before, after);
+        WindowSink sink(reading, offset, before, after, reader.offsetsAscend());
         ReadOptions options;
-        options.begin = offset > reach ? offset - reach : 0;
-        options.end = offset > farEnd - kMaxReach ? farEnd : offset + kMaxReach;
+        if (reader.offsetsAscend()) {
+            options.begin = offset > reach ? offset - reach : 0;
+            options.end = offset > farEnd - kMaxReach ? farEnd : offset + kMaxReach;
+        }
         const auto summary = reader.read(reading, source, sink, options);
         // A read that this function stopped itself is no failure; one that the caller's context stopped is.
         if (!summary && !(sink.isFull() && context.check())) {

@@ -22,6 +22,7 @@ inline constexpr std::size_t kMaxRowsAround = 100000;
 
 /// The frame whose record begins at or last before `offset`, with up to `before` frames before it and `after` frames
 /// after it. Only the surroundings of the offset are read, as far as frames are found within 16 MiB to either side.
+/// Where offsets do not ascend the whole recording is read, and a frame must lie exactly at the offset.
 /// Rows are numbered from 0. Nothing when there is no frame in reach. Errors: as Reader::read.
 base::Result<std::vector<domain::FrameRow>> framesAround(const base::ExecutionContext& context,
                                                          const ByteSource& source, const Reader& reader,

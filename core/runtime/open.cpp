@@ -5,6 +5,7 @@
 #include "core/bus/event_bus.h"
 #include "core/engine/engine_host.h"
 #include "core/engine/temporary_folder.h"
+#include "core/index/index_cache.h"
 #include "core/store/migrations/migrations.h"
 #include "core/store/sqlite/sqlite_database.h"
 
@@ -125,6 +126,7 @@ engine::EngineSettings engineSettings(const Settings& settings)
     made.workers = settings.workers;
     made.workerName = settings.workerName;
     made.shutdown = std::chrono::milliseconds(settings.shutdownMs);
+    made.indexes.folder = index::defaultCacheFolder();
     return made;
 }
 
@@ -178,6 +180,7 @@ Result<std::unique_ptr<api::Engine>> openTemporary(unsigned workers)
     options.engine.workers = workers;
     options.engine.workerName = "analyze";
     options.engine.shutdown = std::chrono::milliseconds(0);
+    options.engine.indexes.folder = index::defaultCacheFolder();
     options.store = store;
     // The folder lives in these functions, and so as long as the host.
     options.open = [folder, store, shared] { return openAsOwner(store, shared, std::nullopt, {}, /*durable=*/false); };

@@ -14,9 +14,9 @@ ANALYSIS = PROTOCOL + ("core/analysis",)
 DIAGNOSIS = ANALYSIS + ("core/diagnosis",)
 REPORT = DIAGNOSIS + ("core/report",)
 SIMULATE = REPORT + ("core/simulate",)
-PURE = SIMULATE + ("core/fleet",)
+PURE = SIMULATE + ("core/index", "core/fleet")
 ENTRANCE = VALUES + ("core/api",)
-PORTS = REPORT + ("core/fleet", "core/net", "core/collect", "core/blob", "core/store", "core/bus")
+PORTS = REPORT + ("core/index", "core/fleet", "core/net", "core/collect", "core/blob", "core/store", "core/bus")
 UI_MODELS = ("ui/theme", "ui/text", "ui/settings", "ui/bridge")
 UI_PAGES = UI_MODELS + ("ui/models", "ui/widgets", "ui/pages")
 UI = UI_PAGES + ("ui/window",)
@@ -26,6 +26,7 @@ ARROWS = {
     "core/base": (),
     "core/domain": PURE_BASE,
     "core/formats": VALUES,
+    "core/index": FORMATS,
     "core/signals": FORMATS,
     "core/protocol": SIGNALS,
     "core/analysis": PROTOCOL,

@@ -51,9 +51,10 @@ Result<Batch> findBatch(Connection& connection, BatchId id)
 
 } // namespace
 
-QueryService::QueryService(store::sql::Database& database, blob::BlobStore& blobs)
+QueryService::QueryService(store::sql::Database& database, blob::BlobStore& blobs, const index::CacheSettings& indexes)
     : m_database(database)
     , m_blobs(blobs)
+    , m_recordings(indexes)
 { }
 
 Result<std::vector<Batch>> QueryService::list(const ExecutionContext& context, const api::BatchFilter& filter)
@@ -233,17 +234,13 @@ Result<std::vector<domain::FrameRow>> QueryService::framesAround(const Execution
     if (!path) {
         return fail(path);
     }
-    const auto source = formats::openFile(*path);
-    if (!source) {
-        return fail(source);
-    }
     const formats::Reader* reader = formats::findReader(row->format);
     if (!reader) {
         return fail(ErrorCode::NotFound, file + " was not recognised as a recording, so that it has no frames to show");
     }
-    return formats::framesAround(context, **source, *reader, offset,
-                                 static_cast<std::size_t>(std::clamp(before, 0, kMostRows)),
-                                 static_cast<std::size_t>(std::clamp(after, 0, kMostRows)));
+    return m_recordings.framesAround(context, *path, *reader, offset,
+                                     static_cast<std::size_t>(std::clamp(before, 0, kMostRows)),
+                                     static_cast<std::size_t>(std::clamp(after, 0, kMostRows)));
 }
 
 Result<std::vector<domain::Vehicle>> QueryService::vehicles(const ExecutionContext& context, const std::string& search)

@@ -6,6 +6,7 @@
 #include "core/api/vehicles.h"
 #include "core/base/mutex.h"
 #include "core/blob/blob_store.h"
+#include "core/engine/service/recording_service.h"
 #include "core/store/sql/database.h"
 
 #include <cstdint>
@@ -22,7 +23,7 @@ namespace argus::engine {
 class QueryService
 {
 public:
-    QueryService(store::sql::Database& database, blob::BlobStore& blobs);
+    QueryService(store::sql::Database& database, blob::BlobStore& blobs, const index::CacheSettings& indexes);
 
     base::Result<std::vector<domain::Batch>> list(const base::ExecutionContext& context,
                                                   const api::BatchFilter& filter);
@@ -51,6 +52,7 @@ private:
 
     store::sql::Database& m_database;
     blob::BlobStore& m_blobs;
+    const RecordingService m_recordings;
     base::Mutex m_mutex;
     std::map<ReportKey, std::shared_future<base::Result<ReportText>>> m_reports ARGUS_GUARDED_BY(m_mutex);
     std::vector<ReportKey> m_order ARGUS_GUARDED_BY(m_mutex); ///< oldest first

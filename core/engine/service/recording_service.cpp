@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/service/recording_service.h"
 
+#include "core/base/file_hash.h"
 #include "core/base/file_io.h"
+#include "core/base/log.h"
 #include "core/base/sha256.h"
+#include "core/engine/service/indexed_frames.h"
+#include "core/engine/service/row_hand_over.h"
 #include "core/engine/temporary_folder.h"
 #include "core/formats/archive.h"
 #include "core/formats/frame_window.h"
 #include "core/formats/inspector.h"
-#include "core/protocol/frame_note.h"
 
 #include <fcntl.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <functional>
+#include <memory>
+#include <thread>
 #include <vector>
 
 namespace argus::engine {
@@ -27,7 +33,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t kRowsAtOnce = 512;
 constexpr std::size_t kHeadBytes = 1024;
 
 /// Called for each recording in a file: the file itself, or the members of an archive one after the other.
@@ -89,76 +94,25 @@ Result<bool> isArchiveFile(const fs::path& path)
     return formats::isArchive({head.data(), *got});
 }
 
-Result<> hashWhole(const ExecutionContext& context, const fs::path& path, Inspection& whole)
+/// A plain file and the reader for it.
+struct OpenRecording
 {
-    const auto fd = base::openForReading(path);
-    if (!fd) {
-        return fail(fd);
-    }
-    base::Sha256 hash;
-    std::vector<std::uint8_t> buffer(1 << 20);
-    for (whole.bytes = 0;;) {
-        ARGUS_TRY(context.check());
-        const auto got = base::readAt(*fd, whole.bytes, buffer.data(), buffer.size());
-        if (!got) {
-            return fail(got);
-        }
-        if (*got == 0) {
-            break;
-        }
-        hash.update(buffer.data(), *got);
-        whole.bytes += *got;
-    }
-    whole.sha256 = hash.finish();
-    return {};
-}
-
-/// Turns blocks into rows for a consumer that may stop.
-class RowSink final : public formats::RecordSink
-{
-public:
-    RowSink(const std::function<bool(std::span<const domain::FrameRow>)>& rows, bool decode,
-            const ExecutionContext& context, Inspection& total)
-        : m_rows(rows)
-        , m_decode(decode)
-        , m_context(context)
-        , m_total(total)
-    { }
-    void frames(const formats::FrameBlock& block, const std::vector<std::string>& channels) override
-    {
-        for (std::size_t i = 0; i < block.size() && !m_stopped; ++i) {
-            m_buffer.push_back(formats::toRow(block, i, channels, m_total.frames++));
-            if (m_decode) {
-                domain::FrameRow& row = m_buffer.back();
-                row.note = protocol::describeFrame(row.id, row.extended, row.data);
-            }
-            if (m_buffer.size() == kRowsAtOnce) {
-                flush();
-            }
-        }
-        if (!m_stopped) {
-            flush();
-        }
-    }
-    bool stopped() const { return m_stopped; }
-
-private:
-    void flush()
-    {
-        if (!m_buffer.empty() && !m_rows(m_buffer)) {
-            m_stopped = true;
-            m_context.cancel("enough rows");
-        }
-        m_buffer.clear();
-    }
-
-    const std::function<bool(std::span<const domain::FrameRow>)>& m_rows;
-    const bool m_decode;
-    const ExecutionContext& m_context;
-    Inspection& m_total;
-    std::vector<domain::FrameRow> m_buffer;
-    bool m_stopped = false;
+    std::unique_ptr<formats::ByteSource> source;
+    const formats::Reader* reader = nullptr;
 };
+
+Result<OpenRecording> openRecording(const fs::path& path, const std::string& name)
+{
+    auto source = formats::openFile(path);
+    if (!source) {
+        return fail(source);
+    }
+    const auto reader = formats::recognise(**source, name);
+    if (!reader) {
+        return fail(reader);
+    }
+    return OpenRecording {std::move(*source), *reader};
+}
 
 /// Adds what one recording of an archive held to the whole.
 void addUp(Inspection& whole, const formats::ReadSummary& summary)
@@ -171,9 +125,93 @@ void addUp(Inspection& whole, const formats::ReadSummary& summary)
     }
 }
 
+/// Shows frames to two sinks.
+class TeeSink final : public formats::RecordSink
+{
+public:
+    TeeSink(formats::RecordSink* first, formats::RecordSink* second)
+        : m_sinks {first, second}
+    { }
+    void frames(const formats::FrameBlock& block, const std::vector<std::string>& channels) override
+    {
+        for (formats::RecordSink* sink : m_sinks) {
+            if (sink != nullptr) {
+                sink->frames(block, channels);
+            }
+        }
+    }
+
+private:
+    const std::array<formats::RecordSink*, 2> m_sinks;
+};
+
+/// Reads the frames of a recording to its end, for `sink` (may be null), and leaves an index where the cache wants one.
+Result<formats::ReadSummary> readAndIndex(const ExecutionContext& context, const index::IndexCache& cache,
+                                          const fs::path& path, const formats::ByteSource& source,
+                                          const formats::Reader& reader, formats::RecordSink* sink)
+{
+    const auto key = index::IndexCache::keyOf(path);
+    const auto writer = key ? cache.begin(*key, source.size(), /*withPayload=*/!reader.offsetsAscend()) : nullptr;
+    TeeSink both(writer.get(), sink);
+    base::Sha256 hash;
+    formats::ReadOptions options;
+    options.helpers = std::max(1U, std::thread::hardware_concurrency()) - 1;
+    if (writer != nullptr) {
+        options.rawBytes = [&hash](std::span<const std::uint8_t> bytes) { hash.update(bytes.data(), bytes.size()); };
+    }
+    auto summary = reader.read(context, source, both, options);
+    if (!summary || writer == nullptr) {
+        return summary;
+    }
+    index::IndexSummary about;
+    about.key = *key;
+    about.format = std::string(reader.format());
+    about.sha256 = hash.finish();
+    about.channels = summary->channels;
+    about.warnings = summary->ledger.warnings();
+    about.offsetsAscend = reader.offsetsAscend();
+    // An index only saves time: without it the recording is read again.
+    if (const auto kept = cache.finish(*writer, std::move(about)); !kept) {
+        base::log(base::LogLevel::Info, "engine", "no index for a recording: " + kept.error().message);
+    }
+    return summary;
+}
+
+Result<Inspection> framesOfFile(const index::IndexCache& cache, const fs::path& path, const OpenRecording& recording,
+                                RowHandOver& rows)
+{
+    Inspection whole;
+    whole.format = std::string(recording.reader->format());
+    const bool isPart = rows.query().countOnly || rows.query().skip > 0 || rows.isBounded();
+    const auto key = isPart ? index::IndexCache::keyOf(path) : Result<std::string>(std::string());
+    if (const auto index = isPart && key ? cache.find(*key) : nullptr) {
+        const IndexedFrames frames(*index, *recording.source, *recording.reader);
+        const Result<> done = frames.handOver(rows);
+        if (done || rows.stopped()) {
+            whole.warnings = index->summary().warnings;
+            whole.frames = rows.wanted();
+            return whole;
+        }
+        cache.remove(*key);
+        if (rows.hasHandedOn()) {
+            return fail(done);
+        }
+    }
+    RowSink sink(rows);
+    const auto summary = readAndIndex(rows.reading(), cache, path, *recording.source, *recording.reader, &sink);
+    if (!summary && !rows.stopped()) {
+        return fail(summary);
+    }
+    if (summary) {
+        addUp(whole, *summary);
+    }
+    whole.frames = rows.wanted();
+    return whole;
+}
+
 } // namespace
 
-Result<Inspection> inspectRecording(const ExecutionContext& context, const fs::path& path)
+Result<Inspection> RecordingService::inspect(const ExecutionContext& context, const fs::path& path)
 {
     const auto archive = isArchiveFile(path);
     if (!archive) {
@@ -189,7 +227,12 @@ Result<Inspection> inspectRecording(const ExecutionContext& context, const fs::p
     }
     Inspection whole;
     whole.name = name;
-    ARGUS_TRY(hashWhole(context, path, whole));
+    auto hash = base::hashFile(context, path);
+    if (!hash) {
+        return fail(hash);
+    }
+    whole.sha256 = std::move(hash->sha256);
+    whole.bytes = hash->bytes;
     const auto folder = TemporaryFolder::make("argus-inspect");
     if (!folder) {
         return fail(folder);
@@ -226,48 +269,83 @@ Result<Inspection> inspectRecording(const ExecutionContext& context, const fs::p
     return only;
 }
 
-Result<Inspection> readFrames(const ExecutionContext& context, const fs::path& path, bool decode,
-                              const std::function<bool(std::span<const domain::FrameRow>)>& rows)
+Result<Inspection> RecordingService::frames(const ExecutionContext& context, const fs::path& path,
+                                            const api::FrameQuery& query, const RowHandOver::Rows& rows) const
 {
     const auto archive = isArchiveFile(path);
     if (!archive) {
         return fail(archive);
     }
+    const std::string name = path.filename().string();
+    RowHandOver handOver(rows, query, context.child());
+    if (!*archive) {
+        const auto recording = openRecording(path, name);
+        if (!recording) {
+            return fail(recording);
+        }
+        auto whole = framesOfFile(m_cache, path, *recording, handOver);
+        ARGUS_TRY(context.check());
+        if (whole) {
+            whole->name = name;
+        }
+        return whole;
+    }
     Inspection whole;
-    whole.name = path.filename().string();
-    const ExecutionContext reading = context.child();
-    RowSink sink(rows, decode, reading, whole);
-    const EachRecording each = [&](const fs::path& file, const std::string& name) -> Result<> {
-        const auto source = formats::openFile(file);
-        if (!source) {
-            return fail(source);
+    whole.name = name;
+    const EachRecording each = [&](const fs::path& file, const std::string& member) -> Result<> {
+        const auto recording = openRecording(file, member);
+        if (!recording) {
+            return fail(recording);
         }
-        const auto reader = formats::recognise(**source, name);
-        if (!reader) {
-            return fail(reader);
-        }
-        whole.format = std::string((*reader)->format());
-        const auto summary = (*reader)->read(reading, **source, sink, {});
+        whole.format = std::string(recording->reader->format());
+        RowSink sink(handOver);
+        const auto summary = recording->reader->read(handOver.reading(), *recording->source, sink, {});
         if (!summary) {
-            return sink.stopped() ? context.check() : Result<>(fail(summary));
+            return handOver.stopped() ? context.check() : Result<>(fail(summary));
         }
         addUp(whole, *summary);
         return {};
     };
-    if (!*archive) {
-        ARGUS_TRY(each(path, whole.name));
-        return whole;
-    }
     const auto folder = TemporaryFolder::make("argus-frames");
     if (!folder) {
         return fail(folder);
     }
     MemberSpool spool(folder->path(), each, whole);
-    const Result<> unpacked = formats::unpack(reading, path, whole.name, spool);
-    if (!unpacked && !sink.stopped()) {
+    const Result<> unpacked = formats::unpack(handOver.reading(), path, whole.name, spool);
+    if (!unpacked && !handOver.stopped()) {
         return fail(unpacked);
     }
+    whole.frames = handOver.wanted();
     return whole;
+}
+
+Result<std::vector<domain::FrameRow>>
+RecordingService::framesAround(const ExecutionContext& context, const fs::path& path, const formats::Reader& reader,
+                               std::uint64_t offset, std::size_t before, std::size_t after) const
+{
+    const auto source = formats::openFile(path);
+    if (!source) {
+        return fail(source);
+    }
+    const auto key = index::IndexCache::keyOf(path);
+    auto index = key ? m_cache.find(*key) : nullptr;
+    if (key && index == nullptr && !reader.offsetsAscend()) {
+        // What lies around a frame is only known once everything was read: then once for all.
+        const auto summary = readAndIndex(context, m_cache, path, **source, reader, nullptr);
+        if (!summary) {
+            return fail(summary);
+        }
+        index = m_cache.find(*key);
+    }
+    if (index != nullptr) {
+        auto rows = IndexedFrames(*index, **source, reader).around(context, offset, before, after);
+        if (rows) {
+            return rows;
+        }
+        ARGUS_TRY(context.check());
+        m_cache.remove(*key);
+    }
+    return formats::framesAround(context, **source, reader, offset, before, after);
 }
 
 } // namespace argus::engine
