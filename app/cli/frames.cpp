@@ -3,7 +3,7 @@
 #include "app/cli/output.h"
 #include "app/cli/session.h"
 #include "app/cli/standard_input.h"
-#include "core/formats/text/fields.h"
+#include "app/cli/time_range.h"
 
 #include <CLI/CLI.hpp>
 
@@ -19,34 +19,9 @@ struct FramesOptions
     std::vector<std::string> file;
     std::string format = "text";
     std::uint64_t limit = 0;
-    std::string from;
-    std::string to;
+    TimeRange range;
     api::FrameQuery query;
 };
-
-/// "12.5" as seconds of the recording's own clock, "+12.5" as seconds since its first frame.
-bool readTime(const std::string& text, domain::RecordingTime& time, bool& sinceFirst)
-{
-    if (text.empty()) {
-        return true;
-    }
-    sinceFirst = text.starts_with('+');
-    const auto read = formats::parseStamp(std::string_view(text).substr(sinceFirst ? 1 : 0), formats::kSecond);
-    time = read.value_or(domain::kNoTime);
-    return read.has_value();
-}
-
-bool readRange(FramesOptions& options)
-{
-    bool fromFirst = false;
-    bool toFirst = false;
-    if (!readTime(options.from, options.query.from, fromFirst) || !readTime(options.to, options.query.to, toFirst)) {
-        return false;
-    }
-    options.query.sinceFirst = fromFirst || toFirst;
-    // Both bounds are on one clock, or there is only one of them.
-    return options.from.empty() || options.to.empty() || fromFirst == toFirst;
-}
 
 void runFrames(Session& session, const FramesOptions& options)
 {
@@ -99,17 +74,14 @@ void addFrames(CLI::App& app, Session& session)
         ->expected(1);
     command->add_option("--format", options->format, "text, candump, csv or json (one object per line)")
         ->check(CLI::IsMember({"text", "candump", "csv", "json"}));
-    command->add_option("--from", options->from,
-                        "Only frames from this time on: seconds as recorded, or +S since the first frame");
-    command->add_option("--to", options->to, "Only frames before this time");
+    addTimeRange(*command, options->range);
+    command->add_option("--read-as", options->query.readAs, "The format of FILE, whatever it looks like");
     command->add_option("--skip", options->query.skip, "Leave out so many at the start");
     command->add_option("--limit", options->limit, "At most so many");
     command->add_flag("--decode", options->query.decode, "With what each frame says by itself (not in candump form)");
     command->add_flag("--count", options->query.countOnly, "Print only how many there are");
     command->callback([&session, options] {
-        if (!readRange(*options)) {
-            throw CLI::ValidationError("--from, --to", "give seconds, or +seconds since the first frame, both alike");
-        }
+        options->range.apply(options->query);
         const StandardInput input(options->file);
         if (input.failed()) {
             reportError(session, input.error());

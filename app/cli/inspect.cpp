@@ -17,6 +17,7 @@ struct InspectOptions
 {
     std::vector<std::string> file;
     std::string format = "text";
+    std::string readAs;
 };
 
 void runInspect(Session& session, const InspectOptions& options)
@@ -27,7 +28,7 @@ void runInspect(Session& session, const InspectOptions& options)
         return;
     }
     const auto found = api::await<domain::Inspection>([&](auto answer) {
-        (*engine)->recordings().inspect(session.context, options.file.front(), std::move(answer));
+        (*engine)->recordings().inspect(session.context, options.file.front(), options.readAs, std::move(answer));
     });
     if (!found) {
         reportError(session, found.error());
@@ -46,6 +47,7 @@ void addInspect(CLI::App& app, Session& session)
         ->required()
         ->expected(1);
     command->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}));
+    command->add_option("--read-as", options->readAs, "The format of FILE, whatever it looks like");
     command->callback([&session, options] {
         const StandardInput input(options->file);
         if (input.failed()) {

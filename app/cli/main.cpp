@@ -40,6 +40,7 @@ int main(int argc, char** argv)
     argus::cli::addAnalyze(app, session);
     argus::cli::addInspect(app, session);
     argus::cli::addFrames(app, session);
+    argus::cli::addConvert(app, session);
     argus::cli::addSubmit(app, session);
     argus::cli::addReport(app, session);
     argus::cli::addBatches(app, session);

@@ -45,6 +45,7 @@ void reportError(Session& session, const base::Error& error);
 void addAnalyze(CLI::App& app, Session& session);
 void addInspect(CLI::App& app, Session& session);
 void addFrames(CLI::App& app, Session& session);
+void addConvert(CLI::App& app, Session& session);
 void addSubmit(CLI::App& app, Session& session);
 void addReport(CLI::App& app, Session& session);
 void addBatches(CLI::App& app, Session& session);

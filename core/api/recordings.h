@@ -9,6 +9,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace argus::api {
 
@@ -20,8 +21,28 @@ struct FrameQuery
     domain::RecordingTime to = domain::kNoTime;
     bool sinceFirst = false; ///< `from` and `to` count from the first frame
     std::uint64_t skip = 0; ///< of the frames that are wanted, leave out so many at the start
+    std::string readAs; ///< a format's name that overrules what the content looks like; empty: recognised
     bool decode = false; ///< with a note of what each frame says by itself
     bool countOnly = false; ///< no rows: Inspection::frames is the answer
+};
+
+/// How a recording is written in another format.
+struct Conversion
+{
+    std::filesystem::path in;
+    std::filesystem::path out; ///< "-": standard output
+    std::string format; ///< empty: by the extension of `out`
+    bool replace = false; ///< `out` may be there already
+    FrameQuery part; ///< which frames; `decode` and `countOnly` mean nothing here
+};
+
+struct ConversionResult
+{
+    std::string from; ///< format that was read
+    std::string to; ///< format that was written
+    std::uint64_t frames = 0; ///< written or, in part, lost
+    std::vector<std::string> losses; ///< what the target cannot hold, with numbers
+    std::vector<std::string> warnings; ///< of reading
 };
 
 /// Recordings by path, outside any batch. Any thread.
@@ -29,8 +50,9 @@ class Recordings
 {
 public:
     virtual ~Recordings() = default;
-    /// What a file holds. Invalid, with what it seems to be, when it is no recording.
-    virtual void inspect(const base::ExecutionContext& context, std::filesystem::path path,
+    /// What a file holds. Invalid, with what it seems to be, when it is no recording. `readAs`: a format's name that
+    /// overrules what the content looks like; empty: recognised.
+    virtual void inspect(const base::ExecutionContext& context, std::filesystem::path path, std::string readAs,
                          Callback<domain::Inspection> done)
         = 0;
     /// The frames of a file in order, some hundreds at a time, on a thread of the engine; `rows` returns false to stop.
@@ -38,6 +60,10 @@ public:
     /// not searched again: skips, time ranges and counts come from its index.
     virtual void frames(const base::ExecutionContext& context, std::filesystem::path path, FrameQuery query,
                         std::function<bool(std::span<const domain::FrameRow>)> rows, Callback<domain::Inspection> done)
+        = 0;
+    /// Writes a recording in another format. The new file is there whole or not at all. Invalid for a format that
+    /// cannot be written; Conflict when `out` is there and may not be replaced.
+    virtual void convert(const base::ExecutionContext& context, Conversion conversion, Callback<ConversionResult> done)
         = 0;
 };
 

@@ -2,6 +2,7 @@
 #include "core/engine/engine_host.h"
 
 #include "core/base/log.h"
+#include "core/engine/service/convert.h"
 #include "core/engine/service/doctor.h"
 #include "core/engine/service/ingest.h"
 #include "core/engine/service/persistent_commands.h"
@@ -256,12 +257,13 @@ void EngineHost::show(const ExecutionContext& context, std::string id, api::Call
         [this, id = std::move(id)](const ExecutionContext& own) { return core()->queries().vehicle(own, id); });
 }
 
-void EngineHost::inspect(const ExecutionContext& context, std::filesystem::path path,
+void EngineHost::inspect(const ExecutionContext& context, std::filesystem::path path, std::string readAs,
                          api::Callback<domain::Inspection> done)
 {
-    answer<domain::Inspection>(
-        *m_long, context, std::move(done),
-        [path = std::move(path)](const ExecutionContext& own) { return RecordingService::inspect(own, path); });
+    answer<domain::Inspection>(*m_long, context, std::move(done),
+                               [path = std::move(path), readAs = std::move(readAs)](const ExecutionContext& own) {
+                                   return RecordingService::inspect(own, path, readAs);
+                               });
 }
 
 void EngineHost::frames(const ExecutionContext& context, std::filesystem::path path, api::FrameQuery query,
@@ -273,6 +275,15 @@ void EngineHost::frames(const ExecutionContext& context, std::filesystem::path p
         [this, path = std::move(path), query, rows = std::move(rows)](const ExecutionContext& own) {
             return RecordingService(m_options.engine.indexes).frames(own, path, query, rows);
         });
+}
+
+void EngineHost::convert(const ExecutionContext& context, api::Conversion conversion,
+                         api::Callback<api::ConversionResult> done)
+{
+    answer<api::ConversionResult>(*m_long, context, std::move(done),
+                                  [conversion = std::move(conversion)](const ExecutionContext& own) {
+                                      return convertRecording(own, conversion);
+                                  });
 }
 
 void EngineHost::status(const ExecutionContext& context, api::Callback<api::EngineStatus> done)

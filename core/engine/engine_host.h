@@ -85,9 +85,11 @@ private:
                       api::Callback<std::vector<domain::FrameRow>>) override;
     void list(const base::ExecutionContext&, std::string, api::Callback<std::vector<domain::Vehicle>>) override;
     void show(const base::ExecutionContext&, std::string, api::Callback<api::VehicleDetail>) override;
-    void inspect(const base::ExecutionContext&, std::filesystem::path, api::Callback<domain::Inspection>) override;
+    void inspect(const base::ExecutionContext&, std::filesystem::path, std::string,
+                 api::Callback<domain::Inspection>) override;
     void frames(const base::ExecutionContext&, std::filesystem::path, api::FrameQuery,
                 std::function<bool(std::span<const domain::FrameRow>)>, api::Callback<domain::Inspection>) override;
+    void convert(const base::ExecutionContext&, api::Conversion, api::Callback<api::ConversionResult>) override;
     void status(const base::ExecutionContext&, api::Callback<api::EngineStatus>) override;
     void pause(const base::ExecutionContext&, api::Callback<void>) override;
     void resume(const base::ExecutionContext&, api::Callback<void>) override;

@@ -166,6 +166,13 @@ base::Result<domain::Inspection> inspectSource(const base::ExecutionContext& con
     if (!reader) {
         return base::fail(reader);
     }
+    return inspectWith(context, source, **reader, filename, options);
+}
+
+base::Result<domain::Inspection> inspectWith(const base::ExecutionContext& context, const ByteSource& source,
+                                             const Reader& reader, std::string_view filename,
+                                             const ReadOptions& options)
+{
     base::Sha256 hash;
     std::uint64_t bytes = 0;
     ReadOptions hashing = options;
@@ -177,13 +184,13 @@ base::Result<domain::Inspection> inspectSource(const base::ExecutionContext& con
         }
     };
     Inspector inspector;
-    const auto summary = (*reader)->read(context, source, inspector, hashing);
+    const auto summary = reader.read(context, source, inspector, hashing);
     if (!summary) {
         return base::fail(summary);
     }
     domain::Inspection found = inspector.finish(*summary);
     found.name = filename;
-    found.format = (*reader)->format();
+    found.format = reader.format();
     found.bytes = source.size();
     if (bytes == source.size()) {
         found.sha256 = hash.finish();

@@ -67,6 +67,11 @@ private:
 /// True when every channel is one of the simulator's ("synth..."); false without channels.
 bool isSynthetic(const std::vector<std::string>& channels);
 
+/// Reads a recording with `reader` and hashes it in one pass, as below.
+base::Result<domain::Inspection> inspectWith(const base::ExecutionContext& context, const ByteSource& source,
+                                             const Reader& reader, std::string_view filename,
+                                             const ReadOptions& options = {});
+
 /// Recognises a recording, reads and hashes it in one pass, and says what it holds. `filename` becomes its name.
 /// `options.rawBytes` and `progress` are called as in Reader::read; the hash is of the whole file and is left empty
 /// when the options choose a part. Errors: as recognise() and Reader::read.

@@ -277,12 +277,17 @@ private:
 class FakeEngine::RecordingsPart final : public api::Recordings
 {
 public:
-    void inspect(const ExecutionContext&, std::filesystem::path, api::Callback<domain::Inspection> done) override
+    void inspect(const ExecutionContext&, std::filesystem::path, std::string,
+                 api::Callback<domain::Inspection> done) override
     {
         done(fail(ErrorCode::Invalid, "not a recording"));
     }
-    void frames(const ExecutionContext&, std::filesystem::path, bool,
+    void frames(const ExecutionContext&, std::filesystem::path, api::FrameQuery,
                 std::function<bool(std::span<const domain::FrameRow>)>, api::Callback<domain::Inspection> done) override
+    {
+        done(fail(ErrorCode::Invalid, "not a recording"));
+    }
+    void convert(const ExecutionContext&, api::Conversion, api::Callback<api::ConversionResult> done) override
     {
         done(fail(ErrorCode::Invalid, "not a recording"));
     }

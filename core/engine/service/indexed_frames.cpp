@@ -108,16 +108,17 @@ Result<std::vector<domain::FrameRow>> IndexedFrames::around(const ExecutionConte
 Result<> IndexedFrames::handOver(RowHandOver& rows) const
 {
     std::vector<index::ColumnIndex::Run> runs {{0, m_index.frames()}};
-    if (rows.isBounded()) {
+    FrameChoice& choice = rows.choice();
+    if (choice.isBounded()) {
         formats::FrameBlock first;
         ARGUS_TRY(m_index.read(0, 1, first));
         const domain::RecordingTime start = first.empty() ? domain::kNoTime : first.time.front();
-        rows.setFirst(start);
-        runs = m_index.runsWithin(rows.lower(start), rows.upper(start));
+        choice.setFirst(start);
+        runs = m_index.runsWithin(choice.lower(start), choice.upper(start));
     } else {
         const std::uint64_t skip
-            = rows.query().countOnly ? m_index.frames() : std::min(rows.query().skip, m_index.frames());
-        rows.passOver(skip);
+            = rows.wantsRows() ? std::min(choice.query().skip, m_index.frames()) : m_index.frames();
+        choice.passOver(skip);
         runs.front() = {skip, m_index.frames() - skip};
     }
     std::vector<domain::FrameRow> part;
@@ -127,7 +128,7 @@ Result<> IndexedFrames::handOver(RowHandOver& rows) const
             part.clear();
             ARGUS_TRY(this->rows(rows.reading(), run.first + done, std::min(run.count - done, kRowsAtOnce), part));
             for (domain::FrameRow& row : part) {
-                if (rows.isWanted(row.ts)) {
+                if (choice.isWanted(row.ts) && rows.wantsRows()) {
                     rows.add(std::move(row));
                 }
             }

@@ -2,22 +2,16 @@
 #include "core/engine/service/recording_service.h"
 
 #include "core/base/file_hash.h"
-#include "core/base/file_io.h"
 #include "core/base/log.h"
 #include "core/base/sha256.h"
 #include "core/engine/service/indexed_frames.h"
+#include "core/engine/service/open_recording.h"
 #include "core/engine/service/row_hand_over.h"
-#include "core/engine/temporary_folder.h"
-#include "core/formats/archive.h"
 #include "core/formats/frame_window.h"
 #include "core/formats/inspector.h"
 
-#include <fcntl.h>
-
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <functional>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -32,87 +26,6 @@ using domain::Inspection;
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr std::size_t kHeadBytes = 1024;
-
-/// Called for each recording in a file: the file itself, or the members of an archive one after the other.
-using EachRecording = std::function<Result<>(const fs::path&, const std::string& name)>;
-
-/// Puts each member of an archive into a temporary file, hands it on, and removes it: one at a time on the disk.
-class MemberSpool final : public formats::ArchiveSink
-{
-public:
-    MemberSpool(const fs::path& folder, const EachRecording& each, Inspection& whole)
-        : m_path(folder / "member")
-        , m_each(each)
-        , m_whole(whole)
-    { }
-
-    Result<> beginMember(const std::string& name) override
-    {
-        m_name = name;
-        m_file.reset(::open(m_path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
-        if (!m_file.isOpen()) {
-            return fail(ErrorCode::Unavailable, "cannot unpack to " + m_path.string() + ": " + base::errnoText(errno));
-        }
-        return {};
-    }
-    Result<> memberData(std::span<const std::uint8_t> data) override
-    {
-        return base::writeAll(m_file, data.data(), data.size());
-    }
-    Result<> endMember() override
-    {
-        m_file.reset();
-        return m_each(m_path, m_name);
-    }
-    void memberFailed(const std::string& name, const std::string& reason) override
-    {
-        m_file.reset();
-        m_whole.warnings.push_back(name + ": " + reason);
-    }
-
-private:
-    const fs::path m_path;
-    const EachRecording& m_each;
-    Inspection& m_whole;
-    std::string m_name;
-    base::UniqueFd m_file;
-};
-
-Result<bool> isArchiveFile(const fs::path& path)
-{
-    const auto fd = base::openForReading(path);
-    if (!fd) {
-        return fail(fd);
-    }
-    std::array<std::uint8_t, kHeadBytes> head {};
-    const auto got = base::readAt(*fd, 0, head.data(), head.size());
-    if (!got) {
-        return fail(got);
-    }
-    return formats::isArchive({head.data(), *got});
-}
-
-/// A plain file and the reader for it.
-struct OpenRecording
-{
-    std::unique_ptr<formats::ByteSource> source;
-    const formats::Reader* reader = nullptr;
-};
-
-Result<OpenRecording> openRecording(const fs::path& path, const std::string& name)
-{
-    auto source = formats::openFile(path);
-    if (!source) {
-        return fail(source);
-    }
-    const auto reader = formats::recognise(**source, name);
-    if (!reader) {
-        return fail(reader);
-    }
-    return OpenRecording {std::move(*source), *reader};
-}
 
 /// Adds what one recording of an archive held to the whole.
 void addUp(Inspection& whole, const formats::ReadSummary& summary)
@@ -182,14 +95,14 @@ Result<Inspection> framesOfFile(const index::IndexCache& cache, const fs::path& 
 {
     Inspection whole;
     whole.format = std::string(recording.reader->format());
-    const bool isPart = rows.query().countOnly || rows.query().skip > 0 || rows.isBounded();
+    const bool isPart = !rows.wantsRows() || rows.choice().query().skip > 0 || rows.choice().isBounded();
     const auto key = isPart ? index::IndexCache::keyOf(path) : Result<std::string>(std::string());
     if (const auto index = isPart && key ? cache.find(*key) : nullptr) {
         const IndexedFrames frames(*index, *recording.source, *recording.reader);
         const Result<> done = frames.handOver(rows);
         if (done || rows.stopped()) {
             whole.warnings = index->summary().warnings;
-            whole.frames = rows.wanted();
+            whole.frames = rows.choice().wanted();
             return whole;
         }
         cache.remove(*key);
@@ -205,13 +118,14 @@ Result<Inspection> framesOfFile(const index::IndexCache& cache, const fs::path& 
     if (summary) {
         addUp(whole, *summary);
     }
-    whole.frames = rows.wanted();
+    whole.frames = rows.choice().wanted();
     return whole;
 }
 
 } // namespace
 
-Result<Inspection> RecordingService::inspect(const ExecutionContext& context, const fs::path& path)
+Result<Inspection> RecordingService::inspect(const ExecutionContext& context, const fs::path& path,
+                                             const std::string& readAs)
 {
     const auto archive = isArchiveFile(path);
     if (!archive) {
@@ -219,11 +133,11 @@ Result<Inspection> RecordingService::inspect(const ExecutionContext& context, co
     }
     const std::string name = path.filename().string();
     if (!*archive) {
-        const auto source = formats::openFile(path);
-        if (!source) {
-            return fail(source);
+        const auto recording = openRecording(path, name, readAs);
+        if (!recording) {
+            return fail(recording);
         }
-        return formats::inspectSource(context, **source, name);
+        return formats::inspectWith(context, *recording->source, *recording->reader, name);
     }
     Inspection whole;
     whole.name = name;
@@ -233,16 +147,10 @@ Result<Inspection> RecordingService::inspect(const ExecutionContext& context, co
     }
     whole.sha256 = std::move(hash->sha256);
     whole.bytes = hash->bytes;
-    const auto folder = TemporaryFolder::make("argus-inspect");
-    if (!folder) {
-        return fail(folder);
-    }
     const EachRecording each = [&](const fs::path& member, const std::string& memberName) -> Result<> {
-        const auto source = formats::openFile(member);
-        if (!source) {
-            return fail(source);
-        }
-        auto found = formats::inspectSource(context, **source, memberName);
+        const auto recording = openRecording(member, memberName, readAs);
+        auto found = recording ? formats::inspectWith(context, *recording->source, *recording->reader, memberName)
+                               : Result<Inspection>(fail(recording));
         if (!found) {
             whole.warnings.push_back(memberName + ": " + found.error().message);
             return context.check();
@@ -250,8 +158,7 @@ Result<Inspection> RecordingService::inspect(const ExecutionContext& context, co
         whole.members.push_back(std::move(*found));
         return {};
     };
-    MemberSpool spool(folder->path(), each, whole);
-    ARGUS_TRY(formats::unpack(context, path, name, spool));
+    ARGUS_TRY(forEachMember(context, path, each, whole));
     if (whole.members.empty()) {
         return fail(ErrorCode::Invalid,
                     name + " holds no recording"
@@ -279,7 +186,7 @@ Result<Inspection> RecordingService::frames(const ExecutionContext& context, con
     const std::string name = path.filename().string();
     RowHandOver handOver(rows, query, context.child());
     if (!*archive) {
-        const auto recording = openRecording(path, name);
+        const auto recording = openRecording(path, name, query.readAs);
         if (!recording) {
             return fail(recording);
         }
@@ -293,7 +200,7 @@ Result<Inspection> RecordingService::frames(const ExecutionContext& context, con
     Inspection whole;
     whole.name = name;
     const EachRecording each = [&](const fs::path& file, const std::string& member) -> Result<> {
-        const auto recording = openRecording(file, member);
+        const auto recording = openRecording(file, member, query.readAs);
         if (!recording) {
             return fail(recording);
         }
@@ -306,16 +213,11 @@ Result<Inspection> RecordingService::frames(const ExecutionContext& context, con
         addUp(whole, *summary);
         return {};
     };
-    const auto folder = TemporaryFolder::make("argus-frames");
-    if (!folder) {
-        return fail(folder);
-    }
-    MemberSpool spool(folder->path(), each, whole);
-    const Result<> unpacked = formats::unpack(handOver.reading(), path, whole.name, spool);
+    const Result<> unpacked = forEachMember(handOver.reading(), path, each, whole);
     if (!unpacked && !handOver.stopped()) {
         return fail(unpacked);
     }
-    whole.frames = handOver.wanted();
+    whole.frames = handOver.choice().wanted();
     return whole;
 }
 

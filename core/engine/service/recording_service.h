@@ -25,7 +25,7 @@ public:
     /// What a file holds. A compressed file or an archive with one member shows its recording, with size and hash of
     /// the file given; one with several shows its members. Invalid for what is no recording.
     static base::Result<domain::Inspection> inspect(const base::ExecutionContext& context,
-                                                    const std::filesystem::path& path);
+                                                    const std::filesystem::path& path, const std::string& readAs = {});
 
     /// The frames of a recording (of each member of an archive, in order), some hundreds at a time; `rows` returns
     /// false to stop. Reading a plain file to its end leaves an index; the next query uses it.

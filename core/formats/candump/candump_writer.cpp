@@ -95,4 +95,38 @@ void appendCandumpLine(std::string& out, domain::RecordingTime ts, std::string_v
     out.append(frame.data(), static_cast<std::size_t>(at - frame.data()));
 }
 
+/// The name of a channel, as a line can hold it.
+const std::string& CandumpFrameWriter::nameOf(std::uint16_t channel, const std::vector<std::string>& channels)
+{
+    for (std::size_t i = m_names.size(); i < channels.size(); ++i) {
+        std::string name = channels[i].empty() ? "can" + std::to_string(i) : channels[i];
+        const bool isNumber = name.find_first_not_of("0123456789") == std::string::npos;
+        for (char& c : name) {
+            c = static_cast<unsigned char>(c) <= ' ' || c == 0x7F ? '_' : c;
+        }
+        // Tools expect the name of an interface: channel 1 of other recorders becomes "can1".
+        m_names.push_back(isNumber ? "can" + name : std::move(name));
+    }
+    static const std::string kNone = "can0";
+    return channel < m_names.size() ? m_names[channel] : kNone;
+}
+
+base::Result<> CandumpFrameWriter::frames(const FrameBlock& block, const std::vector<std::string>& channels)
+{
+    m_text.clear();
+    for (std::size_t i = 0; i < block.size(); ++i) {
+        if (block.time[i] == domain::kNoTime) {
+            m_losses.count("frames without a time stamp are written with time 0");
+        }
+        appendCandumpLine(m_text, block.time[i], nameOf(block.channel[i], channels), block.id[i], block.flags[i],
+                          block.payload(i));
+    }
+    return m_sink.write({reinterpret_cast<const std::uint8_t*>(m_text.data()), m_text.size()});
+}
+
+base::Result<> CandumpFrameWriter::finish()
+{
+    return {};
+}
+
 } // namespace argus::formats

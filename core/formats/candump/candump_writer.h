@@ -2,11 +2,14 @@
 #pragma once
 
 #include "core/domain/triage.h"
+#include "core/formats/frame_writer.h"
+#include "core/formats/write_losses.h"
 
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace argus::formats {
 
@@ -20,5 +23,28 @@ namespace argus::formats {
 /// of `out`.
 void appendCandumpLine(std::string& out, domain::RecordingTime ts, std::string_view channel, std::uint32_t id,
                        std::uint8_t flags, std::span<const std::uint8_t> data);
+
+/// Writes candump's log form. Channel names with blanks or control characters, which the form cannot hold, are written
+/// with underscores.
+class CandumpFrameWriter final : public FrameWriter
+{
+public:
+    /// The sink must outlive the writer; pipes will do.
+    explicit CandumpFrameWriter(ByteSink& sink)
+        : m_sink(sink)
+    { }
+
+    base::Result<> frames(const FrameBlock& block, const std::vector<std::string>& channels) override;
+    base::Result<> finish() override;
+    std::vector<WriteLoss> losses() const override { return m_losses.result(); }
+
+private:
+    const std::string& nameOf(std::uint16_t channel, const std::vector<std::string>& channels);
+
+    ByteSink& m_sink;
+    std::string m_text;
+    std::vector<std::string> m_names; ///< by channel, as they are written
+    WriteLosses m_losses;
+};
 
 } // namespace argus::formats
