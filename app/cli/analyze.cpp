@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/output.h"
+#include "app/cli/reading_options.h"
 #include "app/cli/session.h"
 #include "app/cli/standard_input.h"
 #include "app/cli/wait.h"
@@ -15,6 +16,7 @@ namespace {
 struct AnalyzeOptions
 {
     std::vector<std::string> paths;
+    ReadingFlags reading;
     std::string vin;
     std::string vehicle;
     std::string format = "text";
@@ -27,6 +29,7 @@ api::Submission submissionFor(const AnalyzeOptions& options)
 {
     api::Submission submission;
     submission.paths.assign(options.paths.begin(), options.paths.end());
+    submission.reading = options.reading.options();
     submission.vin = options.vin;
     submission.vehicleId = options.vehicle;
     if (submission.vehicleId.empty()) {
@@ -110,6 +113,7 @@ void addAnalyze(CLI::App& app, Session& session)
     command->add_option("--top", options->top, "How many of the codes with most weight to list")
         ->check(CLI::Range(1, 1000));
     command->add_option("--workers", options->workers, "Worker threads (default: one for each processor)");
+    addReadingFlags(*command, options->reading);
     command->callback([&session, options] {
         const StandardInput input(options->paths);
         if (input.failed()) {

@@ -59,8 +59,7 @@ void addConvert(CLI::App& app, Session& session)
 {
     const auto options = std::make_shared<ConvertOptions>();
     CLI::App* command = app.add_subcommand("convert", "Write a recording in another format");
-    command->add_option("IN", options->in, "A recording, or an archive with one; - reads standard input")
-        ->required();
+    command->add_option("IN", options->in, "A recording, or an archive with one; - reads standard input")->required();
     command->add_option("OUT", options->out, "The new file; - writes to standard output, with --format")->required();
     command->add_option("--format", options->conversion.format,
                         "One of " + writableFormats() + " (default: by the name of OUT)");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/output.h"
+#include "app/cli/reading_options.h"
 #include "app/cli/receipt.h"
 #include "app/cli/session.h"
 #include "app/cli/wait.h"
@@ -16,6 +17,7 @@ namespace {
 struct SubmitOptions
 {
     std::vector<std::string> paths;
+    ReadingFlags reading;
     std::string vehicle;
     std::string vin;
     std::string workspace = "default";
@@ -32,6 +34,7 @@ std::optional<api::Submission> submissionFor(Session& session, const SubmitOptio
 {
     api::Submission submission;
     submission.paths.assign(options.paths.begin(), options.paths.end());
+    submission.reading = options.reading.options();
     submission.vehicleId = options.vehicle;
     submission.vin = options.vin;
     submission.workspace = options.workspace;
@@ -115,6 +118,7 @@ void addSubmit(CLI::App& app, Session& session)
     command->add_flag("--wait", options->wait, "Return when the batch has ended; works on it if nobody does");
     command->add_flag("--open", options->open, "Leave the batch pending, for more files to come");
     command->add_option("--workers", options->workers, "Worker threads with --wait (default: one for each processor)");
+    addReadingFlags(*command, options->reading);
     command->callback([&session, options] { runSubmit(session, *options); });
 }
 

@@ -47,6 +47,7 @@ void FileAnalyzer::frames(const formats::FrameBlock& block, const std::vector<st
     }
     countKinds(block, channels);
     countTimes(block);
+    m_marks.frames(block);
     m_decoder.frames(block, channels);
 }
 
@@ -144,6 +145,7 @@ FileFindings FileAnalyzer::finish(const formats::ReadSummary& summary)
     m_collector.finish();
     m_findings.skipped = summary.ledger.skipped();
     m_findings.gaps = m_gaps.result();
+    m_findings.marks = m_marks.marks();
     m_findings.timeline = m_timeline.take();
     m_findings.synthetic = std::ranges::any_of(
         summary.channels, [](const std::string& name) { return name.starts_with(kSyntheticChannel); });

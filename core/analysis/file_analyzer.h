@@ -39,6 +39,7 @@ private:
     FileFindings m_findings;
     TimelineBuilder m_timeline;
     GapFinder m_gaps;
+    MarkCollector m_marks;
     FactCollector m_collector;
     protocol::DiagnosticDecoder m_decoder;
 };

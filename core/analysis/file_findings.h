@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/analysis/clock_marks.h"
 #include "core/base/result.h"
 #include "core/domain/triage.h"
 
@@ -81,6 +82,7 @@ struct FileFindings
     domain::RecordingTime maxTs = domain::kNoTime;
     std::uint64_t timeGoesBack = 0;
 
+    std::vector<ClockMark> marks; ///< by hash
     bool synthetic = false;
     std::vector<domain::VinCandidate> vins; ///< one for each VIN, source and control unit, in the order of appearance
     std::vector<domain::Ecu> ecus; ///< in the order of appearance; counts of codes are left to the merge

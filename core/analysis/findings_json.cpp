@@ -188,6 +188,12 @@ void timing(JsonWriter& out, const FileFindings& findings)
         out.member(keys::kOffset, gap.offset);
         out.endObject();
     });
+    out.memberArray(keys::kMarks, findings.marks, [&out](const ClockMark& mark) {
+        out.beginObject();
+        out.member(keys::kHash, mark.hash);
+        out.member(keys::kTs, mark.ts);
+        out.endObject();
+    });
 }
 
 void remarks(JsonWriter& out, const FileFindings& findings)

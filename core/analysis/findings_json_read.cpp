@@ -138,6 +138,10 @@ void readTiming(const JsonReader& in, FileFindings& findings)
         item.read(keys::kEnd, gap.end);
         item.read(keys::kOffset, gap.offset);
     });
+    in.readArray(keys::kMarks, findings.marks, [](const JsonReader& item, ClockMark& mark) {
+        item.read(keys::kHash, mark.hash);
+        item.read(keys::kTs, mark.ts);
+    });
 }
 
 void readRemarks(const JsonReader& in, FileFindings& findings)

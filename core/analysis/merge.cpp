@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/analysis/merge.h"
 
+#include "core/analysis/align_clocks.h"
 #include "core/analysis/merge_parts.h"
 
 #include <algorithm>
@@ -32,6 +33,9 @@ domain::TriageFile triageFile(const FileInput& input)
         file.lastTs = findings->lastTs;
         file.warnings = findings->warnings;
         file.skipped = findings->skipped;
+        file.clock.shift = input.clock.shift;
+        file.clock.source = toString(input.clock.source);
+        file.clock.commonFrames = input.clock.agreeing;
     }
     return file;
 }
@@ -48,14 +52,32 @@ void warnAboutFailures(std::span<const FileInput> files, std::vector<std::string
 
 } // namespace
 
+std::string_view toString(ClockSource source)
+{
+    switch (source) {
+    case ClockSource::Own:
+        return "own";
+    case ClockSource::TimeOfDay:
+        return "time of day";
+    case ClockSource::CommonFrames:
+        return "common frames";
+    case ClockSource::Split:
+        return "split";
+    case ClockSource::Given:
+        return "given";
+    }
+    return "own";
+}
+
+SeenAt seenAt(std::span<const FileInput> files, std::size_t file, domain::RecordingTime ts)
+{
+    const FileClock clock = file < files.size() ? files[file].clock : FileClock {file};
+    return {file, ts, clock.group, ts == domain::kNoTime ? ts : onClock(ts, clock.shift)};
+}
+
 bool isBefore(const SeenAt& left, const SeenAt& right)
 {
-    const bool comparable = left.file == right.file ? left.ts != domain::kNoTime && right.ts != domain::kNoTime
-                                                    : isAbsoluteTime(left.ts) && isAbsoluteTime(right.ts);
-    if (comparable && left.ts != right.ts) {
-        return left.ts < right.ts;
-    }
-    return left.file < right.file;
+    return std::tie(left.clock, left.shared, left.file) < std::tie(right.clock, right.shared, right.file);
 }
 
 std::vector<domain::NegativeResponse> mergeNegativeResponses(std::span<const FileInput> files)
@@ -83,9 +105,11 @@ std::vector<domain::NegativeResponse> mergeNegativeResponses(std::span<const Fil
     return result;
 }
 
-domain::Triage mergeFindings(const domain::Batch& batch, std::span<const FileInput> files, const MergeOptions& options)
+domain::Triage mergeFindings(const domain::Batch& batch, std::span<const FileInput> given, const MergeOptions& options)
 {
     domain::Triage triage;
+    std::vector<FileInput> files(given.begin(), given.end());
+    alignClocks(files, triage.warnings);
     triage.batch = batch;
     triage.files.reserve(files.size());
     for (const FileInput& file : files) {

@@ -42,10 +42,10 @@ void takeState(domain::Dtc& to, const domain::Dtc& from, bool isLater)
     }
 }
 
-void add(Row& row, const domain::Dtc& from, std::size_t file)
+void add(Row& row, const domain::Dtc& from, std::span<const FileInput> files, std::size_t file)
 {
-    const SeenAt first {file, from.firstSeen.ts};
-    const SeenAt last {file, from.lastSeen.ts};
+    const SeenAt first = seenAt(files, file, from.firstSeen.ts);
+    const SeenAt last = seenAt(files, file, from.lastSeen.ts);
     domain::Dtc& to = row.dtc;
     for (const auto& [service, count] : from.services) {
         to.services[service] += count;
@@ -67,11 +67,12 @@ void add(Row& row, const domain::Dtc& from, std::size_t file)
     }
 }
 
-void addDetails(Row& row, const domain::Dtc& from, std::size_t file, const std::string& name)
+void addDetails(Row& row, const domain::Dtc& from, std::span<const FileInput> files, std::size_t file)
 {
+    const std::string& name = files[file].row.originalFilename;
     for (domain::Evidence evidence : from.evidence) {
         evidence.file = name;
-        row.evidence.emplace_back(SeenAt {file, evidence.ts}, std::move(evidence));
+        row.evidence.emplace_back(seenAt(files, file, evidence.ts), std::move(evidence));
     }
     for (domain::Snapshot snapshot : from.snapshots) {
         if (row.dtc.snapshots.size() < kMaxSnapshots) {
@@ -88,7 +89,8 @@ void applyClears(std::map<Key, Row>& rows, std::span<const FileInput> files)
     for (std::size_t i = 0; i < files.size(); ++i) {
         if (files[i].findings != nullptr) {
             for (const ClearFinding& clear : files[i].findings->clears) {
-                clears[{clear.channel, clear.ecu, clear.protocol}].emplace_back(SeenAt {i, clear.ts}, clear.group);
+                clears[{clear.channel, clear.ecu, clear.protocol}].emplace_back(seenAt(files, i, clear.ts),
+                                                                                clear.group);
             }
         }
     }
@@ -138,11 +140,10 @@ std::vector<domain::Dtc> mergeDtcs(std::span<const FileInput> files)
         if (files[i].findings == nullptr) {
             continue;
         }
-        const std::string& name = files[i].row.originalFilename;
         for (const domain::Dtc& found : files[i].findings->dtcs) {
             domain::Dtc dtc = found;
             if (dtc.clearedAt) {
-                dtc.clearedAt->file = name;
+                dtc.clearedAt->file = files[i].row.originalFilename;
             }
             const auto [at, isNew] = rows.try_emplace(keyOf(dtc));
             Row& row = at->second;
@@ -150,12 +151,12 @@ std::vector<domain::Dtc> mergeDtcs(std::span<const FileInput> files)
                 row.dtc = dtc;
                 row.dtc.evidence.clear();
                 row.dtc.snapshots.clear();
-                row.first = {i, dtc.firstSeen.ts};
-                row.last = {i, dtc.lastSeen.ts};
+                row.first = seenAt(files, i, dtc.firstSeen.ts);
+                row.last = seenAt(files, i, dtc.lastSeen.ts);
             } else {
-                add(row, dtc, i);
+                add(row, dtc, files, i);
             }
-            addDetails(row, dtc, i, name);
+            addDetails(row, dtc, files, i);
         }
     }
     applyClears(rows, files);

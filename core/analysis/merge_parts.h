@@ -13,10 +13,21 @@ namespace argus::analysis {
 struct SeenAt
 {
     std::size_t file = 0; ///< place in the batch's order
-    domain::RecordingTime ts = domain::kNoTime;
+    domain::RecordingTime ts = domain::kNoTime; ///< as recorded
+    std::size_t clock = 0; ///< FileClock::group
+    domain::RecordingTime shared = domain::kNoTime; ///< on that clock
 };
 
-/// By time where both are on the clock that files share, otherwise by the order of the files and the time within one.
+/// A stamp on another clock; the ends of time where it does not fit.
+constexpr domain::RecordingTime onClock(domain::RecordingTime ts, domain::RecordingTime shift)
+{
+    domain::RecordingTime sum = 0;
+    return __builtin_add_overflow(ts, shift, &sum) ? (shift < 0 ? INT64_MIN + 1 : INT64_MAX) : sum;
+}
+
+SeenAt seenAt(std::span<const FileInput> files, std::size_t file, domain::RecordingTime ts);
+
+/// By time on one clock, and by the order of the files where the time is the same; clocks one after the other.
 bool isBefore(const SeenAt& left, const SeenAt& right);
 
 /// Control units by channel and address. `dtcs` are the merged ones, for the counts.
@@ -34,7 +45,7 @@ domain::TriageVehicle chooseVehicle(const domain::Batch& batch, std::span<const 
 std::vector<domain::TopCode> topErrorCodes(const std::vector<domain::Dtc>& dtcs, std::span<const FileInput> files,
                                            std::size_t count);
 
-/// One timeline for all files on the shared clock, first; then one for each other file.
+/// One timeline for each clock; that with the time of day first, then by the order of the files.
 std::vector<domain::Timeline> mergeTimelines(std::span<const FileInput> files);
 
 /// Refusals by channel, control unit, service and code.

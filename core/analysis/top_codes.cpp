@@ -60,9 +60,9 @@ std::vector<domain::TopCode> topErrorCodes(const std::vector<domain::Dtc>& dtcs,
     for (std::size_t i = 0; i < files.size(); ++i) {
         order.emplace(files[i].row.originalFilename, i);
     }
-    const auto placeOf = [&order](const domain::Sighting& sighting) {
+    const auto placeOf = [&order, files](const domain::Sighting& sighting) {
         const auto at = order.find(sighting.file);
-        return SeenAt {at == order.end() ? 0 : at->second, sighting.ts};
+        return seenAt(files, at == order.end() ? 0 : at->second, sighting.ts);
     };
     std::map<std::string, Group> groups;
     std::uint64_t total = 0;

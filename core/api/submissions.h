@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,14 @@
 namespace argus::api {
 
 /// Recordings to be taken in as one batch.
+/// What the user knows better than the program about the files of a submission.
+struct ReadingOptions
+{
+    std::string readAs; ///< the format of all files, whatever they look like; empty: recognised
+    /// By the name that a file gets in the batch: ns to be added to its stamps, to bring it on the clock of the others.
+    std::map<std::string, std::int64_t> clockShifts;
+};
+
 struct Submission
 {
     std::vector<std::filesystem::path> paths; ///< files, folders (taken whole), archives (unpacked)
@@ -24,6 +33,7 @@ struct Submission
     std::optional<domain::BatchId> batch; ///< add to this pending batch instead of making one
     std::string key; ///< the same key resumes the same upload and gives the same batch; empty: none
     bool complete = true; ///< declare the upload complete at the end
+    ReadingOptions reading;
 };
 
 struct SubmittedFile

@@ -40,6 +40,8 @@ struct RecordingFile
     std::string sha256; ///< lower-case hex; empty until it is known (a store that refers to files hashes as it parses)
     std::string objectKey; ///< `{batch_id}/{file_id}` of the File that first stored the content
     std::string format; ///< empty until recognised
+    std::string readAs; ///< a format that the user named, whatever the content looks like; empty: recognised
+    std::optional<std::int64_t> clockShift; ///< ns that the user wants added to the stamps; nothing: found out
     FileStatus status = FileStatus::Pending;
     std::optional<FileId> duplicateOf;
     std::string errorMessage;

@@ -54,6 +54,14 @@ struct Skipped
     bool operator==(const Skipped&) const = default;
 };
 
+/// The clock that a file's stamps were put on to compare them with those of other files.
+struct TriageClock
+{
+    RecordingTime shift = 0; ///< ns, to be added to a stamp of the file
+    std::string source = "own"; ///< "own", "time of day", "common frames", "split", "given"
+    std::uint64_t commonFrames = 0; ///< that say so
+};
+
 struct TriageFile
 {
     FileId id;
@@ -69,6 +77,7 @@ struct TriageFile
     FileStatus status = FileStatus::Pending;
     std::string error;
     std::optional<FileId> duplicateOf;
+    TriageClock clock;
     std::vector<std::string> warnings;
     std::vector<Skipped> skipped;
 };

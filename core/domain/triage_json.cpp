@@ -52,6 +52,12 @@ void writeFile(JsonWriter& out, const TriageFile& file)
     out.memberOrNull("duplicate_of", file.duplicateOf ? file.duplicateOf->toString() : std::string());
     out.memberStrings("warnings", file.warnings);
     writeSkipped(out, file.skipped);
+    out.key("clock");
+    out.beginObject();
+    out.memberSeconds("shift", file.clock.shift);
+    out.member("source", file.clock.source);
+    out.member("common_frames", file.clock.commonFrames);
+    out.endObject();
     out.endObject();
 }
 

@@ -60,6 +60,10 @@ void readFile(const JsonReader& in, TriageFile& file)
     in.read("error", file.error);
     in.readAs("duplicate_of", file.duplicateOf, [](const std::string& text) { return FileId::parse(text); });
     in.read("warnings", file.warnings);
+    const JsonReader clock = in.object("clock");
+    clock.readSeconds("shift", file.clock.shift);
+    clock.read("source", file.clock.source);
+    clock.read("common_frames", file.clock.commonFrames);
     in.readArray("skipped", file.skipped, [](const JsonReader& item, Skipped& skipped) {
         item.read("reason", skipped.reason);
         item.read("count", skipped.count);

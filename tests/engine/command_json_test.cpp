@@ -13,7 +13,7 @@ TEST_CASE("requests and answers of the owner's socket read back as they were wri
     request.op = "addFile";
     request.user = "anna";
     request.traceId = "trace";
-    request.file = {domain::BatchId::make(), domain::FileId::make(), "a \"quoted\" name.log", 123, "ab"};
+    request.file = {domain::BatchId::make(), domain::FileId::make(), "a \"quoted\" name.log", 123, "ab", "asc", -1500000000};
     const auto read = requestFromJson(toJson(request));
     REQUIRE(read);
     CHECK(read->op == "addFile");
@@ -21,6 +21,10 @@ TEST_CASE("requests and answers of the owner's socket read back as they were wri
     CHECK(read->file.size == 123);
     CHECK(read->file.batchId == request.file.batchId);
     CHECK(read->file.fileId == request.file.fileId);
+    CHECK(read->file.readAs == "asc");
+    CHECK(read->file.clockShift == -1500000000);
+    request.file.clockShift.reset();
+    CHECK_FALSE(requestFromJson(toJson(request))->file.clockShift.has_value());
 
     CHECK(*answerFromJson(answerToJson(std::string("id"))) == "id");
     const auto failure = answerFromJson(answerToJson(base::failTransient(base::ErrorCode::Conflict, "no")));

@@ -86,6 +86,8 @@ std::string toJson(const CommandRequest& request)
         {"name", request.file.name},
         {"size", request.file.size},
         {"sha256", request.file.sha256},
+        {"read_as", request.file.readAs},
+        {"clock_shift", request.file.clockShift ? json(*request.file.clockShift) : json()},
         {"paused", request.paused},
     });
 }
@@ -120,6 +122,10 @@ Result<CommandRequest> requestFromJson(std::string_view line)
     request.file.name = stringAt(*parsed, "name");
     request.file.size = static_cast<std::uint64_t>(std::max<std::int64_t>(numberAt(*parsed, "size", 0), 0));
     request.file.sha256 = stringAt(*parsed, "sha256");
+    request.file.readAs = stringAt(*parsed, "read_as");
+    if (const auto shift = parsed->find("clock_shift"); shift != parsed->end() && shift->is_number_integer()) {
+        request.file.clockShift = shift->get<std::int64_t>();
+    }
     const auto paused = parsed->find("paused");
     request.paused = paused != parsed->end() && paused->is_boolean() && paused->get<bool>();
     return request;

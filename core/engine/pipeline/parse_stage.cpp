@@ -3,6 +3,7 @@
 #include "core/analysis/file_findings.h"
 #include "core/base/sha256.h"
 #include "core/engine/pipeline/stages.h"
+#include "core/engine/service/open_recording.h"
 #include "core/formats/reader.h"
 #include "core/store/repositories/file_repository.h"
 #include "core/store/repositories/result_repository.h"
@@ -83,15 +84,13 @@ Result<Parsed> parse(const ExecutionContext& context, StageTools& tools, const T
     if (!path) {
         return fail(path);
     }
-    const auto source = formats::openFile(*path);
-    if (!source) {
-        return fail(source);
+    const auto recording = openRecording(*path, file.originalFilename, file.readAs);
+    if (!recording) {
+        return fail(recording);
     }
-    const auto reader = formats::recognise(**source, file.originalFilename);
-    if (!reader) {
-        return fail(reader);
-    }
-    const std::uint64_t total = (*source)->size();
+    const formats::ByteSource& source = *recording->source;
+    const formats::Reader& reader = *recording->reader;
+    const std::uint64_t total = source.size();
     ProgressTeller progress(tools.hub, task, total);
     std::unique_ptr<base::Sha256> hash = file.sha256.empty() ? std::make_unique<base::Sha256>() : nullptr;
     formats::ReadOptions options;
@@ -101,13 +100,13 @@ Result<Parsed> parse(const ExecutionContext& context, StageTools& tools, const T
         options.rawBytes = [&hash](std::span<const std::uint8_t> bytes) { hash->update(bytes.data(), bytes.size()); };
     }
     analysis::FileAnalyzer analyzer;
-    const auto summary = (*reader)->read(context, **source, analyzer, options);
+    const auto summary = reader.read(context, source, analyzer, options);
     if (!summary) {
         return fail(summary);
     }
     const analysis::FileFindings findings = analyzer.finish(*summary);
     Parsed parsed;
-    parsed.format = std::string((*reader)->format());
+    parsed.format = std::string(reader.format());
     parsed.sha256 = hash ? hash->finish() : file.sha256;
     parsed.findings = analysis::toJson(findings);
     parsed.records = findings.records;

@@ -30,6 +30,8 @@ struct NewFile
     std::string name; ///< made unique within the batch if it is taken
     std::uint64_t size = 0;
     std::string sha256; ///< empty: hashed while it is parsed
+    std::string readAs {}; ///< as RecordingFile::readAs
+    std::optional<std::int64_t> clockShift {}; ///< as RecordingFile::clockShift, ns
 };
 
 /// Everything that changes the store on a user's behalf: one transaction each, rules and events included. Implemented

@@ -2,6 +2,7 @@
 #include "core/engine/service/ingest.h"
 
 #include "core/engine/service/intake.h"
+#include "core/formats/reader.h"
 #include "core/store/repositories/batch_repository.h"
 #include "core/store/repositories/file_repository.h"
 
@@ -132,6 +133,9 @@ Result<api::SubmissionReceipt> ingest(const ExecutionContext& context, Commands&
                                       const std::function<void(const api::UploadProgress&)>& progress,
                                       const formats::ArchiveLimits& limits)
 {
+    if (!submission.reading.readAs.empty() && formats::findReader(submission.reading.readAs) == nullptr) {
+        return fail(ErrorCode::Invalid, "there is no format \"" + submission.reading.readAs + "\"");
+    }
     api::SubmissionReceipt receipt;
     const auto wanted = expand(context, submission.paths, receipt.refused);
     if (!wanted) {
@@ -152,7 +156,7 @@ Result<api::SubmissionReceipt> ingest(const ExecutionContext& context, Commands&
         return receipt;
     }
 
-    Intake intake(commands, blobs, target->id, limits, progress, sizesOf(*wanted));
+    Intake intake(commands, blobs, target->id, limits, progress, sizesOf(*wanted), submission.reading);
     if (resumed) {
         intake.setKnown(target->files);
     }

@@ -60,13 +60,15 @@ Result<std::string> hashFile(const ExecutionContext& context, const base::Unique
 } // namespace
 
 Intake::Intake(Commands& commands, blob::BlobStore& blobs, domain::BatchId batch, const formats::ArchiveLimits& limits,
-               std::function<void(const api::UploadProgress&)> progress, std::map<std::uint64_t, int> sizes)
+               std::function<void(const api::UploadProgress&)> progress, std::map<std::uint64_t, int> sizes,
+               api::ReadingOptions reading)
     : m_commands(commands)
     , m_blobs(blobs)
     , m_batch(batch)
     , m_limits(limits)
     , m_progress(std::move(progress))
     , m_sizes(std::move(sizes))
+    , m_reading(std::move(reading))
 {
     for (const auto& [size, count] : m_sizes) {
         m_state.bytesTotal += size * static_cast<std::uint64_t>(count);
@@ -173,8 +175,12 @@ Result<> Intake::takePlain(const ExecutionContext& context, const fs::path& path
     return addRow(context, file, receipt);
 }
 
-Result<> Intake::addRow(const ExecutionContext& context, const NewFile& file, api::SubmissionReceipt& receipt)
+Result<> Intake::addRow(const ExecutionContext& context, NewFile file, api::SubmissionReceipt& receipt)
 {
+    file.readAs = m_reading.readAs;
+    if (const auto shift = m_reading.clockShifts.find(file.name); shift != m_reading.clockShifts.end()) {
+        file.clockShift = shift->second;
+    }
     const auto added = m_commands.addFile(context, file);
     if (!added) {
         // Only a clear refusal: after a lost answer the row may well be there, and the blob is its recording.

@@ -22,7 +22,8 @@ class Intake
 public:
     /// `sizes`: how many of the files to come have which size.
     Intake(Commands& commands, blob::BlobStore& blobs, domain::BatchId batch, const formats::ArchiveLimits& limits,
-           std::function<void(const api::UploadProgress&)> progress, std::map<std::uint64_t, int> sizes);
+           std::function<void(const api::UploadProgress&)> progress, std::map<std::uint64_t, int> sizes,
+           api::ReadingOptions reading);
 
     /// Files of an earlier, interrupted upload: the same name with the same content is not taken twice.
     void setKnown(const std::vector<domain::RecordingFile>& files);
@@ -39,7 +40,7 @@ private:
                              const std::string& name, std::uint64_t size, api::SubmissionReceipt& receipt);
     base::Result<> takeArchive(const base::ExecutionContext& context, const std::filesystem::path& path,
                                const std::string& name, int depth, api::SubmissionReceipt& receipt);
-    base::Result<> addRow(const base::ExecutionContext& context, const NewFile& file, api::SubmissionReceipt& receipt);
+    base::Result<> addRow(const base::ExecutionContext& context, NewFile file, api::SubmissionReceipt& receipt);
     /// Puts a stored blob that turned out to be an archive through takeArchive and drops the blob.
     base::Result<> reopenBlob(const base::ExecutionContext& context, const std::string& key, const std::string& name,
                               int depth, api::SubmissionReceipt& receipt);
@@ -53,6 +54,7 @@ private:
     const formats::ArchiveLimits m_limits;
     const std::function<void(const api::UploadProgress&)> m_progress;
     const std::map<std::uint64_t, int> m_sizes;
+    const api::ReadingOptions m_reading;
     api::UploadProgress m_state;
     std::chrono::steady_clock::time_point m_lastTold {};
     std::vector<domain::RecordingFile> m_known;

@@ -194,6 +194,8 @@ Result<domain::FileId> LocalCommands::addFile(const ExecutionContext& context, c
         file.originalFilename = std::move(*name);
         file.size = wanted.size;
         file.sha256 = wanted.sha256;
+        file.readAs = wanted.readAs;
+        file.clockShift = wanted.clockShift;
         file.objectKey = batch->id.toString() + "/" + wanted.fileId.toString();
         file.createdAt = flow.now();
         file.updatedAt = flow.now();

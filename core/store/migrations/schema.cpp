@@ -220,8 +220,15 @@ CREATE TABLE settings (
 )
 )sql";
 
+constexpr std::string_view kFileReading = R"sql(
+ALTER TABLE files ADD COLUMN read_as TEXT NOT NULL DEFAULT ''
+--;
+ALTER TABLE files ADD COLUMN clock_shift BIGINT
+)sql";
+
 constexpr std::array kMigrations {
     Migration {1, "initial", kInitial},
+    Migration {2, "how a file is read", kFileReading},
 };
 
 } // namespace

@@ -14,7 +14,7 @@ namespace {
 
 constexpr const char* kColumns = "id, batch_id, run_epoch, original_filename, size, sha256, object_key, format, "
                                  "status, duplicate_of, error_message, "
-                                 "records, frames, skipped, created_at, updated_at";
+                                 "records, frames, skipped, created_at, updated_at, read_as, clock_shift";
 
 Result<RecordingFile> fromRow(const sql::Row& row)
 {
@@ -41,6 +41,8 @@ Result<RecordingFile> fromRow(const sql::Row& row)
     file.skipped = static_cast<std::uint64_t>(row.integer(13));
     file.createdAt = row.time(14);
     file.updatedAt = row.time(15);
+    file.readAs = row.text(16);
+    file.clockShift = row.isNull(17) ? std::nullopt : std::optional(row.integer(17));
     return file;
 }
 
@@ -81,14 +83,15 @@ Result<> insert(sql::Connection& connection, const RecordingFile& file)
 {
     ARGUS_TRY(connection.execute(
         std::string("INSERT INTO files (") + kColumns
-            + ", position) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, "
+            + ", position) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, "
               "(SELECT COALESCE(MAX(position), 0) + 1 FROM files WHERE batch_id = $2 AND run_epoch = $3))",
         {file.id.toString(), file.batchId.toString(), file.runEpoch, file.originalFilename,
          static_cast<std::int64_t>(file.size), file.sha256, file.objectKey, file.format,
          std::string(domain::toString(file.status)), sql::textOrNull(duplicateText(file)),
          sql::textOrNull(file.errorMessage), static_cast<std::int64_t>(file.records),
          static_cast<std::int64_t>(file.frames), static_cast<std::int64_t>(file.skipped),
-         base::toMicros(file.createdAt), base::toMicros(file.updatedAt)}));
+         base::toMicros(file.createdAt), base::toMicros(file.updatedAt), file.readAs,
+         file.clockShift ? sql::Value(*file.clockShift) : sql::Value()}));
     return {};
 }
 
