@@ -57,16 +57,16 @@ constexpr std::array<MonthName, 18> kMonths {{
 std::optional<domain::RecordingTime> parseStamp(std::string_view text, std::int64_t unit)
 {
     const bool negative = text.starts_with('-');
-    if (negative || text.starts_with('+')) {
+    if (negative) {
         text.remove_prefix(1);
     }
     const std::size_t point = text.find('.');
     const std::string_view whole = text.substr(0, point);
     const std::string_view fraction = point == std::string_view::npos ? std::string_view() : text.substr(point + 1);
-    if ((whole.empty() && fraction.empty()) || !isDigits(whole) || !isDigits(fraction)) {
+    if (whole.empty() || !isDigits(whole) || !isDigits(fraction)) {
         return std::nullopt;
     }
-    const auto units = whole.empty() ? std::optional<std::int64_t>(0) : base::parseDecimal<std::int64_t>(whole);
+    const auto units = base::parseDecimal<std::int64_t>(whole);
     if (!units || *units > (kMaxTime - unit) / unit) {
         return std::nullopt;
     }
