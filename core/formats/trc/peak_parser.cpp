@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/formats/trc/peak_parser.h"
+
+#include "core/formats/text/fields.h"
+#include "core/formats/text/frame_times.h"
+#include "core/formats/text/line_words.h"
+
+namespace argus::formats {
+
+namespace {
+
+constexpr std::uint32_t kMaxExtendedId = 0x1FFFFFFF;
+constexpr std::uint32_t kMaxStandardId = 0x7FF;
+constexpr int kMaxNumberDigits = 12;
+
+/// "17)" or "17", the number of the record.
+bool numberOf(const char*& at, bool parenthesis)
+{
+    const char* first = at;
+    while (quick::isDigit(*at) && at - first < kMaxNumberDigits) {
+        ++at;
+    }
+    if (at == first) {
+        return false;
+    }
+    if (!parenthesis) {
+        return true;
+    }
+    return *at++ == ')';
+}
+
+bool idOf(const char*& at, std::uint32_t& id, std::uint8_t& flags)
+{
+    int digits = 0;
+    if (!quick::hexNumber(at, id, digits)) {
+        return false;
+    }
+    flags |= digits > 4 ? kExtendedId : 0;
+    return id <= (digits > 4 ? kMaxExtendedId : kMaxStandardId);
+}
+
+} // namespace
+
+/// What the short cut has read of a line.
+struct PeakParser::Fields
+{
+    domain::RecordingTime ts = 0;
+    std::uint32_t id = 0;
+    std::uint32_t length = 0;
+    std::uint64_t word = 0;
+    std::uint16_t channel = 0;
+    std::uint8_t flags = 0;
+};
+
+void PeakParser::use(const PeakLayout& layout)
+{
+    m_layout = layout;
+    m_quick = quick::kUsable && layout.count > 0 && layout.columns[layout.count - 1] == PeakColumn::Data;
+    m_hasBus = false;
+    for (std::size_t i = 0; i < layout.count; ++i) {
+        m_hasBus = m_hasBus || layout.columns[i] == PeakColumn::Bus;
+    }
+}
+
+bool PeakParser::columnOf(const char*& at, PeakColumn column, Fields& fields) const
+{
+    switch (column) {
+    case PeakColumn::Number:
+        return numberOf(at, m_layout.parenthesis);
+    case PeakColumn::Offset:
+        return quick::stamp(at, kMillisecond, fields.ts);
+    case PeakColumn::Type:
+    case PeakColumn::Direction: {
+        const bool data = at[0] == 'D' && at[1] == 'T' && column == PeakColumn::Type;
+        const bool sent = at[0] == 'T' && at[1] == 'x';
+        const bool received = at[0] == 'R' && at[1] == 'x';
+        fields.flags |= sent ? kTransmitted : 0;
+        at += data || sent || received ? 2 : 0;
+        return data || sent || received;
+    }
+    case PeakColumn::Bus:
+        return m_channels.read(at, fields.channel);
+    case PeakColumn::Id:
+        return idOf(at, fields.id, fields.flags);
+    case PeakColumn::Reserved:
+        return *at++ == '-';
+    case PeakColumn::Length:
+    case PeakColumn::Code:
+        return quick::smallNumber(at, fields.length) && fields.length <= 8;
+    case PeakColumn::Data:
+        return quick::spacedBytes(at, fields.length, fields.word);
+    }
+    return false;
+}
+
+/// Reads a line `     1)         1.6  Rx         0480  8  C2 08 7A CA 19 00 06 65` in the columns of this recording and
+/// returns the start of the next one; null when the line is anything else than a classic data frame, or damaged, or its
+/// channel is new.
+const char* PeakParser::shortCut(const char* line, std::uint64_t offset)
+{
+    const char* at = line;
+    Fields fields;
+    quick::skipSpaces(at);
+    for (std::size_t i = 0; i + 1 < m_layout.count; ++i) {
+        if ((i > 0 && !quick::needSpaces(at)) || !columnOf(at, m_layout.columns[i], fields)) {
+            return nullptr;
+        }
+    }
+    if (fields.length > 0) {
+        if (!quick::needSpaces(at) || !columnOf(at, PeakColumn::Data, fields)) {
+            return nullptr;
+        }
+    } else {
+        // `RTR` may stand here.
+        quick::skipSpaces(at);
+        if (*at == ' ' || (*at != '\n' && *at != '\r')) {
+            return nullptr;
+        }
+    }
+    const char* next = quick::nextLine(line, at, m_end);
+    if (next == nullptr || fields.ts > kMaxFrameOffset) {
+        return nullptr;
+    }
+    const std::uint16_t channel = m_hasBus ? fields.channel : m_chunk->channelIndex("1");
+    m_chunk->blocks.add(fields.ts, offset, fields.id, channel, fields.flags, static_cast<std::uint8_t>(fields.length),
+                        fields.word);
+    ++m_chunk->frames;
+    return next;
+}
+
+void PeakParser::parseLine(std::string_view line, std::uint64_t offset, std::uint64_t bytes, bool cut)
+{
+    PeakLine found;
+    switch (parsePeakLine(line, m_layout, found)) {
+    case PeakLineKind::Frame: {
+        const std::uint16_t channel = m_chunk->channelIndex(found.channel);
+        m_channels.remember(found.channel, channel);
+        m_chunk->blocks.add(found.ts, offset, found.id, channel, found.flags,
+                            std::span(found.data).first(found.length));
+        ++m_chunk->frames;
+        break;
+    }
+    case PeakLineKind::Other:
+        m_chunk->countOther(found.other);
+        break;
+    case PeakLineKind::Version:
+        use(*found.layout);
+        m_chunk->starts.push_back({m_chunk->frames, std::nullopt});
+        break;
+    case PeakLineKind::Start:
+        m_chunk->badStart = m_chunk->badStart || !found.start;
+        m_chunk->starts.push_back({m_chunk->frames, found.start});
+        break;
+    case PeakLineKind::Columns:
+        m_chunk->badColumns = m_chunk->badColumns || !found.layout;
+        if (found.layout) {
+            use(*found.layout);
+        }
+        break;
+    case PeakLineKind::NoRecord:
+        break;
+    case PeakLineKind::Unreadable:
+        m_chunk->skipLine(offset, bytes, cut);
+        break;
+    }
+}
+
+void PeakParser::parse(PeakChunk& chunk, const PeakLayout& layout, ChannelNames* names)
+{
+    m_chunk = &chunk;
+    m_end = chunk.text.text().data() + chunk.text.text().size();
+    m_channels.restart();
+    use(layout);
+    chunk.restart(names);
+    chunk.layoutBefore = layout;
+    chunk.starts.clear();
+    chunk.frames = 0;
+    chunk.badStart = false;
+    chunk.badColumns = false;
+    forEachLine(
+        chunk,
+        [this](std::string_view line, std::uint64_t offset, std::uint64_t bytes, bool cut) {
+            parseLine(line, offset, bytes, cut);
+        },
+        [this](const char* line, std::uint64_t offset) -> const char* {
+            return m_quick ? shortCut(line, offset) : nullptr;
+        });
+    chunk.layoutBehind = m_layout;
+    chunk.blocks.close();
+}
+
+} // namespace argus::formats
