@@ -5,6 +5,7 @@
 #include "core/formats/text/fields.h"
 #include "core/formats/text/frame_times.h"
 
+#include <algorithm>
 #include <array>
 
 namespace argus::formats {
@@ -110,27 +111,42 @@ std::int64_t OffsetTimes::offset(domain::RecordingTime ts, LossCounter& losses)
     return offset;
 }
 
-std::string_view ChannelNumbers::of(std::size_t channel, const std::vector<std::string>& channels, LossCounter& losses)
+void ChannelNumbers::take(const std::vector<std::string>& names)
 {
     constexpr std::size_t kMaxNumber = 255;
-    while (m_numbers.size() <= channel) {
-        const std::string name = m_numbers.size() < channels.size() ? channels[m_numbers.size()] : std::string();
-        std::size_t number = base::parseDecimal<std::size_t>(name).value_or(0);
-        const bool keeps = number >= 1 && number <= kMaxNumber && !m_taken[number] && !name.starts_with('0');
-        if (!keeps) {
-            number = 1;
+    const std::size_t known = m_numbers.size();
+    m_numbers.resize(std::max(names.size(), known));
+    for (std::size_t i = known; i < names.size(); ++i) {
+        const auto number = base::parseDecimal<std::size_t>(names[i]).value_or(0);
+        if (number >= 1 && number <= kMaxNumber && !m_taken[number] && !names[i].starts_with('0')) {
+            m_taken[number] = true;
+            m_numbers[i] = {names[i], false};
+        }
+    }
+    for (std::size_t i = known; i < names.size(); ++i) {
+        if (m_numbers[i].text.empty()) {
+            std::size_t number = 1;
             while (number < kMaxNumber && m_taken[number]) {
                 ++number;
             }
+            m_taken[number] = true;
+            m_numbers[i] = {std::to_string(number), true};
         }
-        m_taken[number] = true;
-        m_numbers.push_back(std::to_string(number));
-        m_renamed.push_back(!keeps);
     }
-    if (m_renamed[channel]) {
+}
+
+std::string_view ChannelNumbers::of(std::size_t channel, const std::vector<std::string>& channels, LossCounter& losses)
+{
+    if (m_numbers.size() < channels.size()) {
+        take(channels);
+    }
+    if (channel >= m_numbers.size()) {
+        return "1";
+    }
+    if (m_numbers[channel].renamed) {
         losses.add("channel names written as numbers");
     }
-    return m_numbers[channel];
+    return m_numbers[channel].text;
 }
 
 } // namespace argus::formats

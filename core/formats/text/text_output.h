@@ -100,8 +100,15 @@ public:
     std::string_view of(std::size_t channel, const std::vector<std::string>& channels, LossCounter& losses);
 
 private:
-    std::vector<std::string> m_numbers; ///< by channel
-    std::vector<bool> m_renamed; ///< by channel
+    struct Number
+    {
+        std::string text;
+        bool renamed = false;
+    };
+
+    void take(const std::vector<std::string>& names);
+
+    std::vector<Number> m_numbers; ///< by channel
     std::vector<bool> m_taken = std::vector<bool>(256);
 };
 

@@ -36,6 +36,7 @@ public:
         if (!fromStart) {
             m_layout = m_headLayout;
             m_start = start;
+            m_dated = start.has_value();
         }
     }
 
@@ -64,10 +65,10 @@ public:
             shiftTimes(chunk, done, start.frame, m_start.value_or(0));
             done = start.frame;
             m_start = start.start;
+            m_dated = m_dated || m_start.has_value();
         }
         shiftTimes(chunk, done, chunk.frames, m_start.value_or(0));
         m_layout = chunk.layoutBehind;
-        m_dated = m_dated || m_start.has_value();
         m_badStart = m_badStart || chunk.badStart;
         m_badColumns = m_badColumns || chunk.badColumns;
     }
