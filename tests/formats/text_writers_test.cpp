@@ -149,7 +149,7 @@ TEST_CASE("what the formats cannot hold is counted")
                         {"what error frames say about themselves not written", 1}});
               const Reading reading = readWith(reader, text);
               REQUIRE(reading.rows.size() == frames.size());
-              CHECK(reading.channels == std::vector<std::string> {"1", "2", "3", "4"});
+              CHECK(reading.channels == std::vector<std::string> {"2", "1", "3", "4"});
               CHECK(reading.rows[6].ts == kStart - kSecond);
           };
     std::vector<WriteLoss> losses;
