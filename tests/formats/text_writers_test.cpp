@@ -182,20 +182,23 @@ TEST_CASE("errors of the sink end the writing")
 
 TEST_CASE("the short cut for common ASC lines agrees with the general path on every damaged form of them")
 {
-    checkShortCut<AscReader>("base hex  timestamps absolute\n",
-                             {"   0.019968 1  64              Rx   d 4 64 00 00 0F",
-                              "12.5 1 18EBFF00x Tx d 8 01 A0 0F A6 60 3B D1 40",
-                              " 1543509533.000838123 1 7FF Rx d 1 AA  Length = 0 ID = 100", "  3.0 1  1 Rx   d 0\r"},
-                             [](const std::string& line) -> std::optional<TestFrame> {
-                                 AscLine found;
-                                 std::string_view text(line);
-                                 text.remove_suffix(text.ends_with('\r') ? 1 : 0);
-                                 if (parseAscLine(text, {}, found) != AscLineKind::Frame) {
-                                     return std::nullopt;
-                                 }
-                                 return TestFrame {*found.ts, 0, found.id, found.flags,
-                                                   Data(found.data.begin(), found.data.begin() + found.length)};
-                             });
+    checkShortCut<AscReader>(
+        "base hex  timestamps absolute\n",
+        {"   0.019968 1  64              Rx   d 4 64 00 00 0F", "12.5 1 18EBFF00x Tx d 8 01 A0 0F A6 60 3B D1 40",
+         " 1543509533.000838123 1 7FF Rx d 1 AA  Length = 0 ID = 100", "  3.0 1  1 Rx   d 0\r",
+         "  30.005021 CANFD   1 Rx        300  Name   1 0 9  12 11 C2 03 04 05 06 07 08 09 0a 0B 0C  102203  133  "
+         "303000 e0",
+         " 30.005021 CANFD 1 Tx 1C4D80A7x 0 1 2  2 11 c2 0 0 3000", " 1.0 CANFD 1 Tx 100 0 0 0 0 0 0 1000"},
+        [](const std::string& line) -> std::optional<TestFrame> {
+            AscLine found;
+            std::string_view text(line);
+            text.remove_suffix(text.ends_with('\r') ? 1 : 0);
+            if (parseAscLine(text, {}, found) != AscLineKind::Frame) {
+                return std::nullopt;
+            }
+            return TestFrame {*found.ts, 0, found.id, found.flags,
+                              Data(found.data.begin(), found.data.begin() + found.length)};
+        });
 }
 
 TEST_CASE("the short cut for common PEAK TRC lines agrees with the general path on every damaged form of them")
@@ -216,7 +219,12 @@ TEST_CASE("the short cut for common PEAK TRC lines agrees with the general path 
           {"     1)         1.6  Rx         0480  8  C2 08 7A CA 19 00 06 65 ", " 12) 7.25 Tx 18DA3AF1 0\r"});
     check(";$FILEVERSION=2.1\n", peakLayoutOf("2.1"),
           {"      1     17535.400 DT 1  00000100 Tx -  8    00 11 22 33 44 55 66 77",
-           "      1     17535.400 DT 1      0100 Rx -  3    00 11 22"});
+           "      1     17535.400 DT 1      0100 Rx -  3    00 11 22",
+           "      1     17535.400 FB 1      0100 Rx -  9    00 11 22 33 44 55 66 77 88 99 AA BB",
+           "      1     17535.400 FE 1  00000100 Tx -  2    00 11"});
+    check(";$FILEVERSION=2.1\n;$COLUMNS=N,O,T,B,I,d,R,l,D\n",
+          peakLayoutFrom("N,O,T,B,I,d,R,l,D").value_or(PeakLayout {}),
+          {"      1     17535.400 FD 1      0100 Rx -  9    00 11 22 33 44 55 66 77 88"});
 }
 
 TEST_CASE("large ASC and PEAK TRC files give the same with helpers")

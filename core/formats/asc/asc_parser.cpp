@@ -6,6 +6,9 @@
 #include "core/formats/text/frame_times.h"
 #include "core/formats/text/line_words.h"
 
+#include <array>
+#include <cstring>
+
 namespace argus::formats {
 
 namespace {
@@ -22,7 +25,7 @@ bool idOf(const char*& at, std::uint32_t& id, std::uint8_t& flags)
     }
     const bool extended = *at == 'x';
     at += extended ? 1 : 0;
-    flags = extended ? kExtendedId : 0;
+    flags |= extended ? kExtendedId : 0;
     return id <= (extended ? kMaxExtendedId : kMaxStandardId);
 }
 
@@ -35,6 +38,39 @@ bool directionOf(const char*& at, std::uint8_t& flags)
     flags |= at[0] == 'T' ? kTransmitted : 0;
     at += 2;
     return true;
+}
+
+/// One of the two digits that stand for a bit, and the spaces behind it.
+bool bitOf(const char*& at, bool& set)
+{
+    set = *at == '1';
+    if (*at != '0' && *at != '1') {
+        return false;
+    }
+    ++at;
+    return quick::needSpaces(at);
+}
+
+/// Steps over a message's name, if there is one, and the spaces behind it.
+bool skipName(const char*& at)
+{
+    if ((*at == '0' || *at == '1') && at[1] == ' ') {
+        return true;
+    }
+    while (*at > ' ') {
+        ++at;
+    }
+    return quick::needSpaces(at);
+}
+
+/// "8  8 11 C2 03 04 05 06 07 08": code, length and bytes of a line in CAN FD form, and the space behind them.
+bool fdPayloadOf(const char*& at, std::uint32_t& length, std::array<std::uint8_t, kMaxFrameData>& data)
+{
+    if (hexDigit(*at++) > 15 || !quick::needSpaces(at) || !quick::smallNumber(at, length) || length > data.size()
+        || !quick::needSpaces(at)) {
+        return false;
+    }
+    return length == 0 || (quick::spacedPayload(at, length, data.data()) && quick::needSpaces(at));
 }
 
 } // namespace
@@ -58,9 +94,14 @@ const char* AscParser::shortCut(const char* line, std::uint64_t offset)
     std::uint32_t id = 0;
     std::uint8_t flags = 0;
     quick::skipSpaces(at);
-    if (!quick::stamp(at, kSecond, ts) || !quick::needSpaces(at) || !m_channels.read(at, channel)
-        || !quick::needSpaces(at) || !idOf(at, id, flags) || !quick::needSpaces(at) || !directionOf(at, flags)
-        || !quick::needSpaces(at) || at[0] != 'd' || at[1] != ' ' || hexDigit(at[2]) > 15 || ts > kMaxFrameOffset) {
+    if (!quick::stamp(at, kSecond, ts) || !quick::needSpaces(at) || ts > kMaxFrameOffset) {
+        return nullptr;
+    }
+    if (*at == 'C') {
+        return fdShortCut(line, at, ts, offset);
+    }
+    if (!m_channels.read(at, channel) || !quick::needSpaces(at) || !idOf(at, id, flags) || !quick::needSpaces(at)
+        || !directionOf(at, flags) || !quick::needSpaces(at) || at[0] != 'd' || at[1] != ' ' || hexDigit(at[2]) > 15) {
         return nullptr;
     }
     const std::size_t length = classicLengthOf(hexDigit(at[2]));
@@ -73,6 +114,47 @@ const char* AscParser::shortCut(const char* line, std::uint64_t offset)
     const char* next = quick::nextLine(line, at, m_end);
     if (next != nullptr) {
         m_chunk->blocks.add(timeOf(ts), offset, id, channel, flags, static_cast<std::uint8_t>(length), word);
+        ++m_chunk->frames;
+    }
+    return next;
+}
+
+/// The same for `CANFD   1 Rx        300  Name   1 0 8  8 11 C2 03 04 05 06 07 08   102203  133   303000 ...`, of which
+/// the stamp was read.
+const char* AscParser::fdShortCut(const char* line, const char* at, domain::RecordingTime ts, std::uint64_t offset)
+{
+    constexpr std::uint32_t kFlagRemote = 0x10;
+    constexpr std::uint32_t kFlagFd = 0x1000;
+    std::uint16_t channel = 0;
+    std::uint32_t id = 0;
+    std::uint32_t length = 0;
+    std::uint8_t flags = 0;
+    bool fast = false;
+    bool passive = false;
+    std::array<std::uint8_t, kMaxFrameData> data;
+    if (std::memcmp(at, "CANFD ", 6) != 0) {
+        return nullptr;
+    }
+    at += 5;
+    quick::skipSpaces(at);
+    if (!m_channels.read(at, channel) || !quick::needSpaces(at) || !directionOf(at, flags) || !quick::needSpaces(at)
+        || !idOf(at, id, flags) || !quick::needSpaces(at) || !skipName(at) || !bitOf(at, fast) || !bitOf(at, passive)
+        || !fdPayloadOf(at, length, data)) {
+        return nullptr;
+    }
+    std::uint32_t unused = 0;
+    std::uint32_t written = 0;
+    int digits = 0;
+    if (!quick::smallNumber(at, unused) || !quick::needSpaces(at) || !quick::smallNumber(at, unused)
+        || !quick::needSpaces(at) || !quick::hexNumber(at, written, digits)
+        || (written & (kFlagFd | kFlagRemote)) != kFlagFd) {
+        return nullptr;
+    }
+    const char* next = quick::nextLine(line, at, m_end);
+    if (next != nullptr) {
+        flags = static_cast<std::uint8_t>(flags | kFd | (fast ? kBitrateSwitch : 0)
+                                          | (passive ? kErrorStateIndicator : 0));
+        m_chunk->blocks.add(timeOf(ts), offset, id, channel, flags, std::span(data).first(length));
         ++m_chunk->frames;
     }
     return next;

@@ -50,7 +50,7 @@ struct AscChunk : FrameChunk
     bool undated = false; ///< a date was not understood
 };
 
-/// Parses chunks of ASC lines: classic frames in hexadecimal by a short cut of its own, everything else by
+/// Parses chunks of ASC lines: data frames in hexadecimal by a short cut of its own, everything else by
 /// parseAscLine(). One thread at a time.
 class AscParser
 {
@@ -61,6 +61,7 @@ public:
 
 private:
     const char* shortCut(const char* line, std::uint64_t offset);
+    const char* fdShortCut(const char* line, const char* at, domain::RecordingTime ts, std::uint64_t offset);
     void parseLine(std::string_view line, std::uint64_t offset, std::uint64_t bytes, bool cut);
     void addEvent(AscTimeEvent::Kind kind, std::optional<domain::RecordingTime> when);
     /// What a stamp stands for: itself, or the sum of the relative ones.

@@ -5,6 +5,7 @@
 #include "core/formats/text/hex_digits.h"
 #include "core/formats/text/text_chunks.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -67,12 +68,12 @@ inline bool needSpaces(const char*& at)
     return true;
 }
 
-/// A number of one to seven decimal digits.
+/// A number of one to nine decimal digits.
 inline bool smallNumber(const char*& at, std::uint32_t& value)
 {
     const char* first = at;
     value = 0;
-    while (isDigit(*at) && at - first < 7) {
+    while (isDigit(*at) && at - first < 9) {
         value = value * 10 + static_cast<std::uint32_t>(*at++ - '0');
     }
     return at != first && !isDigit(*at);
@@ -165,6 +166,19 @@ inline bool spacedBytes(const char*& at, std::size_t length, std::uint64_t& word
         return false;
     }
     at += length == 0 ? 0 : 3 * length - 1;
+    return true;
+}
+
+/// The same for up to 64 bytes, into `data`.
+inline bool spacedPayload(const char*& at, std::size_t length, std::uint8_t* data)
+{
+    for (std::size_t done = 0; done < length; done += 8) {
+        std::uint64_t word = 0;
+        if ((done > 0 && *at++ != ' ') || !spacedBytes(at, std::min<std::size_t>(length - done, 8), word)) {
+            return false;
+        }
+        std::memcpy(data + done, &word, std::min<std::size_t>(length - done, 8));
+    }
     return true;
 }
 

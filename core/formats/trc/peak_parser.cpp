@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/formats/trc/peak_parser.h"
 
+#include "core/formats/data_length.h"
 #include "core/formats/text/fields.h"
 #include "core/formats/text/frame_times.h"
 #include "core/formats/text/line_words.h"
+
+#include <array>
 
 namespace argus::formats {
 
@@ -39,6 +42,32 @@ bool idOf(const char*& at, std::uint32_t& id, std::uint8_t& flags)
     return id <= (digits > 4 ? kMaxExtendedId : kMaxStandardId);
 }
 
+/// "Rx" or "Tx".
+bool directionOf(const char*& at, std::uint8_t& flags)
+{
+    if ((at[0] != 'R' && at[0] != 'T') || at[1] != 'x') {
+        return false;
+    }
+    flags |= at[0] == 'T' ? kTransmitted : 0;
+    at += 2;
+    return true;
+}
+
+/// The types of frames with data.
+bool typeOf(const char*& at, std::uint8_t& flags)
+{
+    if (at[0] == 'D' && at[1] == 'T') {
+        at += 2;
+        return true;
+    }
+    if (at[0] == 'F' && (at[1] == 'D' || at[1] == 'B' || at[1] == 'E')) {
+        flags |= kFd | (at[1] == 'D' ? 0 : kBitrateSwitch) | (at[1] == 'E' ? kErrorStateIndicator : 0);
+        at += 2;
+        return true;
+    }
+    return directionOf(at, flags);
+}
+
 } // namespace
 
 /// What the short cut has read of a line.
@@ -47,7 +76,6 @@ struct PeakParser::Fields
     domain::RecordingTime ts = 0;
     std::uint32_t id = 0;
     std::uint32_t length = 0;
-    std::uint64_t word = 0;
     std::uint16_t channel = 0;
     std::uint8_t flags = 0;
 };
@@ -70,14 +98,9 @@ bool PeakParser::columnOf(const char*& at, PeakColumn column, Fields& fields) co
     case PeakColumn::Offset:
         return quick::stamp(at, kMillisecond, fields.ts);
     case PeakColumn::Type:
-    case PeakColumn::Direction: {
-        const bool data = at[0] == 'D' && at[1] == 'T' && column == PeakColumn::Type;
-        const bool sent = at[0] == 'T' && at[1] == 'x';
-        const bool received = at[0] == 'R' && at[1] == 'x';
-        fields.flags |= sent ? kTransmitted : 0;
-        at += data || sent || received ? 2 : 0;
-        return data || sent || received;
-    }
+        return typeOf(at, fields.flags);
+    case PeakColumn::Direction:
+        return directionOf(at, fields.flags);
     case PeakColumn::Bus:
         return m_channels.read(at, fields.channel);
     case PeakColumn::Id:
@@ -86,15 +109,65 @@ bool PeakParser::columnOf(const char*& at, PeakColumn column, Fields& fields) co
         return *at++ == '-';
     case PeakColumn::Length:
     case PeakColumn::Code:
-        return quick::smallNumber(at, fields.length) && fields.length <= 8;
+        return lengthOf(at, column == PeakColumn::Code, fields);
     case PeakColumn::Data:
-        return quick::spacedBytes(at, fields.length, fields.word);
+        break; // by its own length
     }
     return false;
 }
 
+bool PeakParser::lengthOf(const char*& at, bool isCode, Fields& fields)
+{
+    if (!quick::smallNumber(at, fields.length)) {
+        return false;
+    }
+    if ((fields.flags & kFd) == 0) {
+        return fields.length <= 8;
+    }
+    if (isCode) {
+        if (fields.length > 15) {
+            return false;
+        }
+        fields.length = static_cast<std::uint32_t>(fdLengthOf(fields.length));
+    }
+    return fields.length <= kMaxFrameData;
+}
+
+/// Hands on a frame whose data stand at `at`; false when they are not what the length says.
+bool PeakParser::addFrame(const char*& at, const Fields& fields, std::uint64_t offset, const char* line,
+                          const char*& next)
+{
+    std::array<std::uint8_t, kMaxFrameData> data;
+    std::uint64_t word = 0;
+    const bool isLong = fields.length > 8;
+    if (fields.length == 0) {
+        // `RTR` may stand here.
+        quick::skipSpaces(at);
+        if (*at != '\n' && *at != '\r') {
+            return false;
+        }
+    } else if (!quick::needSpaces(at)
+               || !(isLong ? quick::spacedPayload(at, fields.length, data.data())
+                           : quick::spacedBytes(at, fields.length, word))) {
+        return false;
+    }
+    next = quick::nextLine(line, at, m_end);
+    if (next == nullptr) {
+        return false;
+    }
+    const std::uint16_t channel = m_hasBus ? fields.channel : m_chunk->channelIndex("1");
+    if (isLong) {
+        m_chunk->blocks.add(fields.ts, offset, fields.id, channel, fields.flags, std::span(data).first(fields.length));
+    } else {
+        m_chunk->blocks.add(fields.ts, offset, fields.id, channel, fields.flags,
+                            static_cast<std::uint8_t>(fields.length), word);
+    }
+    ++m_chunk->frames;
+    return true;
+}
+
 /// Reads a line `     1)         1.6  Rx         0480  8  C2 08 7A CA 19 00 06 65` in the columns of this recording and
-/// returns the start of the next one; null when the line is anything else than a classic data frame, or damaged, or its
+/// returns the start of the next one; null when the line is anything else than a data frame, or damaged, or its
 /// channel is new.
 const char* PeakParser::shortCut(const char* line, std::uint64_t offset)
 {
@@ -106,26 +179,8 @@ const char* PeakParser::shortCut(const char* line, std::uint64_t offset)
             return nullptr;
         }
     }
-    if (fields.length > 0) {
-        if (!quick::needSpaces(at) || !columnOf(at, PeakColumn::Data, fields)) {
-            return nullptr;
-        }
-    } else {
-        // `RTR` may stand here.
-        quick::skipSpaces(at);
-        if (*at == ' ' || (*at != '\n' && *at != '\r')) {
-            return nullptr;
-        }
-    }
-    const char* next = quick::nextLine(line, at, m_end);
-    if (next == nullptr || fields.ts > kMaxFrameOffset) {
-        return nullptr;
-    }
-    const std::uint16_t channel = m_hasBus ? fields.channel : m_chunk->channelIndex("1");
-    m_chunk->blocks.add(fields.ts, offset, fields.id, channel, fields.flags, static_cast<std::uint8_t>(fields.length),
-                        fields.word);
-    ++m_chunk->frames;
-    return next;
+    const char* next = nullptr;
+    return fields.ts <= kMaxFrameOffset && addFrame(at, fields, offset, line, next) ? next : nullptr;
 }
 
 void PeakParser::parseLine(std::string_view line, std::uint64_t offset, std::uint64_t bytes, bool cut)

@@ -40,7 +40,7 @@ struct PeakChunk : FrameChunk
     bool badColumns = false; ///< a $COLUMNS was not understood
 };
 
-/// Parses chunks of PEAK TRC lines: classic frames by a short cut of its own, everything else by parsePeakLine(). One
+/// Parses chunks of PEAK TRC lines: data frames by a short cut of its own, everything else by parsePeakLine(). One
 /// thread at a time.
 class PeakParser
 {
@@ -54,6 +54,8 @@ private:
 
     const char* shortCut(const char* line, std::uint64_t offset);
     bool columnOf(const char*& at, PeakColumn column, Fields& fields) const;
+    static bool lengthOf(const char*& at, bool isCode, Fields& fields);
+    bool addFrame(const char*& at, const Fields& fields, std::uint64_t offset, const char* line, const char*& next);
     void parseLine(std::string_view line, std::uint64_t offset, std::uint64_t bytes, bool cut);
     void use(const PeakLayout& layout);
 
