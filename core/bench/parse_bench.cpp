@@ -4,14 +4,18 @@
 #include "core/analysis/file_analyzer.h"
 #include "core/base/file_io.h"
 #include "core/engine/temporary_folder.h"
+#include "core/formats/asc/asc_writer.h"
 #include "core/formats/reader.h"
+#include "core/formats/trc/peak_writer.h"
 #include "core/simulate/drive.h"
 
 #include <fcntl.h>
 
 #include <algorithm>
 #include <cstring>
+#include <memory>
 #include <optional>
+#include <span>
 #include <thread>
 #include <vector>
 
@@ -50,6 +54,76 @@ Result<> writeSyntheticDrive(const ExecutionContext& context, const std::filesys
     const auto written = simulate::writeDrive(
         context, options, [&file](std::string_view chunk) { return base::writeAll(file, chunk.data(), chunk.size()); });
     return written ? Result<>() : Result<>(fail(written));
+}
+
+class FileSink final : public formats::ByteSink
+{
+public:
+    explicit FileSink(const base::UniqueFd& file)
+        : m_file(file)
+    { }
+    Result<> write(std::span<const std::uint8_t> bytes) override
+    {
+        return base::writeAll(m_file, bytes.data(), bytes.size());
+    }
+    bool canOverwrite() const override { return false; }
+    Result<> overwrite(std::uint64_t, std::span<const std::uint8_t>) override
+    {
+        return fail(ErrorCode::Internal, "this file is only appended to");
+    }
+
+private:
+    const base::UniqueFd& m_file;
+};
+
+/// Hands what is read to a writer.
+class WritingSink final : public formats::RecordSink
+{
+public:
+    explicit WritingSink(formats::FrameWriter& writer)
+        : m_writer(writer)
+    { }
+    void frames(const formats::FrameBlock& block, const std::vector<std::string>& channels) override
+    {
+        if (m_result) {
+            m_result = m_writer.frames(block, channels);
+        }
+    }
+    const Result<>& result() const { return m_result; }
+
+private:
+    formats::FrameWriter& m_writer;
+    Result<> m_result;
+};
+
+/// Writes the recording at `path` again, in another format.
+Result<> convert(const ExecutionContext& context, const std::filesystem::path& path, const std::string& format)
+{
+    const std::filesystem::path drive = std::filesystem::path(path).concat(".candump");
+    std::filesystem::rename(path, drive);
+    const auto source = formats::openFile(drive);
+    if (!source) {
+        return fail(source);
+    }
+    const base::UniqueFd file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+    FileSink bytes(file);
+    std::unique_ptr<formats::FrameWriter> writer;
+    if (format == "asc") {
+        writer = std::make_unique<formats::AscWriter>(bytes);
+    } else if (format == "peak_trc") {
+        writer = std::make_unique<formats::PeakTrcWriter>(bytes);
+    } else {
+        return fail(ErrorCode::Invalid, "there is no writer for '" + format + "': give a file");
+    }
+    WritingSink sink(*writer);
+    const auto summary = formats::findReader("candump")->read(context, **source, sink, {});
+    if (!summary) {
+        return fail(summary);
+    }
+    ARGUS_TRY(sink.result());
+    ARGUS_TRY(writer->finish());
+    std::filesystem::remove(drive);
+    return {};
 }
 
 Result<std::uint64_t> countNewlines(const formats::ByteSource& source)
@@ -154,6 +228,9 @@ Result<std::vector<Figure>> benchParse(const ExecutionContext& context, const Pa
         folder.emplace(std::move(*made));
         path = folder->path() / "drive.log";
         ARGUS_TRY(writeSyntheticDrive(context, path, options.bytes));
+        if (options.format != "candump") {
+            ARGUS_TRY(convert(context, path, options.format));
+        }
     }
     const auto source = formats::openFile(path);
     if (!source) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/formats/asc/asc_reader.h"
 #include "core/formats/candump/candump_reader.h"
 #include "core/formats/reader.h"
 #include "core/formats/signatures.h"
+#include "core/formats/trc/carbus_reader.h"
+#include "core/formats/trc/peak_reader.h"
 
 #include <algorithm>
 
@@ -33,7 +36,10 @@ const std::vector<const Reader*>& allReaders()
 {
     // A new format is one more object and one more entry here; the order decides between equally sure readers.
     static const CandumpReader kCandump;
-    static const std::vector<const Reader*> kReaders {&kCandump};
+    static const AscReader kAsc;
+    static const PeakTrcReader kPeakTrc;
+    static const CarbusTrcReader kCarbusTrc;
+    static const std::vector<const Reader*> kReaders {&kCandump, &kAsc, &kPeakTrc, &kCarbusTrc};
     return kReaders;
 }
 

@@ -37,7 +37,6 @@ constexpr std::array kRecordings {
     Signature {0, "DLT\x02"sv, "an AUTOSAR DLT log, version 2"},
     Signature {0, "\x89MCAP0\r\n"sv, "an MCAP recording"},
     Signature {0, "#ROSBAG V"sv, "a ROS bag"},
-    Signature {0, ";$FILEVERSION="sv, "a PEAK TRC recording"},
     Signature {0, "***BUSMASTER"sv, "a BUSMASTER recording"},
     Signature {0, "Time Stamp,ID,Extended"sv, "a GVRET (SavvyCAN) recording"},
 };
@@ -121,29 +120,10 @@ bool looksBinary(std::string_view text)
     return static_cast<std::size_t>(odd) * 50 > text.size() || (!base::isUtf8(text) && odd > 0);
 }
 
-/// Vector's text format: a date line and the number base.
-bool looksLikeAsc(std::string_view lower)
-{
-    const std::string_view start = lower.substr(0, 512);
-    return start.find("base hex") != std::string_view::npos || start.find("base dec") != std::string_view::npos;
-}
-
-bool looksLikePeakTrc(std::string_view lower)
-{
-    return lower.starts_with(';')
-        && (lower.find("message number") != std::string_view::npos || lower.find("pcan") != std::string_view::npos);
-}
-
 std::string describeText(std::string_view text)
 {
     const std::string lower = base::toLower(base::trimmed(text.substr(0, 4096)));
     const std::string_view start(lower);
-    if (looksLikeAsc(start)) {
-        return "it seems to be a Vector ASC recording, which this version does not read";
-    }
-    if (looksLikePeakTrc(start)) {
-        return "it seems to be a PEAK TRC recording, which this version does not read";
-    }
     if (start.starts_with("<!doctype html") || start.starts_with("<html")) {
         return "it is a web page (HTML)";
     }

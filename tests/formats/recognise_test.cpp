@@ -58,6 +58,19 @@ TEST_CASE("candump recordings are recognised by content, whatever their name")
     CHECK(recognised("# only comments so far\n\n(1.0) can0 00242#81:00:12345678#11\n") == "candump");
 }
 
+TEST_CASE("Vector ASC and the two kinds of .trc are recognised by content")
+{
+    CHECK(recognised("date Wed Mar 22 2017\nbase hex  timestamps absolute\n") == "asc");
+    CHECK(recognised("   2.501000 1  ErrorFrame\n", "x.trc") == "asc");
+    CHECK(recognised("  44.814398 M1 AT150:    00 002E\n") == "asc");
+    CHECK(recognised(";$FILEVERSION=2.1\n", "x.asc") == "peak_trc");
+    CHECK(recognised("; CAN activities\n  1)  17535  0100  2  00 00\n") == "peak_trc");
+    CHECK(recognised("@ TEXT @ 3 @ 64 @ 0 @ 1 @ 1 @ 00:00:00.001 @\r", "x.trc") == "carbus_trc");
+    CHECK(recognised("46,016\t1\t0004\t45A\t1\t5A\t00000000\tZ\t\r") == "carbus_trc");
+    CHECK(recognised("0.5 1 2 3 4\n").find("text") != std::string::npos);
+    CHECK(recognised("1 2 3 0\n", "x.trc").find("text") != std::string::npos);
+}
+
 TEST_CASE("readers are found by name")
 {
     REQUIRE(findReader("candump") != nullptr);
@@ -101,8 +114,6 @@ TEST_CASE("recordings that are only known by sight are named")
     CHECK(refusedAs("\x0A\x0D\x0D\x0A\x1C\0\0\0"s, "pcapng"));
     CHECK(refusedAs("DLT\x01....", "DLT"));
     CHECK(refusedAs("\x89MCAP0\r\n", "MCAP"));
-    CHECK(refusedAs("date Wed Mar 22 2017\nbase hex  timestamps absolute\n", "Vector ASC"));
-    CHECK(refusedAs(";$FILEVERSION=2.1\n", "PEAK TRC"));
 }
 
 TEST_CASE("a few lines that happen to look like frames do not make a recording")

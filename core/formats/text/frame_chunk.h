@@ -102,9 +102,9 @@ private:
 };
 
 /// Calls line(std::string_view text, std::uint64_t offset, std::uint64_t bytes, bool cut) for each line of a chunk:
-/// `text` without line end (neither "\n" nor "\r\n") and, at the start of the file, without byte order mark; `bytes`
-/// with all of it. Lines longer than kMaxLineBytes are accounted for and passed over. The padding of TextChunk lies
-/// behind the last line.
+/// `text` without line end (neither TextChunk::lineEnd nor "\r\n") and, at the start of the file, without byte order
+/// mark; `bytes` with all of it. Lines longer than kMaxLineBytes are accounted for and passed over. The padding of
+/// TextChunk lies behind the last line.
 ///
 /// `shortCut(const char* at, std::uint64_t offset)` sees each line first, before its end was looked for: it returns the
 /// start of the next line when it has read this one, else null. What it looks at lies in the chunk or its padding as
@@ -124,7 +124,8 @@ template <class Line, class ShortCut> void forEachLine(FrameChunk& chunk, const 
             at = next;
             continue;
         }
-        const auto* stop = static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
+        const auto* stop
+            = static_cast<const char*>(std::memchr(at, chunk.text.lineEnd, static_cast<std::size_t>(end - at)));
         const bool cut = stop == nullptr;
         const char* const next = cut ? end : stop + 1;
         const auto bytes = static_cast<std::uint64_t>(next - at);

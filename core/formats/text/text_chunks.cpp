@@ -15,12 +15,13 @@ constexpr std::size_t kTailStep = 4096;
 } // namespace
 
 TextChunks::TextChunks(const ByteSource& source, std::uint64_t begin, std::uint64_t end, std::size_t chunkBytes,
-                       RawBytes rawBytes)
+                       RawBytes rawBytes, char lineEnd)
     : m_source(source)
     , m_begin(begin)
     , m_end(end)
     , m_chunkBytes(std::max<std::size_t>(chunkBytes, 1))
     , m_rawBytes(std::move(rawBytes))
+    , m_lineEnd(lineEnd)
     , m_position(begin)
 {
     if (begin >= end) {
@@ -63,7 +64,7 @@ bool TextChunks::takeLines(TextChunk& chunk, std::size_t fresh)
     const std::uint64_t freshOffset = m_position - fresh;
     if (m_inLongLine) {
         char* start = chunk.m_bytes.data() + chunk.m_begin + chunk.m_size - fresh;
-        const void* found = std::memchr(start, '\n', fresh);
+        const void* found = std::memchr(start, m_lineEnd, fresh);
         if (found == nullptr) {
             chunk.m_begin = 0;
             chunk.m_size = 0;
@@ -89,8 +90,8 @@ bool TextChunks::takeLines(TextChunk& chunk, std::size_t fresh)
     // Behind the part only the line that began within it is completed: there the first line end counts, not the last.
     const bool behindEnd = m_position > m_end;
     const void* found = fresh == 0 ? nullptr
-        : behindEnd                ? std::memchr(start, '\n', fresh)
-                                   : memrchr(start, '\n', fresh);
+        : behindEnd                ? std::memchr(start, m_lineEnd, fresh)
+                                   : memrchr(start, m_lineEnd, fresh);
     if (found == nullptr && chunk.longLine) {
         m_carry.assign(text, text + chunk.m_size);
         chunk.m_size = 0;
@@ -130,6 +131,7 @@ base::Result<bool> TextChunks::next(TextChunk& chunk)
 {
     chunk.longLine.reset();
     chunk.cutAtEnd = false;
+    chunk.lineEnd = m_lineEnd;
     chunk.m_begin = 0;
     chunk.m_size = m_carry.size();
     chunk.offset = m_position - m_carry.size();

@@ -37,6 +37,7 @@ struct TextChunk
     std::optional<LongLine> longLine;
     /// The last line has no line end, because the file ends there.
     bool cutAtEnd = false;
+    char lineEnd = '\n'; ///< what ends a line in this file
     std::uint64_t bytesDone = 0; ///< bytes of the part that have been read up to the end of this chunk
 
     std::string_view text() const { return {m_bytes.data() + m_begin, m_size}; }
@@ -48,7 +49,8 @@ private:
     std::size_t m_size = 0;
 };
 
-/// Cuts a part of a text file into chunks of whole lines, reading each byte once and in order. Only '\n' ends a line.
+/// Cuts a part of a text file into chunks of whole lines, reading each byte once and in order. Only `lineEnd` ends a
+/// line; the rare files that know no '\n' are read with '\r'.
 ///
 /// A line belongs to the part in which its first byte lies, also when it ends behind the part: parts that lie side by
 /// side have each line once. One thread; memory is a few chunks whatever the file holds.
@@ -59,7 +61,7 @@ public:
 
     /// `rawBytes` (may be empty) sees each byte of [begin, end) once and in order.
     TextChunks(const ByteSource& source, std::uint64_t begin, std::uint64_t end, std::size_t chunkBytes,
-               RawBytes rawBytes);
+               RawBytes rawBytes, char lineEnd = '\n');
 
     /// Fills `chunk` (whose memory is reused); false when there is nothing left. Errors: those of the source.
     base::Result<bool> next(TextChunk& chunk);
@@ -77,6 +79,7 @@ private:
     const std::uint64_t m_end;
     const std::size_t m_chunkBytes;
     const RawBytes m_rawBytes;
+    const char m_lineEnd;
 
     std::uint64_t m_position; ///< next byte to read
     std::vector<char> m_carry; ///< the begun line that the last chunk left over

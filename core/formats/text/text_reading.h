@@ -38,6 +38,13 @@ void warnAtEnd(Ledger& ledger, const ChannelNames& names, bool cutAtEnd, bool sh
 ///                                                          // handed on: adds up counters, completes relative times
 ///     void finish(Ledger& ledger)                          // at the end: warnings
 ///
+/// and, where a format needs them:
+///
+///     char lineEnd() const                                 // what ends a line, when it is not '\n'
+///     bool isStale(Chunk& chunk) const                     // calling thread, in file order: parse() did not know what
+///                                                          // the lines before this chunk say. It is called again,
+///                                                          // with what isStale() left in the chunk
+///
 /// Errors: those of the source, and the end of the context.
 template <class Format>
 base::Result<ReadSummary> readTextFrames(const base::ExecutionContext& context, const ByteSource& source,
@@ -45,7 +52,11 @@ base::Result<ReadSummary> readTextFrames(const base::ExecutionContext& context, 
                                          std::size_t chunkBytes = kTextChunkBytes)
 {
     using Chunk = typename Format::Chunk;
-    TextChunks chunks(source, options.begin, options.end, chunkBytes, options.rawBytes);
+    char lineEnd = '\n';
+    if constexpr (requires { format.lineEnd(); }) {
+        lineEnd = format.lineEnd();
+    }
+    TextChunks chunks(source, options.begin, options.end, chunkBytes, options.rawBytes, lineEnd);
     ReadSummary summary;
     ChannelNames names {kMaxChannels};
     bool cutAtEnd = false;
@@ -56,6 +67,11 @@ base::Result<ReadSummary> readTextFrames(const base::ExecutionContext& context, 
     const auto work = [&format](Chunk& chunk) { format.parse(chunk, nullptr); };
     const auto deliver = [&](Chunk& chunk) -> base::Result<> {
         ARGUS_TRY(context.check());
+        if constexpr (requires { format.isStale(chunk); }) {
+            if (format.isStale(chunk)) {
+                format.parse(chunk, nullptr);
+            }
+        }
         if (chunk.tooManyChannels()) {
             format.parse(chunk, &names);
         } else {
