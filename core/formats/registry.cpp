@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/formats/busmaster/busmaster_reader.h"
 #include "core/formats/candump/candump_reader.h"
+#include "core/formats/crtd/crtd_reader.h"
+#include "core/formats/csv/csv_reader.h"
+#include "core/formats/microchip/microchip_reader.h"
 #include "core/formats/reader.h"
 #include "core/formats/signatures.h"
 
@@ -33,7 +37,12 @@ const std::vector<const Reader*>& allReaders()
 {
     // A new format is one more object and one more entry here; the order decides between equally sure readers.
     static const CandumpReader kCandump;
-    static const std::vector<const Reader*> kReaders {&kCandump};
+    static const CsvReader kGvretCsv(CsvReader::Dialect::Gvret);
+    static const CsvReader kCsv(CsvReader::Dialect::Other);
+    static const CrtdReader kCrtd;
+    static const BusmasterReader kBusmaster;
+    static const MicrochipReader kMicrochip;
+    static const std::vector<const Reader*> kReaders {&kCandump, &kGvretCsv, &kCsv, &kCrtd, &kBusmaster, &kMicrochip};
     return kReaders;
 }
 
