@@ -3,6 +3,8 @@
 #include "core/formats/candump/candump_reader.h"
 #include "core/formats/crtd/crtd_reader.h"
 #include "core/formats/csv/csv_reader.h"
+#include "core/formats/csv/obd_csv_reader.h"
+#include "core/formats/elm327/elm327_reader.h"
 #include "core/formats/microchip/microchip_reader.h"
 #include "core/formats/reader.h"
 #include "core/formats/signatures.h"
@@ -42,7 +44,10 @@ const std::vector<const Reader*>& allReaders()
     static const CrtdReader kCrtd;
     static const BusmasterReader kBusmaster;
     static const MicrochipReader kMicrochip;
-    static const std::vector<const Reader*> kReaders {&kCandump, &kGvretCsv, &kCsv, &kCrtd, &kBusmaster, &kMicrochip};
+    static const Elm327Reader kElm327;
+    static const ObdCsvReader kObdCsv;
+    static const std::vector<const Reader*> kReaders {&kCandump,   &kGvretCsv,  &kCsv,    &kCrtd,
+                                                      &kBusmaster, &kMicrochip, &kElm327, &kObdCsv};
     return kReaders;
 }
 
