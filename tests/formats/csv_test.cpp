@@ -140,10 +140,9 @@ TEST_CASE("the table of python-can")
 
 TEST_CASE("tables of loggers: semicolons, data in one cell, CAN FD")
 {
-    const Reading edge
-        = readTable("TimestampEpoch;BusChannel;ID;IDE;DLC;DataLength;Dir;EDL;BRS;ESI;RTR;DataBytes\n"
-                    "1587047575.5;1;DF;0;8;8;0;0;0;0;0;0102030405060708\n"
-                    "1587047575.6;2;18FEF100;1;9;12;1;1;1;0;0;0102030405060708090A0B0C\n");
+    const Reading edge = readTable("TimestampEpoch;BusChannel;ID;IDE;DLC;DataLength;Dir;EDL;BRS;ESI;RTR;DataBytes\n"
+                                   "1587047575.5;1;DF;0;8;8;0;0;0;0;0;0102030405060708\n"
+                                   "1587047575.6;2;18FEF100;1;9;12;1;1;1;0;0;0102030405060708090A0B0C\n");
     REQUIRE(edge.rows.size() == 2);
     CHECK(edge.rows[0].ts == 1'587'047'575'500'000'000);
     CHECK(edge.rows[0].id == 0xDF);
@@ -285,11 +284,10 @@ TEST_CASE("a data length code above 8")
 
 TEST_CASE("tables that are no recordings are refused")
 {
-    for (const char* text :
-         {"name,age\nAnna,30\nBert,31\n", "date,revenue,cost\n2024-01-01,100,20\n2024-01-02,90,10\n",
-          "id,name,email\n1,Anna,a@example.org\n2,Bert,b@example.org\n", "a;b;c\n1;2;3\n",
-          "time,id,data\nnow,engine,hot\nlater,gear,cold\n", "ID,Data\n", ",,,,\n,,,\n",
-          "timestamp,user,id,message\n1.5,root,77,started\n1.6,root,78,stopped\n"}) {
+    for (const char* text : {"name,age\nAnna,30\nBert,31\n", "date,revenue,cost\n2024-01-01,100,20\n2024-01-02,90,10\n",
+                             "id,name,email\n1,Anna,a@example.org\n2,Bert,b@example.org\n", "a;b;c\n1;2;3\n",
+                             "time,id,data\nnow,engine,hot\nlater,gear,cold\n", "ID,Data\n", ",,,,\n,,,\n",
+                             "timestamp,user,id,message\n1.5,root,77,started\n1.6,root,78,stopped\n"}) {
         CAPTURE(std::string(text));
         CHECK(formatOf(text).find("no recording") != std::string::npos);
     }

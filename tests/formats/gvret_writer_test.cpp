@@ -40,8 +40,8 @@ TEST_CASE("what the writer of SavvyCAN tables writes, the reader reads")
             const bool extended = *rc::gen::arbitrary<bool>();
             const auto id = *rc::gen::inRange<std::uint32_t>(0, extended ? 1U << 29 : 1U << 11);
             const auto ts = *rc::gen::inRange<std::int64_t>(-1'000'000'000'000, 2'000'000'000'000'000) * 1000;
-            const auto data = *rc::gen::container<Data>(*rc::gen::inRange<std::size_t>(0, 9),
-                                                        rc::gen::arbitrary<std::uint8_t>());
+            const auto data
+                = *rc::gen::container<Data>(*rc::gen::inRange<std::size_t>(0, 9), rc::gen::arbitrary<std::uint8_t>());
             const auto flags = static_cast<std::uint8_t>((extended ? kExtendedId : 0)
                                                          | (*rc::gen::arbitrary<bool>() ? kTransmitted : 0));
             // A standard flag on an id of more than 11 bits would be no frame.

@@ -137,11 +137,12 @@ TEST_CASE("BUSMASTER in its other modes")
 
 TEST_CASE("BUSMASTER for J1939 names other columns")
 {
-    std::string text = busmaster("SYSTEM MODE", "HEX",
-                                 "11:25:27:0031 1 0x18FEF100 0xFEF1 BROADCAST 00 FF 6 Rx 2 01 02\n"
-                                 "11:25:27:0041 1 0x18ECFF00 0xFECA BAM 00 FF 6 Rx 12 01 02 03 04 05 06 07 08 09 0A 0B 0C\n",
-                                 "<Time><Channel><CAN ID><PGN><Type><Source Node><Destination Node><Priority><Tx/Rx><DLC>"
-                                 "<DataBytes>");
+    std::string text
+        = busmaster("SYSTEM MODE", "HEX",
+                    "11:25:27:0031 1 0x18FEF100 0xFEF1 BROADCAST 00 FF 6 Rx 2 01 02\n"
+                    "11:25:27:0041 1 0x18ECFF00 0xFECA BAM 00 FF 6 Rx 12 01 02 03 04 05 06 07 08 09 0A 0B 0C\n",
+                    "<Time><Channel><CAN ID><PGN><Type><Source Node><Destination Node><Priority><Tx/Rx><DLC>"
+                    "<DataBytes>");
     text.replace(text.find("PROTOCOL CAN"), 12, "PROTOCOL J1939");
     const Reading reading = readWith(BusmasterReader(), text);
     REQUIRE(reading.rows.size() == 1);
@@ -154,12 +155,12 @@ TEST_CASE("BUSMASTER for J1939 names other columns")
 TEST_CASE("damage in BUSMASTER logs")
 {
     const std::string good = "22:20:14:992 Rx 0 0000021A s 2 FE 36 \n";
-    for (const char* line : {"22:20:14 Rx 0 21A s 2 FE 36", "22:20:14:992 Rx 0 21A s 2 FE", "22:20:14:992 Rx 0 21A q 1 FE",
-                             "22:20:14:992 Rx 0 21A s 65", "22:20:14:992 Rx 0 21A s 1 FE FE", "garbage",
-                             "22:61:14:992 Rx 0 21A s 1 FE", "22:20:14:99200 Rx 0 21A s 1 FE"}) {
+    for (const char* line :
+         {"22:20:14 Rx 0 21A s 2 FE 36", "22:20:14:992 Rx 0 21A s 2 FE", "22:20:14:992 Rx 0 21A q 1 FE",
+          "22:20:14:992 Rx 0 21A s 65", "22:20:14:992 Rx 0 21A s 1 FE FE", "garbage", "22:61:14:992 Rx 0 21A s 1 FE",
+          "22:20:14:99200 Rx 0 21A s 1 FE"}) {
         CAPTURE(std::string(line));
-        const Reading reading
-            = readWith(BusmasterReader(), busmaster("SYSTEM MODE", "HEX", good + line + "\n" + good));
+        const Reading reading = readWith(BusmasterReader(), busmaster("SYSTEM MODE", "HEX", good + line + "\n" + good));
         CHECK(reading.rows.size() == 2);
         CHECK(reading.skipped.size() == 1);
     }
@@ -180,7 +181,8 @@ TEST_CASE("Microchip's analyser")
     CHECK(reading.rows[1].transmitted);
     CHECK(reading.rows[2].extended);
     CHECK(reading.skipped.empty());
-    for (const char* line : {"x;RX;0x21A;0;", "1;XX;0x21A;0;", "1;RX;0xG;0;", "1;RX;0x21A;2;0x00;", "1;RX;0x21A;65;", "1"}) {
+    for (const char* line :
+         {"x;RX;0x21A;0;", "1;XX;0x21A;0;", "1;RX;0xG;0;", "1;RX;0x21A;2;0x00;", "1;RX;0x21A;65;", "1"}) {
         CAPTURE(std::string(line));
         const Reading damaged = readWith(MicrochipReader(), kMicrochip + line + "\n");
         CHECK(damaged.rows.size() == 3);
