@@ -101,6 +101,16 @@ bool isDamagedId(std::string_view text)
 
 std::optional<bool> parseCsvFlag(std::string_view text)
 {
+    // What most rows have, without the copy below.
+    if (text == "false" || text == "0") {
+        return false;
+    }
+    if (text == "true" || text == "1") {
+        return true;
+    }
+    if (text.size() > 10) {
+        return std::nullopt;
+    }
     const std::string lower = base::toLower(text);
     for (const std::string_view yes : {"1", "true", "t", "yes", "y", "x", "-1", "ext", "extended", "29", "29bit"}) {
         if (lower == yes) {

@@ -206,10 +206,18 @@ base::Result<ReadSummary> ObdCsvReader::read(const base::ExecutionContext& conte
             break;
         }
         chunk.restart(nullptr);
-        forEachLine(chunk, [&rows](std::string_view line, std::uint64_t offset, std::uint64_t bytes, bool cut) {
+        // Lines that are too long are in the chunk's ledger: they come in the order of the file, whatever its chunks
+        // are.
+        const auto takeLongLines = [&] {
+            if (!chunk.ledger.skipped().empty()) {
+                rows.ledger().merge(std::exchange(chunk.ledger, Ledger {}));
+            }
+        };
+        forEachLine(chunk, [&](std::string_view line, std::uint64_t offset, std::uint64_t bytes, bool cut) {
+            takeLongLines();
             rows.row(line, offset, bytes, cut);
         });
-        rows.ledger().merge(chunk.ledger);
+        takeLongLines();
         rows.flush();
         if (options.progress) {
             options.progress(chunk.text.bytesDone);

@@ -191,7 +191,7 @@ std::optional<ObdTable> tableOf(std::string_view line, char delimiter, std::stri
     const Survey survey = surveyRows(table, rows);
     table.rows = survey.rows;
     table.readable = survey.stamps;
-    if (survey.rows == 0 || survey.stamps * 10 < survey.rows * 8 || survey.ascending * 10 < survey.stamps * 9) {
+    if (survey.rows == 0 || survey.stamps * 2 < survey.rows || survey.ascending * 10 < survey.stamps * 9) {
         return std::nullopt;
     }
     if (table.isLong()) {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <utility>
 
 namespace argus::formats {
 
@@ -170,7 +171,8 @@ void ElmSession::setHeader(std::string_view digits)
 
 bool ElmSession::isRequest(const ElmLine& line, const std::string& digits) const
 {
-    if (line.direction == ElmLine::Direction::Received || line.searched) {
+    const bool hasHeader = line.words.size() > 1 && line.words[0].size() == 3;
+    if (line.direction == ElmLine::Direction::Received || line.searched || hasHeader) {
         return false;
     }
     if (line.prompt || line.direction == ElmLine::Direction::Sent) {
@@ -324,7 +326,9 @@ bool ElmSession::vinPart(const std::vector<std::uint8_t>& bytes, const std::stri
         m_vin = Assembly {0, 1, place.offset, 0, place.ts, sender, {0x49, 0x02, 0x01}};
     }
     if (!m_vin || m_vin->next != part || m_vin->sender != sender) {
-        return false;
+        giveUp();
+        m_ledger.skip(kIncomplete, place.offset, place.bytes);
+        return true;
     }
     m_vin->bytes.insert(m_vin->bytes.end(), bytes.begin() + 3, bytes.end());
     m_vin->lineBytes += place.bytes;
