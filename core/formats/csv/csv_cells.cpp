@@ -4,7 +4,6 @@
 #include "core/base/text.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace argus::formats {
 
@@ -72,11 +71,12 @@ void splitCells(std::string_view line, char delimiter, std::vector<std::string_v
                 quotes = false;
             }
         }
-        const void* found = at < line.size() ? std::memchr(line.data() + at, delimiter, line.size() - at) : nullptr;
-        const std::size_t end
-            = found == nullptr ? line.size() : static_cast<std::size_t>(static_cast<const char*>(found) - line.data());
+        std::size_t end = at; // cells are short: a call to look for their end would cost more than this
+        while (end < line.size() && line[end] != delimiter) {
+            ++end;
+        }
         cells.push_back(trimmedCell(line.substr(at, end - at), delimiter));
-        if (found == nullptr) {
+        if (end == line.size()) {
             return;
         }
         at = end + 1;
