@@ -59,6 +59,30 @@ void FileAnalyzer::otherRecords(std::string_view kind, std::uint64_t count)
     kinds[std::string(isKept ? kind : kOtherKinds)] += count;
 }
 
+void FileAnalyzer::diagnosticPayload(const formats::DiagnosticPayload& payload,
+                                     const std::vector<std::string>& channels)
+{
+    otherRecords(formats::kDiagnosticKind, 1);
+    if (payload.ts != domain::kNoTime) {
+        countTime(payload.ts);
+    }
+    m_decoder.payload(payload, channels);
+}
+
+void FileAnalyzer::samples(const formats::SampleBlock& block, const std::vector<formats::SignalGroup>&)
+{
+    otherRecords(formats::kSampleKind, block.time.size());
+    // Signals beside frames have stamps of their own; where there are only signals, theirs are those of the file.
+    if (m_findings.frames > 0) {
+        return;
+    }
+    for (const domain::RecordingTime ts : block.time) {
+        if (ts != domain::kNoTime) {
+            countTime(ts);
+        }
+    }
+}
+
 void FileAnalyzer::countKinds(const formats::FrameBlock& block, const std::vector<std::string>& channels)
 {
     static const BitTable kTable;
@@ -94,24 +118,29 @@ void FileAnalyzer::countKinds(const formats::FrameBlock& block, const std::vecto
     m_findings.fdFrames += fd;
 }
 
-void FileAnalyzer::countTimes(const formats::FrameBlock& block)
+void FileAnalyzer::countTime(domain::RecordingTime ts)
 {
     FileFindings& all = m_findings;
+    if (all.lastTs == domain::kNoTime) {
+        all.firstTs = ts;
+        all.minTs = ts;
+        all.maxTs = ts;
+    } else if (ts < all.lastTs) {
+        ++all.timeGoesBack;
+        all.minTs = std::min(all.minTs, ts);
+    }
+    all.maxTs = std::max(all.maxTs, ts);
+    all.lastTs = ts;
+}
+
+void FileAnalyzer::countTimes(const formats::FrameBlock& block)
+{
     for (std::size_t i = 0; i < block.size(); ++i) {
         const domain::RecordingTime ts = block.time[i];
         if (ts == domain::kNoTime) {
             continue;
         }
-        if (all.lastTs == domain::kNoTime) {
-            all.firstTs = ts;
-            all.minTs = ts;
-            all.maxTs = ts;
-        } else if (ts < all.lastTs) {
-            ++all.timeGoesBack;
-            all.minTs = std::min(all.minTs, ts);
-        }
-        all.maxTs = std::max(all.maxTs, ts);
-        all.lastTs = ts;
+        countTime(ts);
         m_gaps.frame(ts, block.offset[i]);
         domain::TimelineBucket& bucket = m_timeline.at(ts);
         ++bucket.frames;

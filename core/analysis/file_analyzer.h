@@ -24,6 +24,9 @@ public:
 
     void frames(const formats::FrameBlock& block, const std::vector<std::string>& channels) override;
     void otherRecords(std::string_view kind, std::uint64_t count) override;
+    void diagnosticPayload(const formats::DiagnosticPayload& payload,
+                           const std::vector<std::string>& channels) override;
+    void samples(const formats::SampleBlock& block, const std::vector<formats::SignalGroup>& groups) override;
 
     /// Frames so far, for progress.
     std::uint64_t frameCount() const { return m_findings.frames; }
@@ -34,6 +37,7 @@ public:
 private:
     void countKinds(const formats::FrameBlock& block, const std::vector<std::string>& channels);
     void countTimes(const formats::FrameBlock& block);
+    void countTime(domain::RecordingTime ts);
     void addWarnings(const formats::ReadSummary& summary);
 
     FileFindings m_findings;

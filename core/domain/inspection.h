@@ -10,6 +10,17 @@
 
 namespace argus::domain {
 
+/// One measured signal of a recording, as its values show it.
+struct SignalSummary
+{
+    std::string group; ///< signals of a group share their stamps
+    std::string name;
+    std::string unit; ///< empty where there is none
+    std::uint64_t samples = 0; ///< values: numbers, or texts that are not empty
+    double min = 0; ///< of the numbers; NaN where there is none
+    double max = 0;
+};
+
 /// What one recording holds, without decoding it: the result of `argus inspect`.
 struct Inspection
 {
@@ -24,12 +35,13 @@ struct Inspection
     std::uint64_t errorFrames = 0;
     std::uint64_t fdFrames = 0;
     std::map<std::string, std::uint64_t> channels; ///< frames by channel
-    RecordingTime firstTs = kNoTime; ///< first frame as the file has them
+    RecordingTime firstTs = kNoTime; ///< first frame as the file has them; without frames, first record of any kind
     RecordingTime lastTs = kNoTime;
     RecordingTime minTs = kNoTime;
     RecordingTime maxTs = kNoTime;
     std::map<std::string, std::uint64_t> ids; ///< frames by id, error frames not counted
     std::map<std::string, std::uint64_t> byType; ///< records that are no frames, by kind
+    std::vector<SignalSummary> signals; ///< in the order of the file
     std::vector<Skipped> skipped;
     std::vector<std::string> warnings;
     std::vector<Inspection> members; ///< of an archive with several members

@@ -21,6 +21,18 @@ void writeCounts(JsonWriter& out, std::string_view key, const std::map<std::stri
     out.endObject();
 }
 
+void writeSignal(JsonWriter& out, const SignalSummary& signal)
+{
+    out.beginObject();
+    out.member("group", signal.group);
+    out.member("name", signal.name);
+    out.member("unit", signal.unit);
+    out.member("samples", signal.samples);
+    out.member("min", signal.min);
+    out.member("max", signal.max);
+    out.endObject();
+}
+
 void writeInspection(JsonWriter& out, const Inspection& inspection, int depth)
 {
     out.beginObject();
@@ -44,6 +56,7 @@ void writeInspection(JsonWriter& out, const Inspection& inspection, int depth)
     out.memberSeconds("max_ts", inspection.maxTs);
     writeCounts(out, "ids", inspection.ids);
     writeCounts(out, "by_type", inspection.byType);
+    out.memberArray("signals", inspection.signals, [&out](const SignalSummary& signal) { writeSignal(out, signal); });
     writeSkipped(out, inspection.skipped);
     out.memberStrings("warnings", inspection.warnings);
     out.member("synthetic", inspection.synthetic);

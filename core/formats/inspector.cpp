@@ -4,6 +4,8 @@
 #include "core/base/sha256.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <utility>
 
 namespace argus::formats {
@@ -83,6 +85,45 @@ std::map<std::string, std::uint64_t> IdCounter::byText() const
     return ids;
 }
 
+void SignalCounter::add(const SampleBlock& block, const std::vector<SignalGroup>& groups)
+{
+    constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+    for (std::size_t i = m_firstOfGroup.size(); i < groups.size(); ++i) {
+        const SignalGroup& group = groups[i];
+        if (m_signals.size() + group.signals.size() > kMaxSignals) {
+            m_firstOfGroup.push_back(kUnlisted);
+            m_unlisted += group.signals.size();
+            continue;
+        }
+        m_firstOfGroup.push_back(m_signals.size());
+        for (const SignalInfo& signal : group.signals) {
+            m_signals.push_back({group.name, signal.name, signal.unit, 0, kNone, kNone});
+        }
+    }
+    if (block.group >= m_firstOfGroup.size() || m_firstOfGroup[block.group] == kUnlisted) {
+        return;
+    }
+    const std::size_t first = m_firstOfGroup[block.group];
+    const std::size_t count = groups[block.group].signals.size();
+    for (std::size_t i = 0; i < count && first + i < m_signals.size(); ++i) {
+        domain::SignalSummary& signal = m_signals[first + i];
+        if (i < block.values.size()) {
+            for (const double value : block.values[i]) {
+                if (!std::isnan(value)) {
+                    ++signal.samples;
+                    // Written so that the first number replaces "none".
+                    signal.min = value >= signal.min ? signal.min : value;
+                    signal.max = value <= signal.max ? signal.max : value;
+                }
+            }
+        }
+        if (i < block.texts.size()) {
+            signal.samples += static_cast<std::uint64_t>(
+                std::ranges::count_if(block.texts[i], [](const std::string& text) { return !text.empty(); }));
+        }
+    }
+}
+
 void Inspector::frames(const FrameBlock& block, const std::vector<std::string>& channels)
 {
     m_perChannel.resize(std::max(m_perChannel.size(), channels.size()));
@@ -90,7 +131,9 @@ void Inspector::frames(const FrameBlock& block, const std::vector<std::string>& 
         ++m_perChannel[channel];
     }
     countKinds(block);
-    countTimes(block);
+    for (const domain::RecordingTime ts : block.time) {
+        m_frameTimes.add(ts);
+    }
 }
 
 void Inspector::countKinds(const FrameBlock& block)
@@ -108,26 +151,45 @@ void Inspector::countKinds(const FrameBlock& block)
     }
 }
 
-void Inspector::countTimes(const FrameBlock& block)
+void Inspector::Times::add(domain::RecordingTime ts)
 {
-    for (const domain::RecordingTime ts : block.time) {
-        if (ts == domain::kNoTime) {
-            continue;
-        }
-        if (m_found.firstTs == domain::kNoTime) {
-            m_found.firstTs = ts;
-            m_found.minTs = ts;
-            m_found.maxTs = ts;
-        }
-        m_found.lastTs = ts;
-        m_found.minTs = std::min(m_found.minTs, ts);
-        m_found.maxTs = std::max(m_found.maxTs, ts);
+    if (ts == domain::kNoTime) {
+        return;
     }
+    if (first == domain::kNoTime) {
+        first = ts;
+        min = ts;
+        max = ts;
+    }
+    last = ts;
+    min = std::min(min, ts);
+    max = std::max(max, ts);
 }
 
 void Inspector::otherRecords(std::string_view kind, std::uint64_t count)
 {
     m_found.byType[std::string(kind)] += count;
+}
+
+void Inspector::packet(const Packet& packet, const std::vector<std::string>&)
+{
+    m_otherTimes.add(packet.ts);
+    otherRecords(kPacketKind, 1);
+}
+
+void Inspector::diagnosticPayload(const DiagnosticPayload& payload, const std::vector<std::string>&)
+{
+    m_otherTimes.add(payload.ts);
+    otherRecords(kDiagnosticKind, 1);
+}
+
+void Inspector::samples(const SampleBlock& block, const std::vector<SignalGroup>& groups)
+{
+    for (const domain::RecordingTime ts : block.time) {
+        m_otherTimes.add(ts);
+    }
+    m_signals.add(block, groups);
+    otherRecords(kSampleKind, block.time.size());
 }
 
 domain::Inspection Inspector::finish(const ReadSummary& summary) const
@@ -142,11 +204,21 @@ domain::Inspection Inspector::finish(const ReadSummary& summary) const
         found.channels[summary.channels[i]] += m_perChannel[i];
     }
     found.ids = m_ids.byText();
+    const Times& times = found.frames > 0 ? m_frameTimes : m_otherTimes;
+    found.firstTs = times.first;
+    found.lastTs = times.last;
+    found.minTs = times.min;
+    found.maxTs = times.max;
+    found.signals = m_signals.summaries();
     found.skipped = summary.ledger.skipped();
     found.warnings = summary.ledger.warnings();
     if (m_ids.unlisted() > 0) {
         found.warnings.push_back("there are more than " + std::to_string(IdCounter::kMaxIds) + " extended ids; "
                                  + std::to_string(m_ids.unlisted()) + " frames of further ids are not listed by id");
+    }
+    if (m_signals.unlisted() > 0) {
+        found.warnings.push_back("there are more than " + std::to_string(SignalCounter::kMaxSignals) + " signals; "
+                                 + std::to_string(m_signals.unlisted()) + " further ones are not listed");
     }
     found.synthetic = isSynthetic(summary.channels);
     return found;

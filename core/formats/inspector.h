@@ -44,22 +44,58 @@ private:
     std::uint64_t m_unlisted = 0;
 };
 
+/// Gathers for each signal how many values it has and where they lie. Memory is bounded: past kMaxSignals, further
+/// signals are only counted. One thread.
+class SignalCounter
+{
+public:
+    static constexpr std::size_t kMaxSignals = std::size_t {1} << 16;
+
+    void add(const SampleBlock& block, const std::vector<SignalGroup>& groups);
+    /// Signals that were one too many to be listed.
+    std::uint64_t unlisted() const { return m_unlisted; }
+    std::vector<domain::SignalSummary> summaries() const { return m_signals; }
+
+private:
+    static constexpr std::size_t kUnlisted = SIZE_MAX;
+
+    std::vector<std::size_t> m_firstOfGroup; ///< where a group's signals begin in m_signals, or kUnlisted
+    std::vector<domain::SignalSummary> m_signals;
+    std::uint64_t m_unlisted = 0;
+};
+
 /// Gathers what `argus inspect` shows of a recording while it is read. One thread; memory does not grow with the file.
 class Inspector final : public RecordSink
 {
 public:
     void frames(const FrameBlock& block, const std::vector<std::string>& channels) override;
     void otherRecords(std::string_view kind, std::uint64_t count) override;
+    void packet(const Packet& packet, const std::vector<std::string>& channels) override;
+    void diagnosticPayload(const DiagnosticPayload& payload, const std::vector<std::string>& channels) override;
+    void samples(const SampleBlock& block, const std::vector<SignalGroup>& groups) override;
 
     /// What was found, with the skipped records and warnings of `summary`. Name, format, bytes and hash are the
     /// caller's to fill in.
     domain::Inspection finish(const ReadSummary& summary) const;
 
 private:
+    /// The stamps of one kind of record.
+    struct Times
+    {
+        domain::RecordingTime first = domain::kNoTime;
+        domain::RecordingTime last = domain::kNoTime;
+        domain::RecordingTime min = domain::kNoTime;
+        domain::RecordingTime max = domain::kNoTime;
+
+        void add(domain::RecordingTime ts);
+    };
+
     void countKinds(const FrameBlock& block);
-    void countTimes(const FrameBlock& block);
 
     domain::Inspection m_found;
+    Times m_frameTimes;
+    Times m_otherTimes; ///< of packets, messages and samples; shown where there are no frames
+    SignalCounter m_signals;
     std::vector<std::uint64_t> m_perChannel; ///< by channel index
     IdCounter m_ids;
 };

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/formats/asc/asc_reader.h"
+#include "core/formats/busmaster/busmaster_reader.h"
 #include "core/formats/candump/candump_reader.h"
+#include "core/formats/crtd/crtd_reader.h"
+#include "core/formats/csv/csv_reader.h"
+#include "core/formats/csv/obd_csv_reader.h"
+#include "core/formats/elm327/elm327_reader.h"
+#include "core/formats/microchip/microchip_reader.h"
 #include "core/formats/reader.h"
 #include "core/formats/signatures.h"
 #include "core/formats/trc/carbus_reader.h"
@@ -39,7 +45,17 @@ const std::vector<const Reader*>& allReaders()
     static const AscReader kAsc;
     static const PeakTrcReader kPeakTrc;
     static const CarbusTrcReader kCarbusTrc;
-    static const std::vector<const Reader*> kReaders {&kCandump, &kAsc, &kPeakTrc, &kCarbusTrc};
+    static const CsvReader kGvretCsv(CsvReader::Dialect::Gvret);
+    static const CsvReader kCsv(CsvReader::Dialect::Other);
+    static const CrtdReader kCrtd;
+    static const BusmasterReader kBusmaster;
+    static const MicrochipReader kMicrochip;
+    static const Elm327Reader kElm327;
+    static const ObdCsvReader kObdCsv;
+    static const std::vector<const Reader*> kReaders {
+        &kCandump,   &kAsc,       &kPeakTrc, &kCarbusTrc, &kGvretCsv, &kCsv, &kCrtd,
+        &kBusmaster, &kMicrochip, &kElm327,  &kObdCsv,
+    };
     return kReaders;
 }
 

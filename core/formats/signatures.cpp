@@ -37,8 +37,6 @@ constexpr std::array kRecordings {
     Signature {0, "DLT\x02"sv, "an AUTOSAR DLT log, version 2"},
     Signature {0, "\x89MCAP0\r\n"sv, "an MCAP recording"},
     Signature {0, "#ROSBAG V"sv, "a ROS bag"},
-    Signature {0, "***BUSMASTER"sv, "a BUSMASTER recording"},
-    Signature {0, "Time Stamp,ID,Extended"sv, "a GVRET (SavvyCAN) recording"},
 };
 
 /// Things that are no recordings.

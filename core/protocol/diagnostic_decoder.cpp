@@ -4,6 +4,8 @@
 #include "core/base/text.h"
 #include "core/protocol/uds_names.h"
 
+#include <functional>
+
 namespace argus::protocol {
 
 namespace {
@@ -52,6 +54,23 @@ std::optional<IsoTpKey> peerOf(IsoTpKey key)
         return key;
     }
     return std::nullopt;
+}
+
+/// The CAN id that an address stands for: three digits for a standard, eight for an extended id.
+std::optional<IsoTpKey> keyOfAddress(std::uint16_t channel, std::string_view address)
+{
+    const auto id = base::parseHex<std::uint32_t>(address);
+    const bool extended = address.size() == 8;
+    if (!id || (!extended && (address.size() != 3 || *id > 0x7FF)) || *id > 0x1FFFFFFF) {
+        return std::nullopt;
+    }
+    return IsoTpKey {channel, *id, extended, -1};
+}
+
+/// A key for an address that is no CAN id; the top bit keeps it apart from those that are. Never 0.
+std::uint64_t namedKey(std::string_view address)
+{
+    return std::uint64_t {1} << 63 | std::hash<std::string_view> {}(address);
 }
 
 bool isFunctional(const IsoTpKey& key)
@@ -121,6 +140,35 @@ void DiagnosticDecoder::frames(const formats::FrameBlock& block, const std::vect
         m_channelNames = channels;
     }
     m_channels = &m_channelNames;
+}
+
+void DiagnosticDecoder::payload(const formats::DiagnosticPayload& payload, const std::vector<std::string>& channels)
+{
+    if (payload.bytes.empty()) {
+        return;
+    }
+    const auto sender = keyOfAddress(payload.channel, payload.sender);
+    DiagnosticMessage message;
+    message.channel = payload.channel;
+    message.channelName = payload.channel < channels.size() ? std::string_view(channels[payload.channel]) : "";
+    message.sender = payload.sender;
+    message.senderKey = sender ? sender->packed() : namedKey(payload.sender);
+    message.peer = payload.receiver;
+    std::string peerText;
+    if (!payload.receiver.empty()) {
+        const auto receiver = keyOfAddress(payload.channel, payload.receiver);
+        message.peerKey = receiver ? receiver->packed() : namedKey(payload.receiver);
+    } else if (const auto peer = sender ? peerOf(*sender) : std::nullopt) {
+        peerText = addressText(*peer, IdMode::Normal);
+        message.peer = peerText;
+        message.peerKey = peer->packed();
+    }
+    message.functional = payload.functional;
+    message.unpadded = true;
+    message.position = {payload.ts, payload.offset};
+    message.frameId = payload.sender;
+    message.payload = payload.bytes;
+    m_interpreter.message(message);
 }
 
 void DiagnosticDecoder::finish()

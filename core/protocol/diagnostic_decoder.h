@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/formats/frame_block.h"
+#include "core/formats/records.h"
 #include "core/protocol/diagnostic_listener.h"
 #include "core/protocol/id_discovery.h"
 #include "core/protocol/id_state.h"
@@ -31,6 +32,10 @@ public:
 
     /// The next frames, in the order of the recording; `channels` names FrameBlock::channel.
     void frames(const formats::FrameBlock& block, const std::vector<std::string>& channels);
+    /// A whole message that a tool logged without its frames; comes in order with the frames, whose requests and
+    /// responses it may answer to. Senders and receivers that are CAN ids ("7E0", "18DA10F1") are the same as in
+    /// frames.
+    void payload(const formats::DiagnosticPayload& payload, const std::vector<std::string>& channels);
     /// The recording ended: reports unfinished messages.
     void finish();
 

@@ -153,7 +153,7 @@ void Interpreter::positive(const DiagnosticMessage& message, const MessageHead& 
     case 0x03:
     case 0x07:
     case 0x0A:
-        return obdCodes(origin);
+        return obdCodes(origin, message.unpadded);
     case 0x04:
         return m_listener.codesCleared(origin, Protocol::Obd, kAllGroups);
     case 0x09:

@@ -51,7 +51,7 @@ private:
                   const Request* request);
     void dtcReport(const Origin& origin);
     void dataByIdentifier(const Origin& origin, const Request* request);
-    void obdCodes(const Origin& origin);
+    void obdCodes(const Origin& origin, bool unpadded);
     void obdFreezeFrame(const Origin& origin);
     void obdStatus(const Origin& origin);
     void obdInfo(const Origin& origin);

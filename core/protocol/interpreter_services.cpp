@@ -61,9 +61,12 @@ void Interpreter::dataByIdentifier(const Origin& origin, const Request* request)
     }
 }
 
-void Interpreter::obdCodes(const Origin& origin)
+void Interpreter::obdCodes(const Origin& origin, bool unpadded)
 {
-    const auto codes = decodeObdCodes(origin.payload);
+    // A count and pairs of bytes make an even length with the service id: an exact odd one is that of buses before CAN,
+    // whose responses have no count.
+    const bool hasCount = !unpadded || origin.payload.size() % 2 == 0;
+    const auto codes = decodeObdCodes(origin.payload, hasCount);
     if (!codes) {
         return;
     }

@@ -65,6 +65,7 @@ struct DiagnosticMessage
     std::string_view peer; ///< the text of peerKey; empty where not known
     bool functional = false; ///< sent to all control units
     Trust trust = Trust::Standard;
+    bool unpadded = false; ///< the payload ends where the message does; frames on a bus may be filled up
     Position position;
     std::string_view frameId; ///< id of the first frame, for the evidence
     Payload payload;

@@ -8,6 +8,9 @@
 #include "core/report/values.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
 
 namespace argus::report {
 
@@ -15,6 +18,7 @@ namespace {
 
 constexpr std::size_t kWidth = 100;
 constexpr std::size_t kMostIds = 40;
+constexpr std::size_t kMostSignals = 200;
 constexpr int kDeepestMember = 4;
 
 using Counts = std::map<std::string, std::uint64_t>;
@@ -61,6 +65,37 @@ void appendFacts(std::string& out, const domain::Inspection& inspection)
     out += "\n";
 }
 
+std::string numberText(double number)
+{
+    if (!std::isfinite(number)) {
+        return "-";
+    }
+    std::array<char, 32> text {};
+    const auto [end, error]
+        = std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::general, 6);
+    return error == std::errc {} ? std::string(text.data(), end) : "-";
+}
+
+void appendSignals(std::string& out, const std::vector<domain::SignalSummary>& signals)
+{
+    TextTable table({{"Signal", TextTable::Align::Left, true},
+                     {"Group", TextTable::Align::Left, true},
+                     {"Values", TextTable::Align::Right},
+                     {"Least", TextTable::Align::Right},
+                     {"Most", TextTable::Align::Right},
+                     {"Unit"}});
+    for (std::size_t i = 0; i < signals.size() && i < kMostSignals; ++i) {
+        const domain::SignalSummary& signal = signals[i];
+        table.addRow({signal.name, signal.group, countText(signal.samples), numberText(signal.min),
+                      numberText(signal.max), signal.unit});
+    }
+    out += table.render(kWidth, 2);
+    if (signals.size() > kMostSignals) {
+        out += "  and " + countText(signals.size() - kMostSignals) + " more\n";
+    }
+    out += "\n";
+}
+
 void appendInspection(std::string& out, const domain::Inspection& inspection, int depth)
 {
     out += clean(inspection.name) + (inspection.synthetic ? std::string(" - ") + kSyntheticLabel : "") + "\n";
@@ -73,6 +108,9 @@ void appendInspection(std::string& out, const domain::Inspection& inspection, in
     }
     if (!inspection.byType.empty()) {
         out += countTable("Record", inspection.byType, kMostIds);
+    }
+    if (!inspection.signals.empty()) {
+        appendSignals(out, inspection.signals);
     }
     if (!inspection.skipped.empty()) {
         TextTable table({{"Passed over", TextTable::Align::Left, true},

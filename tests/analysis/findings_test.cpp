@@ -231,3 +231,53 @@ TEST_CASE("a file with any number of codes keeps its findings bounded, and says 
     CHECK(std::ranges::any_of(found.warnings,
                               [](const std::string& text) { return text.find("left out") != std::string::npos; }));
 }
+
+TEST_CASE("messages that a tool logged without their frames")
+{
+    FileAnalyzer analyzer;
+    const std::vector<std::string> channels {"1"};
+    const auto message = [&](std::string_view sender, bool functional, std::string_view hex) {
+        const auto bytes = base::fromHex(hex).value_or(std::vector<std::uint8_t>());
+        formats::DiagnosticPayload payload;
+        payload.ts = kStart;
+        payload.sender = sender;
+        payload.functional = functional;
+        payload.bytes = bytes;
+        analyzer.diagnosticPayload(payload, channels);
+    };
+    message("7DF", true, "0902");
+    message("ELM327", false, "490201314D3847444D3941584B50303432373838");
+    message("ELM327", false, "43020133C100");
+    message("10", false, "43013300000000"); // no count on buses before CAN
+    formats::FrameBlock block;
+    block.append(kStart + 1, 0, 0x7E8, 0, 0, *base::fromHex("0443010420AAAAAA"));
+    analyzer.frames(block, channels);
+    const FileFindings found = analyzer.finish({});
+    CHECK(found.records == 5);
+    CHECK(found.frames == 1);
+    CHECK(found.otherRecords.at("diagnostic message") == 4);
+    REQUIRE(found.vins.size() == 1);
+    CHECK(found.vins[0].vin == "1M8GDM9AXKP042788");
+    CHECK(found.vins[0].ecu == "ELM327");
+    REQUIRE(found.dtcs.size() == 4);
+    CHECK(found.dtcs[0].code == "P0133");
+    CHECK(found.dtcs[1].code == "U0100");
+    CHECK(found.dtcs[2].code == "P0133");
+    CHECK(found.dtcs[2].ecu == "10");
+    CHECK(found.dtcs[3].code == "P0420");
+    CHECK(found.dtcs[3].ecu == "7E8");
+}
+
+TEST_CASE("rows of signals are counted, and their stamps are those of a file without frames")
+{
+    FileAnalyzer analyzer;
+    formats::SampleBlock block;
+    block.time = {kStart, kStart + 5};
+    block.values = {{1, 2}};
+    analyzer.samples(block, {{"", {{"speed", "", ""}}}});
+    const FileFindings found = analyzer.finish({});
+    CHECK(found.records == 2);
+    CHECK(found.otherRecords.at("sample row") == 2);
+    CHECK(found.firstTs == kStart);
+    CHECK(found.lastTs == kStart + 5);
+}

@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include <cmath>
 #include <string>
 
 using namespace argus::domain;
@@ -281,7 +282,13 @@ TEST_CASE("an inspection as JSON")
               R"("frames":3,"by_kind":{"data":2,"remote":0,"error":1},"fd":0,"channels":{"can0":3},)"
               R"("first_ts":0.0,"last_ts":1.5)"));
     CHECK(has(json, R"("ids":{"18DAF13A":1,"7E8":1})"));
+    CHECK(has(json, R"("signals":[])"));
     CHECK_FALSE(has(json, "members"));
+    inspection.signals
+        = {{"engine", "speed", "rpm", 2, 700, 900.5}, {"engine", "gear", "", 1, std::nan(""), std::nan("")}};
+    CHECK(has(toJson(inspection, -1),
+              R"("signals":[{"group":"engine","name":"speed","unit":"rpm","samples":2,"min":700.0,"max":900.5},)"
+              R"({"group":"engine","name":"gear","unit":"","samples":1,"min":null,"max":null}])"));
     inspection.members = {inspection};
     CHECK(has(toJson(inspection, -1), R"("members":[{"name":"a.log")"));
 }

@@ -5,6 +5,9 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+#include <limits>
+
 using namespace argus;
 using namespace argus::formats;
 using namespace argus::formats::test;
@@ -104,4 +107,59 @@ TEST_CASE("a fuzzed bus has many ids, and counting them is exact and bounded")
     }
     CHECK(counter.unlisted() == 120000);
     CHECK(counter.byText().size() == IdCounter::kMaxIds + 1);
+}
+
+TEST_CASE("signals are gathered with their values' bounds, and their times are those of the file")
+{
+    constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+    std::vector<SignalGroup> groups {{"engine", {{"speed", "rpm", ""}, {"state", "", ""}}}};
+    SampleBlock block;
+    block.time = {3'000, 1'000, domain::kNoTime};
+    block.values = {{kNone, -5, 7.5}, {}};
+    block.texts = {{}, {"on", "", "off"}};
+    Inspector inspector;
+    inspector.samples(block, groups);
+    groups.push_back({"car", {{"speed", "km/h", ""}}});
+    block.group = 1;
+    block.time = {2'000};
+    block.values = {{80}};
+    block.texts = {};
+    inspector.samples(block, groups);
+    const domain::Inspection found = inspector.finish({});
+    CHECK(found.records == 4);
+    CHECK(found.byType == std::map<std::string, std::uint64_t> {{"sample row", 4}});
+    CHECK(found.firstTs == 3'000);
+    CHECK(found.lastTs == 2'000);
+    CHECK(found.minTs == 1'000);
+    CHECK(found.maxTs == 3'000);
+    REQUIRE(found.signals.size() == 3);
+    CHECK(found.signals[0].group == "engine");
+    CHECK(found.signals[0].name == "speed");
+    CHECK(found.signals[0].unit == "rpm");
+    CHECK(found.signals[0].samples == 2);
+    CHECK(found.signals[0].min == -5);
+    CHECK(found.signals[0].max == 7.5);
+    CHECK(found.signals[1].samples == 2);
+    CHECK(std::isnan(found.signals[1].min));
+    CHECK(found.signals[2].max == 80);
+}
+
+TEST_CASE("the list of signals is bounded")
+{
+    std::vector<SignalGroup> groups {{"a", std::vector<SignalInfo>(SignalCounter::kMaxSignals - 1)},
+                                     {"b", std::vector<SignalInfo>(2)},
+                                     {"c", std::vector<SignalInfo>(1)}};
+    SignalCounter counter;
+    SampleBlock block;
+    block.group = 1;
+    block.time = {0};
+    block.values = {{1}, {1}};
+    counter.add(block, groups);
+    block.group = 2;
+    block.values = {{1}};
+    counter.add(block, groups);
+    CHECK(counter.unlisted() == 2);
+    REQUIRE(counter.summaries().size() == SignalCounter::kMaxSignals);
+    CHECK(counter.summaries().back().group == "c");
+    CHECK(counter.summaries().back().samples == 1);
 }

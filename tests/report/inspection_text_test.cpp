@@ -33,6 +33,12 @@ TEST_CASE("an inspection for people")
     CHECK(text.find("warning: cut off") != std::string::npos);
     CHECK(text.find("earliest") == std::string::npos);
 
+    CHECK(text.find("Signal") == std::string::npos);
+    inspection.signals.assign(201, {"engine", "speed", "rpm", 2'000, 700, 900.5});
+    const std::string signals = argus::report::toText(inspection);
+    CHECK(signals.find("speed   engine   2,000    700  900.5  rpm") != std::string::npos);
+    CHECK(signals.find("and 1 more") != std::string::npos);
+
     Inspection archive;
     archive.name = "all.zip";
     archive.members = {inspection, inspection};

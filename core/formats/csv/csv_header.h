@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/formats/csv/csv_layout.h"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace argus::formats {
+
+/// What the names of the columns say.
+struct CsvHeader
+{
+    std::vector<CsvColumn> columns;
+    bool gvret = false; ///< exactly the columns of SavvyCAN
+    bool pythonCan = false; ///< those of python-can, whose data are base64
+    bool plain = false; ///< neither time nor length: the values have to prove that these are frames
+    std::int64_t timeUnit = 0; ///< that the name of the time column says; 0: none
+    std::optional<bool> decimalIds; ///< that the name says
+    std::optional<bool> decimalData;
+};
+
+/// Reads `cells` as the header of a table of frames. Nothing when they do not name an id and data.
+std::optional<CsvHeader> readCsvHeader(const std::vector<std::string_view>& cells);
+
+} // namespace argus::formats

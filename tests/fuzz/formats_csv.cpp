@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// The readers of tables of frames on any bytes: no crash, every byte seen once, the same result for any size of chunk.
+#include "core/formats/csv/csv_reader.h"
+#include "tests/fuzz/chunk_checks.h"
+
+using namespace argus;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    fuzz::checkTextReader(
+        [](std::size_t chunkBytes) { return formats::CsvReader(formats::CsvReader::Dialect::Other, chunkBytes); },
+        {data, size});
+    return 0;
+}
