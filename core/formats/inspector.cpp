@@ -2,6 +2,7 @@
 #include "core/formats/inspector.h"
 
 #include "core/base/sha256.h"
+#include "core/formats/network/packet_kind.h"
 
 #include <algorithm>
 #include <utility>
@@ -17,6 +18,21 @@ constexpr std::string_view kSyntheticPrefix = "synth";
 std::size_t bucketOf(std::uint32_t key, std::size_t tableSize)
 {
     return static_cast<std::size_t>((key * std::uint64_t {0x9E3779B97F4A7C15}) >> 32) & (tableSize - 1);
+}
+
+void countTime(domain::Inspection& found, domain::RecordingTime ts)
+{
+    if (ts == domain::kNoTime) {
+        return;
+    }
+    if (found.firstTs == domain::kNoTime) {
+        found.firstTs = ts;
+        found.minTs = ts;
+        found.maxTs = ts;
+    }
+    found.lastTs = ts;
+    found.minTs = std::min(found.minTs, ts);
+    found.maxTs = std::max(found.maxTs, ts);
 }
 
 } // namespace
@@ -111,18 +127,14 @@ void Inspector::countKinds(const FrameBlock& block)
 void Inspector::countTimes(const FrameBlock& block)
 {
     for (const domain::RecordingTime ts : block.time) {
-        if (ts == domain::kNoTime) {
-            continue;
-        }
-        if (m_found.firstTs == domain::kNoTime) {
-            m_found.firstTs = ts;
-            m_found.minTs = ts;
-            m_found.maxTs = ts;
-        }
-        m_found.lastTs = ts;
-        m_found.minTs = std::min(m_found.minTs, ts);
-        m_found.maxTs = std::max(m_found.maxTs, ts);
+        countTime(m_found, ts);
     }
+}
+
+void Inspector::packet(const Packet& packet, const std::vector<std::string>&)
+{
+    otherRecords(packetKind(packet), 1);
+    countTime(m_packets, packet.ts);
 }
 
 void Inspector::otherRecords(std::string_view kind, std::uint64_t count)
@@ -140,6 +152,12 @@ domain::Inspection Inspector::finish(const ReadSummary& summary) const
     }
     for (std::size_t i = 0; i < m_perChannel.size() && i < summary.channels.size(); ++i) {
         found.channels[summary.channels[i]] += m_perChannel[i];
+    }
+    if (found.frames == 0) {
+        found.firstTs = m_packets.firstTs;
+        found.lastTs = m_packets.lastTs;
+        found.minTs = m_packets.minTs;
+        found.maxTs = m_packets.maxTs;
     }
     found.ids = m_ids.byText();
     found.skipped = summary.ledger.skipped();

@@ -50,6 +50,8 @@ class Inspector final : public RecordSink
 public:
     void frames(const FrameBlock& block, const std::vector<std::string>& channels) override;
     void otherRecords(std::string_view kind, std::uint64_t count) override;
+    /// Counts it by what it is; see packetKind().
+    void packet(const Packet& packet, const std::vector<std::string>& channels) override;
 
     /// What was found, with the skipped records and warnings of `summary`. Name, format, bytes and hash are the
     /// caller's to fill in.
@@ -60,6 +62,7 @@ private:
     void countTimes(const FrameBlock& block);
 
     domain::Inspection m_found;
+    domain::Inspection m_packets; ///< only its times: they stand where there are no frames
     std::vector<std::uint64_t> m_perChannel; ///< by channel index
     IdCounter m_ids;
 };

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/formats/candump/candump_reader.h"
+#include "core/formats/pcap/pcap_reader.h"
+#include "core/formats/pcap/pcapng_reader.h"
 #include "core/formats/reader.h"
 #include "core/formats/signatures.h"
 
@@ -33,7 +35,9 @@ const std::vector<const Reader*>& allReaders()
 {
     // A new format is one more object and one more entry here; the order decides between equally sure readers.
     static const CandumpReader kCandump;
-    static const std::vector<const Reader*> kReaders {&kCandump};
+    static const PcapReader kPcap;
+    static const PcapngReader kPcapng;
+    static const std::vector<const Reader*> kReaders {&kCandump, &kPcap, &kPcapng};
     return kReaders;
 }
 
