@@ -4,6 +4,7 @@
 #include "core/analysis/frame_bits.h"
 #include "core/base/text.h"
 #include "core/domain/vin.h"
+#include "core/formats/network/packet_kind.h"
 
 #include <algorithm>
 #include <array>
@@ -33,11 +34,26 @@ struct BitTable
     }
 };
 
+void countTime(FileFindings& all, domain::RecordingTime ts)
+{
+    if (all.lastTs == domain::kNoTime) {
+        all.firstTs = ts;
+        all.minTs = ts;
+        all.maxTs = ts;
+    } else if (ts < all.lastTs) {
+        ++all.timeGoesBack;
+        all.minTs = std::min(all.minTs, ts);
+    }
+    all.maxTs = std::max(all.maxTs, ts);
+    all.lastTs = ts;
+}
+
 } // namespace
 
 FileAnalyzer::FileAnalyzer()
     : m_collector(m_findings, m_timeline)
     , m_decoder(m_collector)
+    , m_network(m_collector)
 { }
 
 void FileAnalyzer::frames(const formats::FrameBlock& block, const std::vector<std::string>& channels)
@@ -56,6 +72,29 @@ void FileAnalyzer::otherRecords(std::string_view kind, std::uint64_t count)
     auto& kinds = m_findings.otherRecords;
     const bool isKept = kinds.size() < kMaxRecordKinds || kinds.contains(std::string(kind));
     kinds[std::string(isKept ? kind : kOtherKinds)] += count;
+}
+
+void FileAnalyzer::packet(const formats::Packet& packet, const std::vector<std::string>& channels)
+{
+    otherRecords(formats::packetKind(packet), 1);
+    if (packet.ts != domain::kNoTime) {
+        countTime(m_packets, packet.ts);
+    }
+    m_network.packet(packet, channels);
+}
+
+void FileAnalyzer::addNetwork()
+{
+    for (const auto& [kind, count] : m_network.counts().byKind()) {
+        m_findings.messages.emplace(kind, count);
+    }
+    m_findings.timeGoesBack += m_packets.timeGoesBack;
+    if (m_findings.frames == 0) {
+        m_findings.firstTs = m_packets.firstTs;
+        m_findings.lastTs = m_packets.lastTs;
+        m_findings.minTs = m_packets.minTs;
+        m_findings.maxTs = m_packets.maxTs;
+    }
 }
 
 void FileAnalyzer::countKinds(const formats::FrameBlock& block, const std::vector<std::string>& channels)
@@ -101,16 +140,7 @@ void FileAnalyzer::countTimes(const formats::FrameBlock& block)
         if (ts == domain::kNoTime) {
             continue;
         }
-        if (all.lastTs == domain::kNoTime) {
-            all.firstTs = ts;
-            all.minTs = ts;
-            all.maxTs = ts;
-        } else if (ts < all.lastTs) {
-            ++all.timeGoesBack;
-            all.minTs = std::min(all.minTs, ts);
-        }
-        all.maxTs = std::max(all.maxTs, ts);
-        all.lastTs = ts;
+        countTime(all, ts);
         m_gaps.frame(ts, block.offset[i]);
         domain::TimelineBucket& bucket = m_timeline.at(ts);
         ++bucket.frames;
@@ -133,6 +163,9 @@ void FileAnalyzer::addWarnings(const formats::ReadSummary& summary)
                                + "\" is no VIN as ISO 3779 defines it");
         }
     }
+    for (std::string& text : m_network.warnings()) {
+        warnings.push_back(std::move(text));
+    }
     if (summary.channels.size() > kMaxChannels) {
         warnings.push_back("more than " + std::to_string(kMaxChannels) + " channels: the others are counted together");
     }
@@ -141,7 +174,9 @@ void FileAnalyzer::addWarnings(const formats::ReadSummary& summary)
 FileFindings FileAnalyzer::finish(const formats::ReadSummary& summary)
 {
     m_decoder.finish();
+    m_network.finish();
     m_collector.finish();
+    addNetwork();
     m_findings.skipped = summary.ledger.skipped();
     m_findings.gaps = m_gaps.result();
     m_findings.timeline = m_timeline.take();

@@ -7,6 +7,7 @@
 #include "core/analysis/timeline_builder.h"
 #include "core/formats/reader.h"
 #include "core/protocol/diagnostic_decoder.h"
+#include "core/protocol/net/network_decoder.h"
 
 #include <string_view>
 #include <vector>
@@ -24,6 +25,7 @@ public:
 
     void frames(const formats::FrameBlock& block, const std::vector<std::string>& channels) override;
     void otherRecords(std::string_view kind, std::uint64_t count) override;
+    void packet(const formats::Packet& packet, const std::vector<std::string>& channels) override;
 
     /// Frames so far, for progress.
     std::uint64_t frameCount() const { return m_findings.frames; }
@@ -34,6 +36,7 @@ public:
 private:
     void countKinds(const formats::FrameBlock& block, const std::vector<std::string>& channels);
     void countTimes(const formats::FrameBlock& block);
+    void addNetwork();
     void addWarnings(const formats::ReadSummary& summary);
 
     FileFindings m_findings;
@@ -41,6 +44,8 @@ private:
     GapFinder m_gaps;
     FactCollector m_collector;
     protocol::DiagnosticDecoder m_decoder;
+    protocol::NetworkDecoder m_network;
+    FileFindings m_packets; ///< only the times of network packets: they stand where there are no frames
 };
 
 } // namespace argus::analysis

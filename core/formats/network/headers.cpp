@@ -207,7 +207,8 @@ std::optional<TcpSegment> readTcp(Bytes bytes)
     segment.sourcePort = bigEndian16(bytes.data());
     segment.targetPort = bigEndian16(bytes.data() + 2);
     segment.sequence = bigEndian32(bytes.data() + 4);
-    segment.isFin = (bytes[13] & 0x01) != 0;
+    segment.acknowledged = bigEndian32(bytes.data() + 8);
+    segment.hasAcknowledgement = (bytes[13] & 0x10) != 0;
     segment.isSyn = (bytes[13] & 0x02) != 0;
     segment.isReset = (bytes[13] & 0x04) != 0;
     segment.payload = bytes.subspan(header);

@@ -78,8 +78,9 @@ struct TcpSegment
     std::uint16_t sourcePort = 0;
     std::uint16_t targetPort = 0;
     std::uint32_t sequence = 0;
+    std::uint32_t acknowledged = 0; ///< the sender has everything before it; only with hasAcknowledgement
+    bool hasAcknowledgement = false;
     bool isSyn = false;
-    bool isFin = false;
     bool isReset = false;
     std::span<const std::uint8_t> payload;
 };
