@@ -3,6 +3,7 @@
 
 #include "core/analysis/file_analyzer.h"
 #include "core/base/file_io.h"
+#include "core/bench/capture_drive.h"
 #include "core/engine/temporary_folder.h"
 #include "core/formats/reader.h"
 #include "core/simulate/drive.h"
@@ -13,6 +14,7 @@
 #include <cstring>
 #include <optional>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace argus::bench {
@@ -75,6 +77,26 @@ Result<std::uint64_t> countNewlines(const formats::ByteSource& source)
     return lines;
 }
 
+/// What reading binary formats is measured against: the bytes, copied once.
+Result<std::uint64_t> copyBytes(const formats::ByteSource& source)
+{
+    std::vector<char> buffer(1 << 20);
+    std::vector<char> copy(buffer.size());
+    std::uint64_t offset = 0;
+    while (offset < source.size()) {
+        const auto got = source.readAt(offset, buffer.data(), buffer.size());
+        if (!got) {
+            return fail(got);
+        }
+        if (*got == 0) {
+            break;
+        }
+        std::memcpy(copy.data(), buffer.data(), *got);
+        offset += *got;
+    }
+    return offset;
+}
+
 class Cases
 {
 public:
@@ -88,6 +110,10 @@ public:
     Result<> newlines()
     {
         return add("count newlines, 1 core", "lines", [this] { return countNewlines(m_source); });
+    }
+    Result<> copy()
+    {
+        return add("read and copy, 1 core", "bytes", [this] { return copyBytes(m_source); });
     }
     Result<> parse(const std::string& name, unsigned helpers)
     {
@@ -154,6 +180,10 @@ Result<std::vector<Figure>> benchParse(const ExecutionContext& context, const Pa
         folder.emplace(std::move(*made));
         path = folder->path() / "drive.log";
         ARGUS_TRY(writeSyntheticDrive(context, path, options.bytes));
+        if (isCaptureFormat(options.format)) {
+            const auto drive = std::exchange(path, folder->path() / "drive.capture");
+            ARGUS_TRY(captureOfDrive(context, drive, options.format, path));
+        }
     }
     const auto source = formats::openFile(path);
     if (!source) {
@@ -161,7 +191,7 @@ Result<std::vector<Figure>> benchParse(const ExecutionContext& context, const Pa
     }
     const unsigned threads = options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
     Cases cases(context, *reader, **source, options.runs);
-    ARGUS_TRY(cases.newlines());
+    ARGUS_TRY(isCaptureFormat(options.format) ? cases.copy() : cases.newlines());
     ARGUS_TRY(cases.parse("parse, 1 core", 0));
     ARGUS_TRY(cases.parse("parse, " + std::to_string(threads) + " cores", threads - 1));
     ARGUS_TRY(cases.decode("parse and decode, 1 core", 0));

@@ -101,8 +101,8 @@ std::optional<SomeIpHeader> readSomeIpHeader(Bytes bytes)
     header.type = bytes[14];
     header.returnCode = bytes[15];
     const std::uint8_t type = header.type & static_cast<std::uint8_t>(~kSegmentFlag);
-    const bool isType = type <= 2 || (type >= 0x40 && type <= 0x42) || type == 0x80 || type == 0x81
-        || (type >= 0xC0 && type <= 0xC1);
+    const bool isType
+        = type <= 2 || (type >= 0x40 && type <= 0x42) || type == 0x80 || type == 0x81 || (type >= 0xC0 && type <= 0xC1);
     if (counted < SomeIpHeader::kBytes - kSomeIpUncounted || counted > kMaxSomeIp || bytes[12] != kSomeIpVersion
         || !isType || header.returnCode > kLastReturnCode || header.service == 0) {
         return std::nullopt;

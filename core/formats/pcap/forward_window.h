@@ -11,8 +11,8 @@
 
 namespace argus::formats {
 
-/// A part of a file that only moves forward: what a reader of variable-length records looks at. Its memory is one chunk,
-/// or the longest record that was asked for.
+/// A part of a file that only moves forward: what a reader of variable-length records looks at. Its memory is one
+/// chunk, or the longest record that was asked for.
 class ForwardWindow
 {
 public:

@@ -16,7 +16,8 @@
 namespace argus::formats {
 
 /// Types of blocks (draft-ietf-opsawg-pcapng).
-enum PcapngBlockType : std::uint32_t {
+enum PcapngBlockType : std::uint32_t
+{
     kSectionHeader = 0x0A0D0D0A,
     kInterfaceDescription = 1,
     kObsoletePacket = 2,
@@ -27,7 +28,8 @@ enum PcapngBlockType : std::uint32_t {
 };
 
 /// Codes of options.
-enum PcapngOption : std::uint16_t {
+enum PcapngOption : std::uint16_t
+{
     kOptionEnd = 0,
     kOptionInterfaceName = 2,
     kOptionPacketFlags = 2,

@@ -72,8 +72,7 @@ void PcapngSections::description(Bytes body, Bytes block, std::uint64_t offset)
         } else if (code == kOptionTimeResolution && !value.empty()) {
             interface.clock.setResolution(value[0]);
         } else if (code == kOptionTimeOffset && value.size() == 8) {
-            interface.clock.setOffset(
-                static_cast<std::int64_t>(readNumber<std::uint64_t>(value.data(), m_order)));
+            interface.clock.setOffset(static_cast<std::int64_t>(readNumber<std::uint64_t>(value.data(), m_order)));
         } else if (code == kOptionChecksumLength && !value.empty()) {
             interface.capture.checksumBytes = value[0];
         }

@@ -142,9 +142,8 @@ void PcapngWriter::packet(const FrameBlock& block, std::size_t i, std::uint32_t 
     putBig32(m_out, id);
     m_out.push_back(static_cast<std::uint8_t>(data.size()));
     const bool isFd = (flags & kFd) != 0 || data.size() > 8;
-    const unsigned bits = isFd ? 4U | ((flags & kBitrateSwitch) != 0 ? 1U : 0U)
-            | ((flags & kErrorStateIndicator) != 0 ? 2U : 0U)
-                               : 0U;
+    const unsigned bits
+        = isFd ? 4U | ((flags & kBitrateSwitch) != 0 ? 1U : 0U) | ((flags & kErrorStateIndicator) != 0 ? 2U : 0U) : 0U;
     m_out.push_back(static_cast<std::uint8_t>(bits));
     put16(m_out, 0);
     m_out.insert(m_out.end(), data.begin(), data.end());

@@ -46,8 +46,8 @@ SocketCanResult readSocketCan(std::span<const std::uint8_t> packet, std::endian 
     }
     const auto id = readNumber<std::uint32_t>(packet.data(), order);
     const std::uint8_t bits = packet[5];
-    const bool saysFd = (bits & kFdFdf) != 0 && (bits & ~(kFdBrs | kFdEsi | kFdFdf)) == 0 && packet[6] == 0
-        && packet[7] == 0;
+    const bool saysFd
+        = (bits & kFdFdf) != 0 && (bits & ~(kFdBrs | kFdEsi | kFdFdf)) == 0 && packet[6] == 0 && packet[7] == 0;
     const bool isFd = knownFd || saysFd || length > kMaxClassicData;
     unsigned flags = 0;
     if ((id & kErrorBit) != 0) {

@@ -101,8 +101,8 @@ void DoipInterpreter::announcement(const DoipLink& link, Position position, Payl
     origin.position = position;
     origin.frameId = entity;
     origin.payload = payload;
-    m_listener.supplierDatum(
-        origin, {"EID", "entity identification", base::toHex(payload.subspan(kVinBytes + 2, kIdBytes))});
+    m_listener.supplierDatum(origin,
+                             {"EID", "entity identification", base::toHex(payload.subspan(kVinBytes + 2, kIdBytes))});
     m_listener.supplierDatum(
         origin, {"GID", "group identification", base::toHex(payload.subspan(kVinBytes + 2 + kIdBytes, kIdBytes))});
     if (const auto vin = vinText(payload.first(kVinBytes))) {

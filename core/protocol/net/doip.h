@@ -32,8 +32,8 @@ struct DoipLink
     std::optional<std::uint16_t>* tester = nullptr;
 };
 
-/// Understands whole DoIP messages: vehicle announcements, routing activation and the diagnostic messages in them, whose
-/// facts go to a listener. Senders are named by their logical address, "DoIP 0E80". One thread; memory is fixed.
+/// Understands whole DoIP messages: vehicle announcements, routing activation and the diagnostic messages in them,
+/// whose facts go to a listener. Senders are named by their logical address, "DoIP 0E80". One thread; memory is fixed.
 class DoipInterpreter
 {
 public:

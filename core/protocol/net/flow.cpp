@@ -165,8 +165,8 @@ void Flow::learn(const FlowServices& services, std::uint16_t channel, std::strin
     }
     if (isKnown) {
         // Entities listen on the well-known port; elsewhere the side with the higher port is taken for the client.
-        const bool targetListens = isDoipPort ? segment.targetPort == formats::kDoipPort
-                                              : segment.targetPort < segment.sourcePort;
+        const bool targetListens
+            = isDoipPort ? segment.targetPort == formats::kDoipPort : segment.targetPort < segment.sourcePort;
         m_conversation
             = std::make_unique<Conversation>(services, channel, channelName, isDoip, fromLow == targetListens);
     }

@@ -61,8 +61,8 @@ std::optional<IpReassembler::Datagram> IpReassembler::fragment(std::uint16_t cha
         ++m_lost;
         return std::nullopt;
     }
-    auto open = std::find_if(m_open.begin(), m_open.end(),
-                             [&](const Open& other) { return isSame(other, channel, packet); });
+    auto open
+        = std::find_if(m_open.begin(), m_open.end(), [&](const Open& other) { return isSame(other, channel, packet); });
     if (open == m_open.end()) {
         if (m_open.size() >= kMaxOpen) {
             giveUp(m_open.begin());

@@ -24,9 +24,9 @@ public:
 };
 
 /// Puts the segments of one direction of a TCP connection into order: retransmitted and overlapping bytes count once,
-/// what comes too early waits. What waits is given up as a gap when the other side has acknowledged past it, when it has
-/// waited two seconds, or when it is more than kMaxWaitingBytes. A stream whose start was not recorded begins with the
-/// first segment seen. One thread.
+/// what comes too early waits. What waits is given up as a gap when the other side has acknowledged past it, when it
+/// has waited two seconds, or when it is more than kMaxWaitingBytes. A stream whose start was not recorded begins with
+/// the first segment seen. One thread.
 class TcpStream
 {
 public:
