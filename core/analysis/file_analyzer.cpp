@@ -4,6 +4,7 @@
 #include "core/analysis/frame_bits.h"
 #include "core/base/text.h"
 #include "core/domain/vin.h"
+#include "core/formats/network/packet_kind.h"
 
 #include <algorithm>
 #include <array>
@@ -33,11 +34,26 @@ struct BitTable
     }
 };
 
+void countTime(FileFindings& all, domain::RecordingTime ts)
+{
+    if (all.lastTs == domain::kNoTime) {
+        all.firstTs = ts;
+        all.minTs = ts;
+        all.maxTs = ts;
+    } else if (ts < all.lastTs) {
+        ++all.timeGoesBack;
+        all.minTs = std::min(all.minTs, ts);
+    }
+    all.maxTs = std::max(all.maxTs, ts);
+    all.lastTs = ts;
+}
+
 } // namespace
 
 FileAnalyzer::FileAnalyzer()
     : m_collector(m_findings, m_timeline)
     , m_decoder(m_collector)
+    , m_network(m_collector)
 { }
 
 void FileAnalyzer::frames(const formats::FrameBlock& block, const std::vector<std::string>& channels)
@@ -64,7 +80,7 @@ void FileAnalyzer::diagnosticPayload(const formats::DiagnosticPayload& payload,
 {
     otherRecords(formats::kDiagnosticKind, 1);
     if (payload.ts != domain::kNoTime) {
-        countTime(payload.ts);
+        countTime(m_others, payload.ts);
     }
     m_decoder.payload(payload, channels);
 }
@@ -72,14 +88,33 @@ void FileAnalyzer::diagnosticPayload(const formats::DiagnosticPayload& payload,
 void FileAnalyzer::samples(const formats::SampleBlock& block, const std::vector<formats::SignalGroup>&)
 {
     otherRecords(formats::kSampleKind, block.time.size());
-    // Signals beside frames have stamps of their own; where there are only signals, theirs are those of the file.
-    if (m_findings.frames > 0) {
-        return;
-    }
     for (const domain::RecordingTime ts : block.time) {
         if (ts != domain::kNoTime) {
-            countTime(ts);
+            countTime(m_others, ts);
         }
+    }
+}
+
+void FileAnalyzer::packet(const formats::Packet& packet, const std::vector<std::string>& channels)
+{
+    otherRecords(formats::packetKind(packet), 1);
+    if (packet.ts != domain::kNoTime) {
+        countTime(m_others, packet.ts);
+    }
+    m_network.packet(packet, channels);
+}
+
+void FileAnalyzer::addOthers()
+{
+    for (const auto& [kind, count] : m_network.counts().byKind()) {
+        m_findings.messages.emplace(kind, count);
+    }
+    if (m_findings.frames == 0) {
+        m_findings.timeGoesBack += m_others.timeGoesBack;
+        m_findings.firstTs = m_others.firstTs;
+        m_findings.lastTs = m_others.lastTs;
+        m_findings.minTs = m_others.minTs;
+        m_findings.maxTs = m_others.maxTs;
     }
 }
 
@@ -118,21 +153,6 @@ void FileAnalyzer::countKinds(const formats::FrameBlock& block, const std::vecto
     m_findings.fdFrames += fd;
 }
 
-void FileAnalyzer::countTime(domain::RecordingTime ts)
-{
-    FileFindings& all = m_findings;
-    if (all.lastTs == domain::kNoTime) {
-        all.firstTs = ts;
-        all.minTs = ts;
-        all.maxTs = ts;
-    } else if (ts < all.lastTs) {
-        ++all.timeGoesBack;
-        all.minTs = std::min(all.minTs, ts);
-    }
-    all.maxTs = std::max(all.maxTs, ts);
-    all.lastTs = ts;
-}
-
 void FileAnalyzer::countTimes(const formats::FrameBlock& block)
 {
     for (std::size_t i = 0; i < block.size(); ++i) {
@@ -140,7 +160,7 @@ void FileAnalyzer::countTimes(const formats::FrameBlock& block)
         if (ts == domain::kNoTime) {
             continue;
         }
-        countTime(ts);
+        countTime(m_findings, ts);
         m_gaps.frame(ts, block.offset[i]);
         domain::TimelineBucket& bucket = m_timeline.at(ts);
         ++bucket.frames;
@@ -163,6 +183,9 @@ void FileAnalyzer::addWarnings(const formats::ReadSummary& summary)
                                + "\" is no VIN as ISO 3779 defines it");
         }
     }
+    for (std::string& text : m_network.warnings()) {
+        warnings.push_back(std::move(text));
+    }
     if (summary.channels.size() > kMaxChannels) {
         warnings.push_back("more than " + std::to_string(kMaxChannels) + " channels: the others are counted together");
     }
@@ -171,7 +194,9 @@ void FileAnalyzer::addWarnings(const formats::ReadSummary& summary)
 FileFindings FileAnalyzer::finish(const formats::ReadSummary& summary)
 {
     m_decoder.finish();
+    m_network.finish();
     m_collector.finish();
+    addOthers();
     m_findings.skipped = summary.ledger.skipped();
     m_findings.gaps = m_gaps.result();
     m_findings.marks = m_marks.marks();

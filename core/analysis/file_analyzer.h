@@ -7,6 +7,7 @@
 #include "core/analysis/timeline_builder.h"
 #include "core/formats/reader.h"
 #include "core/protocol/diagnostic_decoder.h"
+#include "core/protocol/net/network_decoder.h"
 
 #include <string_view>
 #include <vector>
@@ -27,6 +28,7 @@ public:
     void diagnosticPayload(const formats::DiagnosticPayload& payload,
                            const std::vector<std::string>& channels) override;
     void samples(const formats::SampleBlock& block, const std::vector<formats::SignalGroup>& groups) override;
+    void packet(const formats::Packet& packet, const std::vector<std::string>& channels) override;
 
     /// Frames so far, for progress.
     std::uint64_t frameCount() const { return m_findings.frames; }
@@ -37,7 +39,7 @@ public:
 private:
     void countKinds(const formats::FrameBlock& block, const std::vector<std::string>& channels);
     void countTimes(const formats::FrameBlock& block);
-    void countTime(domain::RecordingTime ts);
+    void addOthers();
     void addWarnings(const formats::ReadSummary& summary);
 
     FileFindings m_findings;
@@ -46,6 +48,8 @@ private:
     MarkCollector m_marks;
     FactCollector m_collector;
     protocol::DiagnosticDecoder m_decoder;
+    protocol::NetworkDecoder m_network;
+    FileFindings m_others; ///< only the times of packets and samples: they stand where there are no frames
 };
 
 } // namespace argus::analysis

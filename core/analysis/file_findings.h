@@ -74,6 +74,9 @@ struct FileFindings
     std::uint64_t errorFrames = 0;
     std::uint64_t fdFrames = 0;
     std::map<std::string, std::uint64_t> otherRecords; ///< by kind
+    /// Messages that were put together from several records, or lay several in one: by what they are, as
+    /// protocol::MessageCounts has them. They are no records.
+    std::map<std::string, std::uint64_t> messages;
     std::vector<ChannelFindings> channels;
 
     domain::RecordingTime firstTs = domain::kNoTime; ///< of the first and last frame that has one, in file order

@@ -153,6 +153,7 @@ void totals(JsonWriter& out, const FileFindings& findings)
     number(out, keys::kErrorFrames, findings.errorFrames);
     number(out, keys::kFdFrames, findings.fdFrames);
     counts(out, keys::kOtherRecords, findings.otherRecords);
+    counts(out, keys::kMessages, findings.messages);
     time(out, keys::kFirstTs, findings.firstTs);
     time(out, keys::kLastTs, findings.lastTs);
     time(out, keys::kMinTs, findings.minTs);

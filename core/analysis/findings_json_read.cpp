@@ -109,6 +109,7 @@ void readTotals(const JsonReader& in, FileFindings& findings)
     in.read(keys::kErrorFrames, findings.errorFrames);
     in.read(keys::kFdFrames, findings.fdFrames);
     readCounts(in, keys::kOtherRecords, findings.otherRecords);
+    readCounts(in, keys::kMessages, findings.messages);
     in.read(keys::kFirstTs, findings.firstTs);
     in.read(keys::kLastTs, findings.lastTs);
     in.read(keys::kMinTs, findings.minTs);

@@ -3,10 +3,10 @@
 
 #include "core/analysis/file_analyzer.h"
 #include "core/base/file_io.h"
+#include "core/bench/capture_drive.h"
+#include "core/engine/service/convert.h"
 #include "core/engine/temporary_folder.h"
-#include "core/formats/asc/asc_writer.h"
 #include "core/formats/reader.h"
-#include "core/formats/trc/peak_writer.h"
 #include "core/simulate/drive.h"
 
 #include <fcntl.h>
@@ -17,6 +17,7 @@
 #include <optional>
 #include <span>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace argus::bench {
@@ -56,74 +57,19 @@ Result<> writeSyntheticDrive(const ExecutionContext& context, const std::filesys
     return written ? Result<>() : Result<>(fail(written));
 }
 
-class FileSink final : public formats::ByteSink
+/// Writes a candump recording in another format.
+Result<> writeAs(const ExecutionContext& context, const std::filesystem::path& drive, const std::string& format,
+                 const std::filesystem::path& path)
 {
-public:
-    explicit FileSink(const base::UniqueFd& file)
-        : m_file(file)
-    { }
-    Result<> write(std::span<const std::uint8_t> bytes) override
-    {
-        return base::writeAll(m_file, bytes.data(), bytes.size());
+    if (format == "pcap") {
+        return captureOfDrive(context, drive, format, path); // nobody writes it anew
     }
-    bool canOverwrite() const override { return false; }
-    Result<> overwrite(std::uint64_t, std::span<const std::uint8_t>) override
-    {
-        return fail(ErrorCode::Internal, "this file is only appended to");
-    }
-
-private:
-    const base::UniqueFd& m_file;
-};
-
-/// Hands what is read to a writer.
-class WritingSink final : public formats::RecordSink
-{
-public:
-    explicit WritingSink(formats::FrameWriter& writer)
-        : m_writer(writer)
-    { }
-    void frames(const formats::FrameBlock& block, const std::vector<std::string>& channels) override
-    {
-        if (m_result) {
-            m_result = m_writer.frames(block, channels);
-        }
-    }
-    const Result<>& result() const { return m_result; }
-
-private:
-    formats::FrameWriter& m_writer;
-    Result<> m_result;
-};
-
-/// Writes the recording at `path` again, in another format.
-Result<> convert(const ExecutionContext& context, const std::filesystem::path& path, const std::string& format)
-{
-    const std::filesystem::path drive = std::filesystem::path(path).concat(".candump");
-    std::filesystem::rename(path, drive);
-    const auto source = formats::openFile(drive);
-    if (!source) {
-        return fail(source);
-    }
-    const base::UniqueFd file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
-    FileSink bytes(file);
-    std::unique_ptr<formats::FrameWriter> writer;
-    if (format == "asc") {
-        writer = std::make_unique<formats::AscWriter>(bytes);
-    } else if (format == "peak_trc") {
-        writer = std::make_unique<formats::PeakTrcWriter>(bytes);
-    } else {
-        return fail(ErrorCode::Invalid, "there is no writer for '" + format + "': give a file");
-    }
-    WritingSink sink(*writer);
-    const auto summary = formats::findReader("candump")->read(context, **source, sink, {});
-    if (!summary) {
-        return fail(summary);
-    }
-    ARGUS_TRY(sink.result());
-    ARGUS_TRY(writer->finish());
-    std::filesystem::remove(drive);
-    return {};
+    api::Conversion conversion;
+    conversion.in = drive;
+    conversion.out = path;
+    conversion.format = format;
+    const auto done = engine::convertRecording(context, conversion);
+    return done ? Result<>() : Result<>(fail(done));
 }
 
 Result<std::uint64_t> countNewlines(const formats::ByteSource& source)
@@ -149,6 +95,26 @@ Result<std::uint64_t> countNewlines(const formats::ByteSource& source)
     return lines;
 }
 
+/// What reading binary formats is measured against: the bytes, copied once.
+Result<std::uint64_t> copyBytes(const formats::ByteSource& source)
+{
+    std::vector<char> buffer(1 << 20);
+    std::vector<char> copy(buffer.size());
+    std::uint64_t offset = 0;
+    while (offset < source.size()) {
+        const auto got = source.readAt(offset, buffer.data(), buffer.size());
+        if (!got) {
+            return fail(got);
+        }
+        if (*got == 0) {
+            break;
+        }
+        std::memcpy(copy.data(), buffer.data(), *got);
+        offset += *got;
+    }
+    return offset;
+}
+
 class Cases
 {
 public:
@@ -162,6 +128,10 @@ public:
     Result<> newlines()
     {
         return add("count newlines, 1 core", "lines", [this] { return countNewlines(m_source); });
+    }
+    Result<> copy()
+    {
+        return add("read and copy, 1 core", "bytes", [this] { return copyBytes(m_source); });
     }
     Result<> parse(const std::string& name, unsigned helpers)
     {
@@ -229,7 +199,8 @@ Result<std::vector<Figure>> benchParse(const ExecutionContext& context, const Pa
         path = folder->path() / "drive.log";
         ARGUS_TRY(writeSyntheticDrive(context, path, options.bytes));
         if (options.format != "candump") {
-            ARGUS_TRY(convert(context, path, options.format));
+            const auto drive = std::exchange(path, folder->path() / "drive.converted");
+            ARGUS_TRY(writeAs(context, drive, options.format, path));
         }
     }
     const auto source = formats::openFile(path);
@@ -238,7 +209,7 @@ Result<std::vector<Figure>> benchParse(const ExecutionContext& context, const Pa
     }
     const unsigned threads = options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
     Cases cases(context, *reader, **source, options.runs);
-    ARGUS_TRY(cases.newlines());
+    ARGUS_TRY(isCaptureFormat(options.format) ? cases.copy() : cases.newlines());
     ARGUS_TRY(cases.parse("parse, 1 core", 0));
     ARGUS_TRY(cases.parse("parse, " + std::to_string(threads) + " cores", threads - 1));
     ARGUS_TRY(cases.decode("parse and decode, 1 core", 0));

@@ -2,6 +2,7 @@
 #include "core/formats/inspector.h"
 
 #include "core/base/sha256.h"
+#include "core/formats/network/packet_kind.h"
 
 #include <algorithm>
 #include <cmath>
@@ -166,15 +167,15 @@ void Inspector::Times::add(domain::RecordingTime ts)
     max = std::max(max, ts);
 }
 
+void Inspector::packet(const Packet& packet, const std::vector<std::string>&)
+{
+    otherRecords(packetKind(packet), 1);
+    m_otherTimes.add(packet.ts);
+}
+
 void Inspector::otherRecords(std::string_view kind, std::uint64_t count)
 {
     m_found.byType[std::string(kind)] += count;
-}
-
-void Inspector::packet(const Packet& packet, const std::vector<std::string>&)
-{
-    m_otherTimes.add(packet.ts);
-    otherRecords(kPacketKind, 1);
 }
 
 void Inspector::diagnosticPayload(const DiagnosticPayload& payload, const std::vector<std::string>&)

@@ -70,6 +70,7 @@ class Inspector final : public RecordSink
 public:
     void frames(const FrameBlock& block, const std::vector<std::string>& channels) override;
     void otherRecords(std::string_view kind, std::uint64_t count) override;
+    /// Counts it by what it is; see packetKind().
     void packet(const Packet& packet, const std::vector<std::string>& channels) override;
     void diagnosticPayload(const DiagnosticPayload& payload, const std::vector<std::string>& channels) override;
     void samples(const SampleBlock& block, const std::vector<SignalGroup>& groups) override;

@@ -2,7 +2,11 @@
 #include "core/formats/writers.h"
 
 #include "core/base/text.h"
+#include "core/formats/asc/asc_writer.h"
 #include "core/formats/candump/candump_writer.h"
+#include "core/formats/csv/gvret_writer.h"
+#include "core/formats/pcap/pcapng_writer.h"
+#include "core/formats/trc/peak_writer.h"
 
 #include <algorithm>
 #include <string>
@@ -22,6 +26,10 @@ const std::vector<WriterKind>& allWriters()
 {
     static const std::vector<WriterKind> kWriters {
         {"candump", "candump log", {".log", ".candump"}, false, &make<CandumpFrameWriter>},
+        {"asc", "Vector ASC", {".asc"}, false, &make<AscWriter>},
+        {"peak_trc", "PEAK TRC 2.1", {".trc"}, false, &make<PeakTrcWriter>},
+        {"gvret_csv", "SavvyCAN (GVRET) CSV", {".csv"}, false, &make<GvretCsvWriter>},
+        {"pcapng", "pcapng", {".pcapng"}, false, &make<PcapngWriter>},
     };
     return kWriters;
 }
