@@ -35,6 +35,10 @@ int main(int argc, char** argv)
     app.add_option("--store", session.store, "Store: a file (default: the user's own)")->envname("ARGUS_STORE");
     app.add_option("--blobs", session.blobs, "Folder for recordings (default: beside the store)")
         ->envname("ARGUS_BLOBS");
+    // For tests; nobody else has a reason to change it.
+    app.add_option("--orphan-age", session.orphanAgeSeconds, "Seconds until what a killed upload left is removed")
+        ->envname("ARGUS_ORPHAN_AGE")
+        ->group("");
     app.add_option("--bus", session.bus, "Event bus: local")->envname("ARGUS_BUS");
 
     argus::cli::addAnalyze(app, session);

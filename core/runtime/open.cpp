@@ -125,6 +125,7 @@ engine::EngineSettings engineSettings(const Settings& settings)
     made.workers = settings.workers;
     made.workerName = settings.workerName;
     made.shutdown = std::chrono::milliseconds(settings.shutdownMs);
+    made.orphanAge = std::chrono::seconds(settings.orphanAgeSeconds);
     return made;
 }
 
