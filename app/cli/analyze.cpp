@@ -111,7 +111,7 @@ void addAnalyze(CLI::App& app, Session& session)
         ->check(CLI::Range(1, 1000));
     command->add_option("--workers", options->workers, "Worker threads (default: one for each processor)");
     command->callback([&session, options] {
-        const StandardInput input(options->paths);
+        const StandardInput input(session.context, options->paths);
         if (input.failed()) {
             reportError(session, input.error());
             return;

@@ -78,7 +78,7 @@ void addFrames(CLI::App& app, Session& session)
     command->add_flag("--decode", options->decode, "With what each frame says by itself (not in candump form)");
     command->add_flag("--count", options->count, "Print only how many there are");
     command->callback([&session, options] {
-        const StandardInput input(options->file);
+        const StandardInput input(session.context, options->file);
         if (input.failed()) {
             reportError(session, input.error());
             return;

@@ -47,7 +47,7 @@ void addInspect(CLI::App& app, Session& session)
         ->expected(1);
     command->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}));
     command->callback([&session, options] {
-        const StandardInput input(options->file);
+        const StandardInput input(session.context, options->file);
         if (input.failed()) {
             reportError(session, input.error());
             return;

@@ -3,7 +3,7 @@
 
 #include "core/base/file_io.h"
 #include "core/base/sha256.h"
-#include "core/engine/temporary_folder.h"
+#include "core/base/temporary_folder.h"
 #include "core/formats/archive.h"
 #include "core/formats/frame_window.h"
 #include "core/formats/inspector.h"
@@ -190,7 +190,7 @@ Result<Inspection> inspectRecording(const ExecutionContext& context, const fs::p
     Inspection whole;
     whole.name = name;
     ARGUS_TRY(hashWhole(context, path, whole));
-    const auto folder = TemporaryFolder::make("argus-inspect");
+    const auto folder = base::TemporaryFolder::make("argus-inspect");
     if (!folder) {
         return fail(folder);
     }
@@ -258,7 +258,7 @@ Result<Inspection> readFrames(const ExecutionContext& context, const fs::path& p
         ARGUS_TRY(each(path, whole.name));
         return whole;
     }
-    const auto folder = TemporaryFolder::make("argus-frames");
+    const auto folder = base::TemporaryFolder::make("argus-frames");
     if (!folder) {
         return fail(folder);
     }
