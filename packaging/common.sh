@@ -52,12 +52,13 @@ install_packages() {
         || die "apt-get install"
 }
 
-# Under sudo the build belongs to who called it, so that it can be used without sudo later.
+# Under sudo everything but the packages is done as the owner of the checkout, with the owner's home (compiler cache,
+# store of the program), so that it can be used without sudo later.
 as_owner() {
     local owner
     owner=$(stat -c %U "$root")
     if [ "$(id -u)" -eq 0 ] && [ "$owner" != root ] && [ "$owner" != UNKNOWN ]; then
-        runuser -u "$owner" -- "$@"
+        runuser -u "$owner" -- env HOME="$(getent passwd "$owner" | cut -d: -f6)" USER="$owner" LOGNAME="$owner" "$@"
     else
         "$@"
     fi
@@ -69,6 +70,9 @@ build() {
     shift
     local log="$root/build/$preset.log"
     as_owner mkdir -p "$root/build"
+    # The owner's file, though this shell writes it.
+    rm -f "$log"
+    as_owner touch "$log"
     say "configuring ($preset)"
     (cd "$root" && as_owner cmake --preset "$preset") >"$log" 2>&1 || {
         tail -n 40 "$log" >&2

@@ -19,7 +19,8 @@ fi
 
 if [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ]; then
     say "opening the window on the sample case"
-    exec "$bin/argus-desk" --sample "$sample" "$@"
+    as_owner "$bin/argus-desk" --sample "$sample" "$@"
+    exit
 fi
 say "there is no display: here is the sample case's report"
-exec "$bin/argus" analyze "$sample"
+as_owner "$bin/argus" analyze "$sample"

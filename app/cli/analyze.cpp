@@ -115,7 +115,7 @@ void addAnalyze(CLI::App& app, Session& session)
     command->add_option("--workers", options->workers, "Worker threads (default: one for each processor)");
     addReadingFlags(*command, options->reading);
     command->callback([&session, options] {
-        const StandardInput input(options->paths);
+        const StandardInput input(session.context, options->paths);
         if (input.failed()) {
             reportError(session, input.error());
             return;

@@ -69,7 +69,7 @@ void addConvert(CLI::App& app, Session& session)
     command->callback([&session, options] {
         options->range.apply(options->conversion.part);
         std::vector<std::string> in {options->in};
-        const StandardInput input(in);
+        const StandardInput input(session.context, in);
         if (input.failed()) {
             reportError(session, input.error());
             return;

@@ -82,7 +82,7 @@ void addFrames(CLI::App& app, Session& session)
     command->add_flag("--count", options->query.countOnly, "Print only how many there are");
     command->callback([&session, options] {
         options->range.apply(options->query);
-        const StandardInput input(options->file);
+        const StandardInput input(session.context, options->file);
         if (input.failed()) {
             reportError(session, input.error());
             return;

@@ -49,7 +49,7 @@ void addInspect(CLI::App& app, Session& session)
     command->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}));
     command->add_option("--read-as", options->readAs, "The format of FILE, whatever it looks like");
     command->callback([&session, options] {
-        const StandardInput input(options->file);
+        const StandardInput input(session.context, options->file);
         if (input.failed()) {
             reportError(session, input.error());
             return;

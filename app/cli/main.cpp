@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/session.h"
-#include "app/cli/signals.h"
 #include "argus_version.h"
+#include "core/base/signal_watch.h"
 
 #include <CLI/CLI.hpp>
+
+#include <signal.h>
 
 #include <iostream>
 
@@ -26,7 +28,9 @@ int main(int argc, char** argv)
 {
     argus::cli::Session session;
     session.context = argus::base::ExecutionContext::root(argus::cli::systemUser(), "argus");
-    const argus::cli::SignalWatch signals(session.context);
+    const argus::base::SignalWatch signals([context = session.context] { context.cancel("interrupted"); });
+    // A reader that closes its end of a pipe ends our output, not our process.
+    ::signal(SIGPIPE, SIG_IGN);
 
     CLI::App app("Argus: from a vehicle's recordings to ranked trouble codes and a report", "argus");
     app.set_version_flag("--version", std::string("argus ") + ARGUS_VERSION + " (" + ARGUS_COMMIT + ")");
@@ -35,6 +39,10 @@ int main(int argc, char** argv)
     app.add_option("--store", session.store, "Store: a file (default: the user's own)")->envname("ARGUS_STORE");
     app.add_option("--blobs", session.blobs, "Folder for recordings (default: beside the store)")
         ->envname("ARGUS_BLOBS");
+    // For tests; nobody else has a reason to change it.
+    app.add_option("--orphan-age", session.orphanAgeSeconds, "Seconds until what a killed upload left is removed")
+        ->envname("ARGUS_ORPHAN_AGE")
+        ->group("");
     app.add_option("--bus", session.bus, "Event bus: local")->envname("ARGUS_BUS");
 
     argus::cli::addAnalyze(app, session);

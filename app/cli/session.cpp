@@ -25,6 +25,7 @@ std::unique_ptr<api::Engine> openEngine(Session& session, runtime::Role role, un
     settings.role = role;
     settings.workers = workers;
     settings.workerName = "argus";
+    settings.orphanAgeSeconds = session.orphanAgeSeconds;
     auto engine = runtime::openEngine(settings);
     if (!engine) {
         message("argus: " + engine.error().message);

@@ -27,6 +27,7 @@ struct Session
     std::string store;
     std::string blobs;
     std::string bus = "local";
+    std::int64_t orphanAgeSeconds = 3600; ///< see runtime::Settings
     int exitCode = kDone;
     /// Cancelled by Ctrl+C or SIGTERM.
     base::ExecutionContext context = base::ExecutionContext::root("nobody", "argus");

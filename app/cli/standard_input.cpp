@@ -4,67 +4,80 @@
 #include "core/base/file_io.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdlib>
-#include <system_error>
 
 namespace argus::cli {
 
-StandardInput::StandardInput(std::vector<std::string>& paths)
+using base::ErrorCode;
+using base::fail;
+using base::Result;
+
+namespace {
+
+/// Between two looks whether the command was interrupted, ms.
+constexpr int kLook = 100;
+
+/// Waits until there is something to read, or the end.
+Result<> waitForInput(const base::ExecutionContext& context)
+{
+    pollfd input {STDIN_FILENO, POLLIN, 0};
+    while (true) {
+        ARGUS_TRY(context.check());
+        const int ready = ::poll(&input, 1, kLook);
+        if (ready > 0 || (ready < 0 && errno != EINTR)) {
+            return {}; // what is wrong, read() tells
+        }
+    }
+}
+
+} // namespace
+
+StandardInput::StandardInput(const base::ExecutionContext& context, std::vector<std::string>& paths)
 {
     const auto dash = std::find(paths.begin(), paths.end(), "-");
     if (dash == paths.end()) {
         return;
     }
-    spool();
-    if (!m_failed) {
-        *dash = (m_folder / "stdin").string();
-    }
-}
-
-StandardInput::~StandardInput()
-{
-    if (!m_folder.empty()) {
-        std::error_code ignored;
-        std::filesystem::remove_all(m_folder, ignored);
-    }
-}
-
-void StandardInput::spool()
-{
-    const auto failWith = [this](const std::string& what) {
+    auto folder = base::TemporaryFolder::make("argus-stdin");
+    if (!folder) {
         m_failed = true;
-        m_error.code = base::ErrorCode::Unavailable;
-        m_error.message = "cannot keep standard input: " + what;
-    };
-    std::error_code error;
-    std::string pattern = (std::filesystem::temp_directory_path(error) / "argus-stdin-XXXXXX").string();
-    if (error || !::mkdtemp(pattern.data())) {
-        failWith("there is no folder for temporary files");
+        m_error = folder.error();
         return;
     }
-    m_folder = pattern;
-    const base::UniqueFd file(::open((m_folder / "stdin").c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    m_folder.emplace(std::move(*folder));
+    const auto target = m_folder->path() / "stdin";
+    if (const Result<> kept = spool(context, target); !kept) {
+        m_failed = true;
+        m_error = kept.error();
+        return;
+    }
+    *dash = target.string();
+}
+
+Result<> StandardInput::spool(const base::ExecutionContext& context, const std::filesystem::path& target)
+{
+    const base::UniqueFd file(::open(target.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    if (!file.isOpen()) {
+        return fail(ErrorCode::Unavailable, "cannot keep standard input: " + base::errnoText(errno));
+    }
     std::vector<char> buffer(1 << 20);
     while (true) {
+        ARGUS_TRY(waitForInput(context));
         const ssize_t got = ::read(STDIN_FILENO, buffer.data(), buffer.size());
-        if (got < 0 && errno == EINTR) {
+        if (got < 0 && (errno == EINTR || errno == EAGAIN)) {
             continue;
         }
         if (got < 0) {
-            failWith(base::errnoText(errno));
-            return;
+            return fail(ErrorCode::Unavailable, "cannot keep standard input: " + base::errnoText(errno));
         }
         if (got == 0) {
-            return;
+            return {};
         }
-        if (const auto written = base::writeAll(file, buffer.data(), static_cast<std::size_t>(got)); !written) {
-            failWith(written.error().message);
-            return;
-        }
+        ARGUS_TRY(base::writeAll(file, buffer.data(), static_cast<std::size_t>(got)));
     }
 }
 

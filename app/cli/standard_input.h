@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/context.h"
 #include "core/base/error.h"
+#include "core/base/temporary_folder.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,18 +17,16 @@ namespace argus::cli {
 class StandardInput
 {
 public:
-    explicit StandardInput(std::vector<std::string>& paths);
-    ~StandardInput();
-    StandardInput(const StandardInput&) = delete;
-    StandardInput& operator=(const StandardInput&) = delete;
+    /// Reads to the end, or until the context ends: then it has failed.
+    StandardInput(const base::ExecutionContext& context, std::vector<std::string>& paths);
 
     bool failed() const { return m_failed; }
     const base::Error& error() const { return m_error; }
 
 private:
-    void spool();
+    base::Result<> spool(const base::ExecutionContext& context, const std::filesystem::path& target);
 
-    std::filesystem::path m_folder;
+    std::optional<base::TemporaryFolder> m_folder;
     base::Error m_error;
     bool m_failed = false;
 };

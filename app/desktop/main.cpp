@@ -3,6 +3,7 @@
 #include "app/desktop/measure_start.h"
 #include "app/desktop/options.h"
 #include "app/desktop/screenshot.h"
+#include "core/base/signal_watch.h"
 #include "ui/window/desk.h"
 
 #include <QApplication>
@@ -76,11 +77,15 @@ int main(int argc, char** argv)
         const QCoreApplication plain(argc, argv);
         return desktop::parseOptions(QCoreApplication::arguments()).exitStatus.value_or(0);
     }
+    base::SignalWatch::hold();
     QApplication app(argc, argv);
     const auto [options, exitStatus] = desktop::parseOptions(QCoreApplication::arguments());
     if (exitStatus) {
         return *exitStatus;
     }
+    // A first SIGTERM is as if the window was closed; it outlives the engine, so that a second one ends its end.
+    const base::SignalWatch signals(
+        [] { QMetaObject::invokeMethod(qApp, [] { QCoreApplication::quit(); }, Qt::QueuedConnection); });
     // The order of destruction matters: the window and its bridge go first, then the engine ends, then the opener.
     desktop::EngineOpener opener;
     std::unique_ptr<api::Engine> engine;

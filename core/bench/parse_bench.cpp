@@ -3,9 +3,9 @@
 
 #include "core/analysis/file_analyzer.h"
 #include "core/base/file_io.h"
+#include "core/base/temporary_folder.h"
 #include "core/bench/capture_drive.h"
 #include "core/engine/service/convert.h"
-#include "core/engine/temporary_folder.h"
 #include "core/formats/reader.h"
 #include "core/simulate/drive.h"
 
@@ -189,9 +189,9 @@ Result<std::vector<Figure>> benchParse(const ExecutionContext& context, const Pa
         return fail(ErrorCode::Invalid, "there is no reader for '" + options.format + "'");
     }
     std::filesystem::path path = options.file;
-    std::optional<engine::TemporaryFolder> folder;
+    std::optional<base::TemporaryFolder> folder;
     if (path.empty()) {
-        auto made = engine::TemporaryFolder::make("argus-bench");
+        auto made = base::TemporaryFolder::make("argus-bench");
         if (!made) {
             return fail(made);
         }

@@ -2,7 +2,7 @@
 #include "core/bench/pipeline_bench.h"
 
 #include "core/base/file_io.h"
-#include "core/engine/temporary_folder.h"
+#include "core/base/temporary_folder.h"
 #include "core/runtime/open.h"
 #include "core/simulate/drive.h"
 
@@ -96,7 +96,7 @@ Result<> submitAndWait(const ExecutionContext& context, api::Engine& engine, con
 
 Result<std::vector<Figure>> benchPipeline(const ExecutionContext& context, const PipelineBenchOptions& options)
 {
-    const auto folder = engine::TemporaryFolder::make("argus-bench");
+    const auto folder = base::TemporaryFolder::make("argus-bench");
     if (!folder) {
         return fail(folder);
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/bench/store_bench.h"
 
+#include "core/base/temporary_folder.h"
 #include "core/bench/peer_writer.h"
 #include "core/engine/pipeline/flow.h"
-#include "core/engine/temporary_folder.h"
 #include "core/store/migrations/migrations.h"
 #include "core/store/repositories/batch_repository.h"
 #include "core/store/sqlite/sqlite_database.h"
@@ -185,7 +185,7 @@ Figure named(std::string name)
 
 Result<std::vector<Figure>> benchStore(const ExecutionContext& context, const StoreBenchOptions& options)
 {
-    const auto folder = engine::TemporaryFolder::make("argus-bench");
+    const auto folder = base::TemporaryFolder::make("argus-bench");
     if (!folder) {
         return fail(folder);
     }

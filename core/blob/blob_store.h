@@ -4,6 +4,8 @@
 #include "core/base/context.h"
 #include "core/base/result.h"
 
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -15,7 +17,8 @@
 namespace argus::blob {
 
 /// A blob under construction. It becomes visible under its key, whole and durable, with commit(); destroying it before
-/// that leaves nothing behind. One thread at a time.
+/// that leaves nothing behind. While it lives, also after commit(), the blob counts as being uploaded and
+/// removeAbandoned() spares it: keep it until a row refers to the blob. One thread at a time.
 class BlobWriter
 {
 public:
@@ -45,10 +48,14 @@ public:
     virtual base::Result<bool> exists(const base::ExecutionContext& context, const std::string& key) = 0;
     /// Removes a blob; one that is not there is no error.
     virtual base::Result<> remove(const base::ExecutionContext& context, const std::string& key) = 0;
-    /// All committed keys, sorted; for checks and clean-up.
-    virtual base::Result<std::vector<std::string>> list(const base::ExecutionContext& context) = 0;
-    /// Removes what unfinished writers of dead processes left, when it is older than an hour.
-    virtual base::Result<> sweep(const base::ExecutionContext& context) = 0;
+    /// The keys of all blobs that were written at least `minimumAge` ago, sorted; for checks and clean-up.
+    virtual base::Result<std::vector<std::string>> list(const base::ExecutionContext& context,
+                                                        std::chrono::seconds minimumAge)
+        = 0;
+    /// Removes a blob unless its writer still lives, in whatever process: true when the blob is not there any more.
+    virtual base::Result<bool> removeAbandoned(const base::ExecutionContext& context, const std::string& key) = 0;
+    /// Removes what unfinished writers of dead processes left at least `minimumAge` ago; how many files that were.
+    virtual base::Result<std::size_t> sweep(const base::ExecutionContext& context, std::chrono::seconds minimumAge) = 0;
     /// Bytes free where blobs are written; nothing where that is not known.
     virtual std::optional<std::uint64_t> freeBytes() const = 0;
 };

@@ -65,8 +65,18 @@ public:
         return m_copies->remove(context, key);
     }
 
-    Result<std::vector<std::string>> list(const ExecutionContext& context) override { return m_copies->list(context); }
-    Result<> sweep(const ExecutionContext& context) override { return m_copies->sweep(context); }
+    Result<std::vector<std::string>> list(const ExecutionContext& context, std::chrono::seconds minimumAge) override
+    {
+        return m_copies->list(context, minimumAge);
+    }
+    Result<bool> removeAbandoned(const ExecutionContext& context, const std::string& key) override
+    {
+        return m_copies->removeAbandoned(context, key);
+    }
+    Result<std::size_t> sweep(const ExecutionContext& context, std::chrono::seconds minimumAge) override
+    {
+        return m_copies->sweep(context, minimumAge);
+    }
     std::optional<std::uint64_t> freeBytes() const override { return m_copies->freeBytes(); }
 
 private:

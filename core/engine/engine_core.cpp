@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/engine_core.h"
 
+#include "core/base/log.h"
 #include "core/engine/owner/remote_commands.h"
+#include "core/engine/service/blob_sweep.h"
 #include "core/engine/service/local_commands.h"
 #include "core/engine/service/vehicle_projector.h"
 #include "core/store/repositories/event_repository.h"
@@ -111,12 +113,26 @@ Result<> EngineCore::startPipeline()
     m_relay = std::make_unique<bus::OutboxRelay>(*m_parts.database, *m_parts.bus);
     ARGUS_TRY(m_scheduler->start(paused->value_or("0") == "1"));
     m_relay->start();
-    return m_parts.blobs->sweep(context);
+    startSweep();
+    return {};
+}
+
+void EngineCore::startSweep()
+{
+    m_sweep = std::jthread([this](std::stop_token stop) {
+        const auto context = ExecutionContext::root("argus", "sweep of recordings").withStopToken(stop);
+        const auto swept = sweepBlobs(context, *m_parts.database, *m_parts.blobs, m_settings.orphanAge);
+        if (!swept && !stop.stop_requested()) {
+            base::log(base::LogLevel::Warning, "engine",
+                      "left-over recordings were not removed: " + swept.error().describe(), context.traceId());
+        }
+    });
 }
 
 void EngineCore::stop(std::chrono::milliseconds patience)
 {
     m_server.reset();
+    m_sweep = {}; // stops and joins
     if (m_scheduler) {
         m_scheduler->stop(patience);
     }

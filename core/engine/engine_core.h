@@ -18,6 +18,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <thread>
 
 namespace argus::engine {
 
@@ -58,6 +59,7 @@ public:
 private:
     void committed();
     base::Result<> startPipeline();
+    void startSweep();
 
     EngineParts m_parts;
     const EngineSettings m_settings;
@@ -70,6 +72,7 @@ private:
     std::unique_ptr<bus::OutboxRelay> m_relay;
     std::unique_ptr<Scheduler> m_scheduler;
     std::unique_ptr<CommandServer> m_server;
+    std::jthread m_sweep; ///< ends by itself
 };
 
 } // namespace argus::engine

@@ -24,6 +24,8 @@ struct EngineSettings
     std::chrono::milliseconds shutdown {30000};
     /// Tasks of a stage that may run at once; stages that are not listed share the workers freely.
     std::map<domain::Stage, unsigned> stageLimits;
+    /// A blob that no row refers to is garbage once it is this old: an upload ended between the two.
+    std::chrono::seconds orphanAge {3600};
     /// True: the store has one owner, this process; tasks that run in it at the start belong to a dead predecessor.
     bool soleOwner = true;
     /// Where indexes of recordings are kept; without a folder, nowhere.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/runtime/open.h"
 
+#include "core/base/temporary_folder.h"
 #include "core/blob/blob_store.h"
 #include "core/bus/event_bus.h"
 #include "core/engine/engine_host.h"
-#include "core/engine/temporary_folder.h"
 #include "core/index/index_cache.h"
 #include "core/store/migrations/migrations.h"
 #include "core/store/sqlite/sqlite_database.h"
@@ -127,6 +127,7 @@ engine::EngineSettings engineSettings(const Settings& settings)
     made.workerName = settings.workerName;
     made.shutdown = std::chrono::milliseconds(settings.shutdownMs);
     made.indexes.folder = index::defaultCacheFolder();
+    made.orphanAge = std::chrono::seconds(settings.orphanAgeSeconds);
     return made;
 }
 
@@ -165,11 +166,11 @@ Result<std::unique_ptr<api::Engine>> openEngine(const Settings& settings)
 
 Result<std::unique_ptr<api::Engine>> openTemporary(unsigned workers)
 {
-    auto made = engine::TemporaryFolder::make("argus-analyze");
+    auto made = base::TemporaryFolder::make("argus-analyze");
     if (!made) {
         return fail(made);
     }
-    const auto folder = std::make_shared<engine::TemporaryFolder>(std::move(*made));
+    const auto folder = std::make_shared<base::TemporaryFolder>(std::move(*made));
     auto blobs = blob::openReferenceStore(folder->path() / "blobs");
     if (!blobs) {
         return fail(blobs);

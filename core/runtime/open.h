@@ -31,6 +31,8 @@ struct Settings
     std::string workerName = "desk";
     /// How long the end may wait for running tasks, ms.
     std::int64_t shutdownMs = 30000;
+    /// How old a blob without a row must be before the owner of the store removes it, seconds.
+    std::int64_t orphanAgeSeconds = 3600;
 };
 
 /// `$XDG_DATA_HOME/argus-desk/store.db`, or the same in ~/.local/share.

@@ -6,10 +6,13 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <string>
+#include <thread>
 
 using namespace argus;
 using argus::test::TestFolder;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -53,7 +56,7 @@ TEST_CASE("a blob is there when it is committed, and only then")
     CHECK(get(**store, "batch/file") == "whole");
     put(**store, "batch/file", "other");
     CHECK(get(**store, "batch/file") == "other");
-    CHECK(*(*store)->list(kContext) == std::vector<std::string> {"batch/file"});
+    CHECK(*(*store)->list(kContext, 0s) == std::vector<std::string> {"batch/file"});
     CHECK(std::filesystem::is_empty(folder / "blobs" / ".staging"));
 }
 
@@ -109,4 +112,45 @@ TEST_CASE("the reference store reads files where they lie and never removes them
     CHECK(get(**store, "b/member") == "unpacked");
     const auto local = blob::openLocalStore(folder / "local");
     CHECK_FALSE(*(*local)->adopt(kContext, "b/f", folder / "drive.log"));
+}
+
+TEST_CASE("blobs can be listed by age, and only those without a living writer count as abandoned")
+{
+    const TestFolder folder;
+    const auto store = blob::openLocalStore(folder / "blobs");
+    put(**store, "batch/old", "1");
+    put(**store, "batch/young", "2");
+    std::filesystem::last_write_time(folder / "blobs" / "batch" / "old",
+                                     std::filesystem::file_time_type::clock::now() - 2h);
+    CHECK(*(*store)->list(kContext, 1h) == std::vector<std::string> {"batch/old"});
+    CHECK((*store)->list(kContext, 0s)->size() == 2);
+    {
+        const auto writer = (*store)->create(kContext, "batch/busy");
+        REQUIRE((*writer)->commit(kContext));
+        CHECK_FALSE(*(*store)->removeAbandoned(kContext, "batch/busy"));
+        CHECK(*(*store)->sweep(kContext, 0s) == 0);
+    }
+    CHECK(*(*store)->removeAbandoned(kContext, "batch/busy"));
+    CHECK(*(*store)->removeAbandoned(kContext, "batch/busy")); // gone is gone
+    CHECK(get(**store, "batch/young") == "2");
+}
+
+TEST_CASE("a commit survives that its empty folder is removed at the same time")
+{
+    const TestFolder folder;
+    const auto store = blob::openLocalStore(folder / "blobs");
+    std::atomic<bool> done {false};
+    bool swept = true;
+    std::jthread remover([&] {
+        while (!done) {
+            swept = swept && (*store)->sweep(kContext, 0s);
+        }
+    });
+    for (int i = 0; i < 200; ++i) {
+        put(**store, "batch/one", "1");
+        CHECK((*store)->remove(kContext, "batch/one"));
+    }
+    done = true;
+    remover.join();
+    CHECK(swept);
 }

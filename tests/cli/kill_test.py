@@ -79,6 +79,27 @@ def check_store(program, batches):
         last[batch] = event["new_status"]
 
 
+def stored_blobs(program):
+    blobs = program.folder / "store.db.blobs"
+    return {str(p.relative_to(blobs)) for p in blobs.glob("*/*") if p.is_file()}
+
+
+def check_no_orphans(program, finished):
+    """Kills leave blobs without a row and half uploads; an owner that finds them old enough removes them."""
+    with sqlite3.connect(f"file:{program.folder / 'store.db'}?mode=ro", uri=True) as database:
+        wanted = {key for (key,) in database.execute("SELECT DISTINCT object_key FROM files")}
+    orphans = len(stored_blobs(program) - wanted)
+    env = dict(program.env, ARGUS_ORPHAN_AGE="0")
+    for _ in range(100):
+        if stored_blobs(program) == wanted:
+            break
+        # The upload under this key is complete: the command only owns the store for a moment.
+        program.run(*finished, expect=1, env=env)
+    assert stored_blobs(program) == wanted, "blobs without a row stay, or one with a row is gone"
+    assert not list((program.folder / "store.db.blobs" / ".staging").iterdir()), "half uploads stay"
+    print(f"{orphans} blobs without a row were removed")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--cycles", type=int, default=20)
@@ -109,7 +130,8 @@ def main():
             report = comparable(program.json("report", receipt["batch_id"], "--format", "json"))
             assert report == wanted, f"the result of '{key}' differs from the undisturbed one"
         check_store(program, len(keys) + 1)
-        leftovers = [p.name for p in (program.folder / "store.db.blobs").glob("*/*")]
+        check_no_orphans(program, submit_arguments(folder, keys[0]))
+        leftovers = stored_blobs(program)
         database = sqlite3.connect(f"file:{program.folder / 'store.db'}?mode=ro", uri=True)
         for (key,) in database.execute("SELECT DISTINCT object_key FROM files"):
             assert (program.folder / "store.db.blobs" / key).is_file(), f"blob {key} was lost"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/formats/block_writer.h"
 #include "core/formats/frame_block.h"
-#include "core/formats/text/hex_digits.h"
 #include "core/formats/ledger.h"
+#include "core/formats/text/hex_digits.h"
 
 #include <doctest/doctest.h>
 

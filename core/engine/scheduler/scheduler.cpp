@@ -86,7 +86,9 @@ void Scheduler::stop(std::chrono::milliseconds patience)
         m_stopping = true;
         m_dispatchWake.notifyAll();
         m_workWake.notifyAll();
-        while (m_busy > 0 && std::chrono::steady_clock::now() < until) {
+        // A step has reached its end when its effects are committed, not when its worker is free: the cancellation
+        // below would drop a commit that still waits. What is only claimed is not waited for.
+        while (m_held.size() > m_ready.size() && std::chrono::steady_clock::now() < until) {
             m_released.waitUntil(m_mutex, until);
         }
     }
@@ -144,7 +146,7 @@ void Scheduler::cancelBatch(domain::BatchId batch)
 SchedulerStatus Scheduler::status() const
 {
     const base::LockGuard lock(m_mutex);
-    return {m_paused, m_workerCount, m_busy, m_lastError};
+    return {m_paused, m_stopping, m_workerCount, m_busy, m_lastError};
 }
 
 void Scheduler::noteError(std::string text)

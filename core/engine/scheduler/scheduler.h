@@ -24,6 +24,7 @@ namespace argus::engine {
 struct SchedulerStatus
 {
     bool paused = false;
+    bool stopping = false; ///< takes no more tasks; those that run may end
     unsigned workers = 0;
     unsigned busyWorkers = 0;
     std::string lastError;
@@ -97,7 +98,6 @@ private:
     std::deque<HeldPtr> m_ready ARGUS_GUARDED_BY(m_mutex);
     std::map<domain::TaskId, HeldPtr> m_held ARGUS_GUARDED_BY(m_mutex);
     unsigned m_busy ARGUS_GUARDED_BY(m_mutex) = 0;
-    unsigned m_parsing ARGUS_GUARDED_BY(m_mutex) = 0;
     /// Moving average of how long a task keeps a worker, ms: short ones are claimed ahead, long ones are left to
     /// others.
     double m_averageMs ARGUS_GUARDED_BY(m_mutex) = 1000;

@@ -160,6 +160,9 @@ Result<BatchId> LocalCommands::createBatch(const ExecutionContext& context, cons
 Result<domain::FileId> LocalCommands::addFile(const ExecutionContext& context, const NewFile& wanted)
 {
     bool duplicate = false;
+    const std::string key = wanted.batchId.toString() + "/" + wanted.fileId.toString();
+    // A write that has begun runs to its end, whatever becomes of the caller's context.
+    const ExecutionContext looking = ExecutionContext::root(context.user(), context.operation());
     ARGUS_TRY(change(context, wanted.batchId, [&](Flow& flow) -> Result<> {
         duplicate = false;
         Connection& connection = flow.connection();
@@ -175,6 +178,14 @@ Result<domain::FileId> LocalCommands::addFile(const ExecutionContext& context, c
             return {}; // the same call came twice
         }
         ARGUS_TRY(domain::checkAcceptsFiles(*batch));
+        // On the thread on which left-over blobs are removed: a row never comes to stand without its blob.
+        const auto there = m_blobs.exists(looking, key);
+        if (!there) {
+            return fail(there);
+        }
+        if (!*there) {
+            return fail(ErrorCode::NotFound, "the recording " + key + " is not in the store's folder for recordings");
+        }
         auto name = freeName(connection, *batch, wanted.name);
         if (!name) {
             return fail(name);
@@ -196,7 +207,7 @@ Result<domain::FileId> LocalCommands::addFile(const ExecutionContext& context, c
         file.sha256 = wanted.sha256;
         file.readAs = wanted.readAs;
         file.clockShift = wanted.clockShift;
-        file.objectKey = batch->id.toString() + "/" + wanted.fileId.toString();
+        file.objectKey = key;
         file.createdAt = flow.now();
         file.updatedAt = flow.now();
         duplicate = original.has_value();
@@ -204,7 +215,7 @@ Result<domain::FileId> LocalCommands::addFile(const ExecutionContext& context, c
     }));
     if (duplicate) {
         // The row refers to the blob that was there first; this one is not needed.
-        (void)m_blobs.remove(context, wanted.batchId.toString() + "/" + wanted.fileId.toString());
+        (void)m_blobs.remove(context, key);
     }
     return wanted.fileId;
 }

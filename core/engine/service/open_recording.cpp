@@ -2,7 +2,7 @@
 #include "core/engine/service/open_recording.h"
 
 #include "core/base/file_io.h"
-#include "core/engine/temporary_folder.h"
+#include "core/base/temporary_folder.h"
 #include "core/formats/archive.h"
 
 #include <fcntl.h>
@@ -102,7 +102,7 @@ Result<OpenRecording> openRecording(const fs::path& path, const std::string& nam
 Result<> forEachMember(const ExecutionContext& context, const fs::path& archive, const EachRecording& each,
                        Inspection& whole)
 {
-    const auto folder = TemporaryFolder::make("argus-members");
+    const auto folder = base::TemporaryFolder::make("argus-members");
     if (!folder) {
         return fail(folder);
     }

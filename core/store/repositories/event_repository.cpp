@@ -5,7 +5,6 @@
 
 namespace argus::store::events {
 
-using base::ErrorCode;
 using base::fail;
 using base::Result;
 using domain::Event;

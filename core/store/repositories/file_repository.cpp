@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/repositories/file_repository.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace argus::store::files {
 
 using base::ErrorCode;
@@ -179,6 +182,29 @@ Result<std::vector<std::string>> objectKeysOnlyOf(sql::Connection& connection, B
         keys.push_back(row.text(0));
     }
     return keys;
+}
+
+Result<std::vector<std::string>> unreferenced(sql::Connection& connection, std::span<const std::string> keys)
+{
+    if (keys.empty() || keys.size() > kKeysAtOnce) {
+        return fail(ErrorCode::Internal, "not a number of keys to ask for at once");
+    }
+    // Always the same text, so that it is prepared once: the rest of the places repeat the last key.
+    std::string statement = "SELECT object_key FROM files WHERE object_key IN ($1";
+    sql::Values values {keys.front()};
+    for (std::size_t i = 1; i < kKeysAtOnce; ++i) {
+        statement += ", $" + std::to_string(i + 1);
+        values.emplace_back(keys[std::min(i, keys.size() - 1)]);
+    }
+    const auto rows = connection.query(statement + ")", values);
+    if (!rows) {
+        return fail(rows);
+    }
+    std::vector<std::string> left;
+    std::copy_if(keys.begin(), keys.end(), std::back_inserter(left), [&rows](const std::string& key) {
+        return std::none_of(rows->begin(), rows->end(), [&key](const sql::Row& row) { return row.text(0) == key; });
+    });
+    return left;
 }
 
 } // namespace argus::store::files

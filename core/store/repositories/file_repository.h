@@ -5,6 +5,7 @@
 #include "core/store/sql/database.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -30,5 +31,9 @@ base::Result<> moveAll(sql::Connection& connection, domain::BatchId batch, std::
                        domain::FileStatus to, base::UtcTime now);
 /// The blob keys of a batch that no row of another batch refers to.
 base::Result<std::vector<std::string>> objectKeysOnlyOf(sql::Connection& connection, domain::BatchId batch);
+/// Those of the given blob keys that no row refers to, asked in one statement.
+base::Result<std::vector<std::string>> unreferenced(sql::Connection& connection, std::span<const std::string> keys);
+/// How many keys unreferenced() takes at once.
+inline constexpr std::size_t kKeysAtOnce = 32;
 
 } // namespace argus::store::files

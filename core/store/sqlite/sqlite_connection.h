@@ -3,15 +3,9 @@
 
 #include "core/store/sql/database.h"
 
-#include <QSqlDatabase>
-#include <QSqlQuery>
-#include <QString>
-
 #include <filesystem>
-#include <functional>
-#include <string>
+#include <memory>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace argus::store::sqlite {
@@ -23,50 +17,33 @@ enum class Access
     ReadWriteUnsynced
 };
 
-/// One connection of Qt Sql's SQLite driver, with its prepared statements. It lives and dies on one thread.
-class SqliteConnection final : public sql::Connection
+/// One connection to a SQLite file, with its prepared statements. It lives and dies on one thread.
+class SqliteConnection : public sql::Connection
 {
 public:
-    /// Opens the file and sets it up: WAL, synchronous FULL, foreign keys; only a writer ever checkpoints.
-    static base::Result<std::unique_ptr<SqliteConnection>> open(const std::filesystem::path& path, Access access);
-    ~SqliteConnection() override;
-
-    using sql::Connection::execute;
-    using sql::Connection::query;
-    base::Result<sql::Rows> query(std::string_view statement, std::span<const sql::Value> parameters) override;
-    base::Result<std::int64_t> execute(std::string_view statement, std::span<const sql::Value> parameters) override;
     sql::Dialect dialect() const override { return sql::Dialect::Sqlite; }
     base::Result<base::UtcTime> now() override { return base::SystemClock::instance().now(); }
-
     /// While set, statements stop when the context ends. Null: statements run to their end.
-    void setContext(const base::ExecutionContext* context) { m_context = context; }
-
-private:
-    struct Prepared
-    {
-        QSqlQuery query;
-        std::vector<std::size_t> order; ///< which parameter each placeholder stands for
-        int columns = -1; ///< of the answer; asked once, because QSqlQuery::record() builds a record each time
-    };
-    /// Lets a statement be looked up without making a string of it.
-    struct TextHash
-    {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view> {}(text); }
-    };
-
-    SqliteConnection(QString name, Access access);
-    base::Result<> configure(const std::filesystem::path& path);
-    base::Result<Prepared*> run(std::string_view statement, std::span<const sql::Value> parameters);
-    base::Failure failure(const QSqlQuery& query, std::string_view statement) const;
-    static int onProgress(void* self);
-
-    const QString m_name;
-    const Access m_access;
-    QSqlDatabase m_database;
-    const base::ExecutionContext* m_context = nullptr;
-    /// By the SQL text as the repositories write it; the texts are few and fixed.
-    std::unordered_map<std::string, Prepared, TextHash, std::equal_to<>> m_statements;
+    virtual void setContext(const base::ExecutionContext* context) = 0;
 };
+
+/// Opens the file and sets it up: WAL, synchronous FULL, foreign keys; only a writer ever checkpoints. A program links
+/// one implementation of this function: Qt Sql's driver (qt_connection.cpp), or, for the thread sanitizer, which cannot
+/// see into Qt, the one of the tests (tests/support/c_connection.cpp). Threads and group commit are the same for both.
+base::Result<std::unique_ptr<SqliteConnection>> openConnection(const std::filesystem::path& path, Access access);
+
+// What every driver does alike.
+
+/// Instructions of SQLite's machine between two looks at the context: about a tenth of a millisecond.
+inline constexpr int kProgressSteps = 4000;
+/// Prepared statements that are kept; the repositories' texts are few and fixed.
+inline constexpr std::size_t kMaxStatements = 512;
+
+/// The statements that set a new connection up.
+std::vector<const char*> setupStatements(Access access);
+
+/// The error that a result code of SQLite stands for. `context`: what the statement ran under, or null.
+base::Failure failureOf(int code, const std::string& text, std::string_view statement,
+                        const base::ExecutionContext* context);
 
 } // namespace argus::store::sqlite

@@ -40,7 +40,7 @@ public:
 private:
     void run(const std::filesystem::path& path, bool durable, std::promise<Result<>>& opened)
     {
-        auto connection = SqliteConnection::open(path, durable ? Access::ReadWrite : Access::ReadWriteUnsynced);
+        auto connection = openConnection(path, durable ? Access::ReadWrite : Access::ReadWriteUnsynced);
         if (!connection) {
             opened.set_value(fail(connection));
             return;
@@ -148,7 +148,7 @@ public:
 private:
     void run(const std::filesystem::path& path, std::promise<Result<>>& opened)
     {
-        auto connection = SqliteConnection::open(path, Access::ReadOnly);
+        auto connection = openConnection(path, Access::ReadOnly);
         if (!connection) {
             opened.set_value(fail(connection));
             return;

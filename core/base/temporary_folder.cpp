@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/engine/temporary_folder.h"
+#include "core/base/temporary_folder.h"
 
 #include "core/base/uuid.h"
 
@@ -11,11 +11,8 @@
 #include <cerrno>
 #include <system_error>
 
-namespace argus::engine {
+namespace argus::base {
 
-using base::ErrorCode;
-using base::fail;
-using base::Result;
 namespace fs = std::filesystem;
 
 namespace {
@@ -33,7 +30,7 @@ void removeDead(const fs::path& parent, const std::string& kind)
             || info.st_uid != ::getuid()) {
             continue;
         }
-        base::UniqueFd lock(::open((entry.path() / kLockName).c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));
+        UniqueFd lock(::open((entry.path() / kLockName).c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));
         if (lock.isOpen() && ::flock(lock.get(), LOCK_EX | LOCK_NB) == 0) {
             std::error_code ignored;
             fs::remove_all(entry.path(), ignored);
@@ -43,7 +40,7 @@ void removeDead(const fs::path& parent, const std::string& kind)
 
 } // namespace
 
-TemporaryFolder::TemporaryFolder(fs::path path, base::UniqueFd lock)
+TemporaryFolder::TemporaryFolder(fs::path path, UniqueFd lock)
     : m_path(std::move(path))
     , m_lock(std::move(lock))
 { }
@@ -71,17 +68,32 @@ Result<TemporaryFolder> TemporaryFolder::make(const std::string& kind)
         return fail(ErrorCode::Unavailable, "there is no folder for temporary files: set TMPDIR");
     }
     removeDead(parent, kind);
-    fs::path path = parent / (kind + "-" + base::Uuid::makeV7().toString());
-    if (::mkdir(path.c_str(), 0700) != 0) {
-        return fail(ErrorCode::Unavailable,
-                    "cannot create a folder in " + parent.string() + ": " + base::errnoText(errno));
+    while (true) {
+        auto made = makeOne(parent, kind);
+        if (!made || *made) {
+            return made ? Result<TemporaryFolder>(std::move(**made)) : Result<TemporaryFolder>(fail(made));
+        }
     }
-    base::UniqueFd lock(::open((path / kLockName).c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+}
+
+Result<std::optional<TemporaryFolder>> TemporaryFolder::makeOne(const fs::path& parent, const std::string& kind)
+{
+    std::error_code error;
+    fs::path path = parent / (kind + "-" + Uuid::makeV7().toString());
+    if (::mkdir(path.c_str(), 0700) != 0) {
+        return fail(ErrorCode::Unavailable, "cannot create a folder in " + parent.string() + ": " + errnoText(errno));
+    }
+    UniqueFd lock(::open((path / kLockName).c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
     if (!lock.isOpen() || ::flock(lock.get(), LOCK_EX) != 0) {
         fs::remove_all(path, error);
         return fail(ErrorCode::Unavailable, "cannot lock a file in " + path.string());
     }
-    return TemporaryFolder(std::move(path), std::move(lock));
+    // Another process may have taken it for a dead one's before it was locked.
+    struct stat info {};
+    if (::fstat(lock.get(), &info) == 0 && info.st_nlink == 0) {
+        return std::optional<TemporaryFolder>();
+    }
+    return std::optional(TemporaryFolder(std::move(path), std::move(lock)));
 }
 
-} // namespace argus::engine
+} // namespace argus::base

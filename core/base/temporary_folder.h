@@ -5,9 +5,10 @@
 #include "core/base/result.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
-namespace argus::engine {
+namespace argus::base {
 
 /// A folder of this process in $TMPDIR, removed with it. One that a killed process left behind is removed by the next
 /// process that makes one of the same kind: a lock tells the living from the dead.
@@ -15,7 +16,7 @@ class TemporaryFolder
 {
 public:
     /// `kind` begins its name, "argus-analyze". Unavailable when it cannot be made.
-    static base::Result<TemporaryFolder> make(const std::string& kind);
+    static Result<TemporaryFolder> make(const std::string& kind);
     ~TemporaryFolder();
     TemporaryFolder(TemporaryFolder&& other) noexcept;
     TemporaryFolder& operator=(TemporaryFolder&&) = delete;
@@ -23,10 +24,12 @@ public:
     const std::filesystem::path& path() const { return m_path; }
 
 private:
-    TemporaryFolder(std::filesystem::path path, base::UniqueFd lock);
+    TemporaryFolder(std::filesystem::path path, UniqueFd lock);
+    /// Empty when it was gone before it could be locked.
+    static Result<std::optional<TemporaryFolder>> makeOne(const std::filesystem::path& parent, const std::string& kind);
 
     std::filesystem::path m_path;
-    base::UniqueFd m_lock;
+    UniqueFd m_lock;
 };
 
-} // namespace argus::engine
+} // namespace argus::base
