@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/formats/blf/blf_reader.h"
 #include "core/formats/candump/candump_reader.h"
 #include "core/formats/reader.h"
 #include "core/formats/signatures.h"
@@ -32,8 +33,9 @@ void RecordSink::samples(const SampleBlock& block, const std::vector<SignalGroup
 const std::vector<const Reader*>& allReaders()
 {
     // A new format is one more object and one more entry here; the order decides between equally sure readers.
+    static const BlfReader kBlf;
     static const CandumpReader kCandump;
-    static const std::vector<const Reader*> kReaders {&kCandump};
+    static const std::vector<const Reader*> kReaders {&kBlf, &kCandump};
     return kReaders;
 }
 
