@@ -63,7 +63,7 @@ void addBench(CLI::App& app, Session& session)
     group->fallthrough();
 
     CLI::App* parse = benchmark(*group, "parse", "Reading and decoding a recording", options);
-    parse->add_option("--format", options->parse.format, "The recording's format: candump");
+    parse->add_option("--format", options->parse.format, "The recording's format: candump or blf");
     parse->add_option("--file", options->parse.file, "This recording (default: a synthetic drive)");
     parse->add_option("--bytes", options->bytes, "Size of the synthetic drive");
     parse->add_option("--runs", options->parse.runs, "Counted runs")->check(CLI::PositiveNumber);

@@ -3,6 +3,7 @@
 
 #include "core/analysis/file_analyzer.h"
 #include "core/base/file_io.h"
+#include "core/bench/blf_bench.h"
 #include "core/engine/temporary_folder.h"
 #include "core/formats/reader.h"
 #include "core/simulate/drive.h"
@@ -23,6 +24,8 @@ using base::fail;
 using base::Result;
 
 namespace {
+
+constexpr std::string_view kBlf = "blf";
 
 /// Only counts: what is left of the time is the reader's.
 class CountingSink final : public formats::RecordSink
@@ -89,6 +92,13 @@ public:
     {
         return add("count newlines, 1 core", "lines", [this] { return countNewlines(m_source); });
     }
+    Result<> inflate()
+    {
+        ARGUS_TRY(add("inflate the containers, 1 core", "bytes",
+                      [this] { return inflateContainers(m_source, InflateWith::Libdeflate); }));
+        return add("inflate the containers with zlib, 1 core", "bytes",
+                   [this] { return inflateContainers(m_source, InflateWith::Zlib); });
+    }
     Result<> parse(const std::string& name, unsigned helpers)
     {
         return add(name, "frames", [this, helpers]() -> Result<std::uint64_t> {
@@ -154,6 +164,14 @@ Result<std::vector<Figure>> benchParse(const ExecutionContext& context, const Pa
         folder.emplace(std::move(*made));
         path = folder->path() / "drive.log";
         ARGUS_TRY(writeSyntheticDrive(context, path, options.bytes));
+        if (options.format == kBlf) {
+            const auto drive = formats::openFile(path);
+            if (!drive) {
+                return fail(drive);
+            }
+            path = folder->path() / "drive.blf";
+            ARGUS_TRY(convertToBlf(context, **drive, path));
+        }
     }
     const auto source = formats::openFile(path);
     if (!source) {
@@ -161,7 +179,7 @@ Result<std::vector<Figure>> benchParse(const ExecutionContext& context, const Pa
     }
     const unsigned threads = options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
     Cases cases(context, *reader, **source, options.runs);
-    ARGUS_TRY(cases.newlines());
+    ARGUS_TRY(options.format == kBlf ? cases.inflate() : cases.newlines());
     ARGUS_TRY(cases.parse("parse, 1 core", 0));
     ARGUS_TRY(cases.parse("parse, " + std::to_string(threads) + " cores", threads - 1));
     ARGUS_TRY(cases.decode("parse and decode, 1 core", 0));

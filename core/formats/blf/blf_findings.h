@@ -76,6 +76,14 @@ public:
         blocks.add(ts, at, id, channelIndex(channel), flags, bytes);
         ++m_frames;
     }
+    /// Counts frames that were written to the columns of `blocks`.
+    void commitFrames(std::size_t frames)
+    {
+        blocks.commit(frames);
+        m_frames += frames;
+    }
+    /// The index of a channel, for frames that are written to columns.
+    std::uint16_t indexOf(std::uint16_t channel) { return channelIndex(channel); }
     /// Takes what was appended to bytes() since `bytesStart`.
     void addPacket(const Packet& packet, ChannelKey channel, std::size_t bytesStart);
     void addMarker(const Marker& marker, std::string_view text);

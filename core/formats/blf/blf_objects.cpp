@@ -12,11 +12,14 @@ namespace argus::formats::blf {
 
 namespace {
 
-constexpr std::size_t kFlagsAt = 16; // of an object
+constexpr std::size_t kSizeAt = 8; // of an object
+constexpr std::size_t kTypeAt = 12;
+constexpr std::size_t kFlagsAt = 16;
 constexpr std::size_t kTimeAt = 24;
 constexpr std::uint32_t kTenMicroseconds = 1; // unit of an object's time; all others are taken for nanoseconds
 constexpr std::int64_t kNsPerUnit = 10000;
 
+constexpr std::size_t kClassicBody = 16; // up to and with eight bytes of data
 constexpr std::uint32_t kExtendedBit = 0x80000000;
 constexpr std::uint32_t kIdMask = 0x1FFFFFFF;
 constexpr std::uint32_t kMaxStandardId = 0x7FF;
@@ -55,12 +58,111 @@ std::uint64_t firstBytes(const std::uint8_t* bytes, std::size_t length)
     return length == 8 ? word : word & ((std::uint64_t {1} << (8 * length)) - 1);
 }
 
+/// A frame out of the body of CAN_MESSAGE or CAN_MESSAGE2.
+struct ClassicFrame
+{
+    explicit ClassicFrame(const std::uint8_t* body)
+    {
+        constexpr std::uint8_t kSent = 0x01;
+        constexpr std::uint8_t kRequest = 0x80;
+        const std::uint8_t bits = body[2];
+        const bool remote = (bits & kRequest) != 0;
+        const auto wholeId = load<std::uint32_t>(body + 4);
+        id = wholeId & kIdMask;
+        channel = load<std::uint16_t>(body);
+        flags = static_cast<std::uint8_t>(idFlags(wholeId) | (remote ? kRemote : 0)
+                                          | ((bits & kSent) != 0 ? kTransmitted : 0));
+        length = static_cast<std::uint8_t>(remote ? 0 : std::min<unsigned>(body[3], 8));
+        word = firstBytes(body + 8, length);
+    }
+
+    std::uint32_t id = 0;
+    std::uint16_t channel = 0;
+    std::uint8_t flags = 0;
+    std::uint8_t length = 0;
+    std::uint64_t word = 0;
+};
+
+/// True for a classic frame with the usual header that another object with such a header follows at once.
+inline bool isUsualFrame(const std::uint8_t* data, std::size_t at, std::size_t size)
+{
+    constexpr std::uint64_t kUsualStart = 0x000100204A424F4C; // "LOBJ", a header of 32 bytes, version 1
+    constexpr std::size_t kUsualSize = kTimedHeader + kClassicBody;
+    if (size - at < kUsualSize + kBaseHeader || load<std::uint64_t>(data + at) != kUsualStart) {
+        return false;
+    }
+    const auto type = load<std::uint32_t>(data + at + kTypeAt);
+    const auto objectSize = load<std::uint32_t>(data + at + kSizeAt);
+    if ((type != kCanMessage && type != kCanMessage2) || objectSize < kUsualSize
+        || objectSize > size - at - kBaseHeader) {
+        return false;
+    }
+    const std::uint8_t* next = data + at + objectSize;
+    return load<std::uint64_t>(next) == kUsualStart && isPlausible(objectHeader(next));
+}
+
 } // namespace
+
+inline domain::RecordingTime ObjectParser::timeOf(const std::uint8_t* object) const
+{
+    const auto units = load<std::uint64_t>(object + kTimeAt);
+    std::int64_t ns = 0;
+    const bool coarse = load<std::uint32_t>(object + kFlagsAt) == kTenMicroseconds;
+    if (__builtin_mul_overflow(units, coarse ? kNsPerUnit : 1, &ns) || __builtin_add_overflow(ns, m_start, &ns)) {
+        return domain::kNoTime;
+    }
+    return ns;
+}
+
+// u16 channel, u8 flags, u8 dlc, u32 id, u8[8] data
+bool ObjectParser::readCanMessage(const Body& body)
+{
+    if (body.size < kClassicBody) {
+        return false;
+    }
+    const ClassicFrame frame(body.bytes);
+    m_findings.addFrame(body.ts, body.at, frame.id, frame.channel, frame.flags, frame.length, frame.word);
+    return true;
+}
+
+/// Reads classic frames as nearly all writers write them, as long as one follows the other, and returns where the next
+/// object begins: a place as parse() starts from. A short cut to readCanMessage() for most of most recordings.
+std::size_t ObjectParser::readUsualFrames(const std::uint8_t* data, std::size_t at, std::size_t size)
+{
+    if (!isUsualFrame(data, at, size)) {
+        return at;
+    }
+    const BlockWriter::Columns columns = m_findings.blocks.columns();
+    std::size_t count = 0;
+    std::uint32_t channel = UINT32_MAX; // the last one, and its index
+    std::uint16_t index = 0;
+    while (count < columns.room && isUsualFrame(data, at, size)) {
+        const ClassicFrame frame(data + at + kTimedHeader);
+        if (frame.channel != channel) {
+            channel = frame.channel;
+            index = m_findings.indexOf(frame.channel);
+        }
+        columns.time[count] = timeOf(data + at);
+        columns.offset[count] = at;
+        columns.id[count] = frame.id;
+        columns.channel[count] = index;
+        columns.flags[count] = frame.flags;
+        columns.length[count] = frame.length;
+        columns.dataStart[count] = columns.firstStart + static_cast<std::uint32_t>(8 * count);
+        store(columns.data + 8 * count, frame.word);
+        ++count;
+        at += load<std::uint32_t>(data + at + kSizeAt);
+    }
+    m_findings.commitFrames(count);
+    m_findings.objects += count;
+    return at;
+}
 
 std::size_t ObjectParser::parse(const std::uint8_t* data, std::size_t from, std::size_t size)
 {
     std::size_t at = from;
     while (size - at >= kBaseHeader) {
+        at = readUsualFrames(data, at, size);
         const ObjectHeader header = objectHeader(data + at);
         if (header.objectSize > size - at) {
             return at;
@@ -100,17 +202,6 @@ void ObjectParser::accountGap(const std::uint8_t* bytes, std::size_t size, std::
     } else if (!isPadding(bytes, size)) {
         m_findings.lose(Loss::NoObject, at, size);
     }
-}
-
-domain::RecordingTime ObjectParser::timeOf(const std::uint8_t* object) const
-{
-    const auto units = load<std::uint64_t>(object + kTimeAt);
-    std::int64_t ns = 0;
-    const bool coarse = load<std::uint32_t>(object + kFlagsAt) == kTenMicroseconds;
-    if (__builtin_mul_overflow(units, coarse ? kNsPerUnit : 1, &ns) || __builtin_add_overflow(ns, m_start, &ns)) {
-        return domain::kNoTime;
-    }
-    return ns;
 }
 
 void ObjectParser::loseObject(const ObjectHeader& header, std::uint64_t at)
@@ -203,26 +294,6 @@ void ObjectParser::readTimed(const std::uint8_t* object, const ObjectHeader& hea
     if (!read) {
         loseObject(header, at);
     }
-}
-
-// u16 channel, u8 flags, u8 dlc, u32 id, u8[8] data
-bool ObjectParser::readCanMessage(const Body& body)
-{
-    constexpr std::size_t kDataAt = 8;
-    constexpr std::uint8_t kSent = 0x01;
-    constexpr std::uint8_t kRequest = 0x80;
-    if (body.size < kDataAt + 8) {
-        return false;
-    }
-    const std::uint8_t bits = body.bytes[2];
-    const auto id = load<std::uint32_t>(body.bytes + 4);
-    const bool remote = (bits & kRequest) != 0;
-    const auto length = static_cast<std::uint8_t>(remote ? 0 : std::min<unsigned>(body.bytes[3], 8));
-    const auto flags
-        = static_cast<std::uint8_t>(idFlags(id) | (remote ? kRemote : 0) | ((bits & kSent) != 0 ? kTransmitted : 0));
-    m_findings.addFrame(body.ts, body.at, id & kIdMask, load<std::uint16_t>(body.bytes), flags, length,
-                        firstBytes(body.bytes + kDataAt, length));
-    return true;
 }
 
 /// Adds a frame of `length` bytes, of which those in [dataAt, dataEnd) of the body were stored; the rest is zero.

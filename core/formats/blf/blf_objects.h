@@ -45,6 +45,7 @@ private:
         std::uint64_t at = 0;
     };
 
+    std::size_t readUsualFrames(const std::uint8_t* data, std::size_t at, std::size_t size);
     domain::RecordingTime timeOf(const std::uint8_t* object) const;
     void readTimed(const std::uint8_t* object, const ObjectHeader& header, std::uint64_t at);
     void loseObject(const ObjectHeader& header, std::uint64_t at);
