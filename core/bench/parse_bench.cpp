@@ -4,6 +4,7 @@
 #include "core/analysis/file_analyzer.h"
 #include "core/base/file_io.h"
 #include "core/base/temporary_folder.h"
+#include "core/bench/blf_bench.h"
 #include "core/bench/capture_drive.h"
 #include "core/engine/service/convert.h"
 #include "core/formats/reader.h"
@@ -28,6 +29,8 @@ using base::fail;
 using base::Result;
 
 namespace {
+
+constexpr std::string_view kBlf = "blf";
 
 /// Only counts: what is left of the time is the reader's.
 class CountingSink final : public formats::RecordSink
@@ -125,13 +128,19 @@ public:
         , m_runs(runs)
     { }
 
-    Result<> newlines()
+    /// What no reader of the format can be faster than.
+    Result<> limit()
     {
+        if (isCaptureFormat(m_reader.format())) {
+            return add("read and copy, 1 core", "bytes", [this] { return copyBytes(m_source); });
+        }
+        if (m_reader.format() == kBlf) {
+            ARGUS_TRY(add("inflate the containers, 1 core", "bytes",
+                          [this] { return inflateContainers(m_source, InflateWith::Libdeflate); }));
+            return add("inflate the containers with zlib, 1 core", "bytes",
+                       [this] { return inflateContainers(m_source, InflateWith::Zlib); });
+        }
         return add("count newlines, 1 core", "lines", [this] { return countNewlines(m_source); });
-    }
-    Result<> copy()
-    {
-        return add("read and copy, 1 core", "bytes", [this] { return copyBytes(m_source); });
     }
     Result<> parse(const std::string& name, unsigned helpers)
     {
@@ -209,7 +218,7 @@ Result<std::vector<Figure>> benchParse(const ExecutionContext& context, const Pa
     }
     const unsigned threads = options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
     Cases cases(context, *reader, **source, options.runs);
-    ARGUS_TRY(isCaptureFormat(options.format) ? cases.copy() : cases.newlines());
+    ARGUS_TRY(cases.limit());
     ARGUS_TRY(cases.parse("parse, 1 core", 0));
     ARGUS_TRY(cases.parse("parse, " + std::to_string(threads) + " cores", threads - 1));
     ARGUS_TRY(cases.decode("parse and decode, 1 core", 0));

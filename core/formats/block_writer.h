@@ -50,6 +50,49 @@ public:
         }
     }
 
+    /// Where the next frames go whose payloads are of up to eight bytes: for parsers that write many in a row. The
+    /// payload of frame i is the word data[i], and dataStart[i] is firstStart + 8 * i.
+    struct Columns
+    {
+        domain::RecordingTime* time = nullptr;
+        std::uint64_t* offset = nullptr;
+        std::uint32_t* id = nullptr;
+        std::uint16_t* channel = nullptr;
+        std::uint8_t* flags = nullptr;
+        std::uint8_t* length = nullptr;
+        std::uint32_t* dataStart = nullptr;
+        std::uint8_t* data = nullptr;
+        std::uint32_t firstStart = 0;
+        std::size_t room = 0; ///< frames, at least one
+    };
+
+    Columns columns()
+    {
+        if (m_open == nullptr || m_frames == kBlockFrames || m_bytes + 8 > kArena) {
+            openNext();
+        }
+        FrameBlock& block = *m_open;
+        Columns columns;
+        columns.time = block.time.data() + m_frames;
+        columns.offset = block.offset.data() + m_frames;
+        columns.id = block.id.data() + m_frames;
+        columns.channel = block.channel.data() + m_frames;
+        columns.flags = block.flags.data() + m_frames;
+        columns.length = block.length.data() + m_frames;
+        columns.dataStart = block.dataStart.data() + m_frames;
+        columns.data = block.data.data() + m_bytes;
+        columns.firstStart = static_cast<std::uint32_t>(m_bytes);
+        columns.room = std::min(kBlockFrames - m_frames, (kArena - m_bytes) / 8);
+        return columns;
+    }
+
+    /// Appends the first `frames` of what columns() gave.
+    void commit(std::size_t frames)
+    {
+        m_frames += frames;
+        m_bytes += 8 * frames;
+    }
+
     /// Ends the block under way, so that all blocks can be read.
     void close()
     {

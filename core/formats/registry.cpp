@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/formats/asc/asc_reader.h"
+#include "core/formats/blf/blf_reader.h"
 #include "core/formats/busmaster/busmaster_reader.h"
 #include "core/formats/candump/candump_reader.h"
 #include "core/formats/crtd/crtd_reader.h"
@@ -43,6 +44,7 @@ void RecordSink::samples(const SampleBlock& block, const std::vector<SignalGroup
 const std::vector<const Reader*>& allReaders()
 {
     // A new format is one more object and one more entry here; the order decides between equally sure readers.
+    static const BlfReader kBlf;
     static const CandumpReader kCandump;
     static const AscReader kAsc;
     static const PeakTrcReader kPeakTrc;
@@ -58,7 +60,7 @@ const std::vector<const Reader*>& allReaders()
     static const PcapngReader kPcapng;
     static const std::vector<const Reader*> kReaders {
         &kCandump,   &kAsc,       &kPeakTrc, &kCarbusTrc, &kGvretCsv, &kCsv,   &kCrtd,
-        &kBusmaster, &kMicrochip, &kElm327,  &kObdCsv,    &kPcap,     &kPcapng,
+        &kBusmaster, &kMicrochip, &kElm327,  &kObdCsv,    &kPcap,     &kPcapng,    &kBlf,
     };
     return kReaders;
 }

@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/formats/asc/asc_writer.h"
+#include "core/formats/blf/blf_writer.h"
 #include "core/formats/candump/candump_writer.h"
 #include "core/formats/csv/gvret_writer.h"
 #include "core/formats/pcap/pcapng_writer.h"
@@ -27,6 +28,7 @@ const std::vector<WriterKind>& allWriters()
     static const std::vector<WriterKind> kWriters {
         {"candump", "candump log", {".log", ".candump"}, false, &make<CandumpFrameWriter>},
         {"asc", "Vector ASC", {".asc"}, false, &make<AscWriter>},
+        {"blf", "Vector BLF", {".blf"}, true, &make<BlfWriter>},
         {"peak_trc", "PEAK TRC 2.1", {".trc"}, false, &make<PeakTrcWriter>},
         {"gvret_csv", "SavvyCAN (GVRET) CSV", {".csv"}, false, &make<GvretCsvWriter>},
         {"pcapng", "pcapng", {".pcapng"}, false, &make<PcapngWriter>},

@@ -68,7 +68,7 @@ def test_what_is_no_recording_is_refused_politely():
     with Program() as program:
         for name, content, word in (("p.log", b"\x89PNG\r\n\x1a\n" + bytes(50), "PNG"), ("e.log", b"", "empty"),
                                     ("u.log", "hello".encode("utf-16"), "UTF-16"),
-                                    ("b.blf", b"LOGG" + bytes(200), "BLF")):
+                                    ("d.dlt", b"DLT\x01" + bytes(200), "DLT")):
             path = recording(program, name, content)
             program.run("inspect", path, expect=1)
             assert word in program.stderr, (name, program.stderr)
