@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/formats/candump/candump_reader.h"
+#include "core/formats/mdf/mdf_reader.h"
 #include "core/formats/reader.h"
 #include "core/formats/signatures.h"
 
@@ -33,7 +34,8 @@ const std::vector<const Reader*>& allReaders()
 {
     // A new format is one more object and one more entry here; the order decides between equally sure readers.
     static const CandumpReader kCandump;
-    static const std::vector<const Reader*> kReaders {&kCandump};
+    static const MdfReader kMdf;
+    static const std::vector<const Reader*> kReaders {&kCandump, &kMdf};
     return kReaders;
 }
 

@@ -25,8 +25,6 @@ struct Signature
 /// Recordings that are known by sight.
 constexpr std::array kRecordings {
     Signature {0, "LOGG"sv, "a Vector BLF recording"},
-    Signature {0, "MDF     "sv, "an ASAM MDF recording"},
-    Signature {0, "UnFinMF "sv, "an ASAM MDF recording that was not finished"},
     Signature {0, "Generic File\0"sv, "a compressed CANedge recording (MFC)"},
     Signature {0, "\xD4\xC3\xB2\xA1"sv, "a pcap capture"},
     Signature {0, "\xA1\xB2\xC3\xD4"sv, "a pcap capture"},
