@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/formats/mdf/mdf_reader.h"
 
+#include "core/formats/mdf/mdf3_document.h"
 #include "core/formats/mdf/mdf4_document.h"
 #include "core/formats/mdf/record_output.h"
 #include "core/formats/mdf/sorted_source.h"
@@ -45,6 +46,18 @@ base::Result<> passRawBytes(const base::ExecutionContext& context, const ByteSou
         at += *got;
     }
     return {};
+}
+
+/// The version stands as text at the start; only that place is the same in all versions and byte orders.
+base::Result<int> majorVersion(const ByteSource& source)
+{
+    std::array<char, 9> head {};
+    const auto got = source.readAt(0, head.data(), head.size());
+    if (!got) {
+        return base::fail(got);
+    }
+    constexpr int kNewest = 4;
+    return head[8] >= '1' && head[8] <= '3' ? head[8] - '0' : kNewest;
 }
 
 /// Reads what the document describes.
@@ -253,7 +266,11 @@ base::Result<ReadSummary> MdfReader::read(const base::ExecutionContext& context,
 {
     ARGUS_TRY(passRawBytes(context, source, options));
     ReadSummary summary;
-    const auto document = readMdf4(source, summary.ledger);
+    const auto major = majorVersion(source);
+    if (!major) {
+        return base::fail(major);
+    }
+    const auto document = *major < 4 ? readMdf3(source, summary.ledger) : readMdf4(source, summary.ledger);
     if (!document) {
         return base::fail(document);
     }

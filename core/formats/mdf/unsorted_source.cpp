@@ -136,6 +136,7 @@ base::Result<bool> UnsortedSource::readMore()
     m_records.erase(m_records.begin(), m_records.begin() + static_cast<std::ptrdiff_t>(m_next));
     m_next = 0;
     m_lastFrame = 0;
+    m_lastValue = kNoGroup;
     dropOldValues();
     if (m_view.size() < held + m_needed) {
         // The end of the stream lies within a record.
@@ -186,8 +187,7 @@ void UnsortedSource::indexView()
         const bool intoLost = extent.shape == Shape::Sound && m_stream.lostUpTo(m_indexed + extent.bytes - 1) != 0;
         if (extent.shape == Shape::Broken || intoLost) {
             m_lost = true;
-            m_ledger.warn("the records at offset " + std::to_string(m_stream.recordOffset(m_indexed))
-                          + " are damaged; reading goes on where sound ones follow");
+            warnDamage(m_stream.recordOffset(m_indexed));
             if (intoLost) {
                 skipUpTo(m_indexed + extent.bytes);
             }
@@ -195,6 +195,15 @@ void UnsortedSource::indexView()
         }
         addRecord(extent, m_indexed + m_data.idBytes);
         m_indexed += extent.bytes;
+    }
+}
+
+void UnsortedSource::warnDamage(std::uint64_t offset)
+{
+    constexpr std::uint64_t kNamed = 8;
+    if (m_damages++ < kNamed) {
+        m_ledger.warn("the records at offset " + std::to_string(offset)
+                      + " are damaged; reading goes on where sound ones follow");
     }
 }
 
@@ -242,6 +251,20 @@ void UnsortedSource::resynchronise()
     }
 }
 
+std::uint64_t UnsortedSource::linkBeside(Kind& values, Neighbours& how, std::uint64_t own, std::uint64_t reference,
+                                         std::uint32_t size) const
+{
+    std::uint64_t link = own;
+    if (!values.unsure) {
+        ++how.seen;
+        how.right += reference == own ? 1 : 0;
+    } else if (reference == how.expected && how.right * 2 > how.seen) {
+        link = reference;
+    }
+    how.expected = reference + kLengthBytes + size;
+    return link;
+}
+
 void UnsortedSource::addRecord(const Extent& extent, std::uint64_t at)
 {
     Kind& kind = m_kinds[extent.kind];
@@ -250,26 +273,31 @@ void UnsortedSource::addRecord(const Extent& extent, std::uint64_t at)
         addValue(kind, at + kLengthBytes,
                  static_cast<std::uint32_t>(extent.bytes - kLengthBytes - m_data.idBytes - m_data.idBytesBehind));
         m_lastFrame = 0;
+        m_lastValue = extent.kind;
         return;
     }
     Record record {at, extent.kind, 0};
     if (kind.valuesOf != kNoGroup) {
         Kind& values = m_kinds[kind.valuesOf];
         record.reference = m_document.vlsdOffsetsUnset ? values.nextReference++ : kind.layout.payloadLink(bytesAt(at));
+        if (m_lastValue == kind.valuesOf && !m_document.vlsdOffsetsUnset && !values.values.empty()) {
+            Value& value = values.values.back();
+            value.link = linkBeside(values, values.before, value.link, record.reference, value.size);
+            values.nextLink = value.link + kLengthBytes + value.size;
+        }
     }
     m_records.push_back(record);
     m_lastFrame = m_records.size();
+    m_lastValue = kNoGroup;
 }
 
 void UnsortedSource::addValue(Kind& kind, std::uint64_t at, std::uint32_t size)
 {
-    if (kind.unsure && m_lastFrame != 0 && !m_document.vlsdOffsetsUnset) {
-        // Values were lost. Those of the record right before are believed to begin here.
+    if (m_lastFrame != 0 && !m_document.vlsdOffsetsUnset) {
         const Record& record = m_records[m_lastFrame - 1];
         const std::uint32_t values = m_kinds[record.kind].valuesOf;
-        if (values != kNoGroup && &m_kinds[values] == &kind && record.reference >= kind.nextLink) {
-            kind.nextLink = record.reference;
-            kind.unsure = false;
+        if (values != kNoGroup && &m_kinds[values] == &kind) {
+            kind.nextLink = linkBeside(kind, kind.behind, kind.nextLink, record.reference, size);
         }
     }
     kind.values.push_back({kind.nextLink, at, size});
@@ -432,6 +460,10 @@ void UnsortedSource::handOnSample(const Record& record, RecordOutput& out)
 
 void UnsortedSource::finish(RecordOutput& out)
 {
+    if (m_damages > 0) {
+        m_ledger.warn("records of the data group at byte " + std::to_string(m_data.position) + " are damaged in "
+                      + std::to_string(m_damages) + (m_damages == 1 ? " place" : " places"));
+    }
     for (Kind& kind : m_kinds) {
         if (kind.rows) {
             out.samples(*kind.rows);

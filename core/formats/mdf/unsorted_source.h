@@ -45,6 +45,14 @@ private:
         std::uint64_t at = 0; ///< place of its bytes in the stream
         std::uint32_t size = 0;
     };
+    /// How values lie beside the records they belong to. Where this was right up to a damaged place, it tells behind
+    /// it which value is whose, though the links count bytes that are lost.
+    struct Neighbours
+    {
+        std::uint64_t seen = 0;
+        std::uint64_t right = 0; ///< the record's link was that of the value beside it
+        std::uint64_t expected = 0; ///< the link that the next record has, if all is well
+    };
     struct Kind
     {
         const ChannelGroup* group = nullptr;
@@ -61,6 +69,8 @@ private:
         std::uint64_t nextReference = 0; ///< where links are not set: the ordinal that the next record gets
         std::uint32_t longest = 0; ///< what is taken for a length
         bool unsure = false; ///< values may be missing before: links are off
+        Neighbours behind; ///< the value follows its record
+        Neighbours before; ///< the value comes first
     };
     struct Record
     {
@@ -88,8 +98,12 @@ private:
     void indexView();
     void addRecord(const Extent& extent, std::uint64_t at);
     void addValue(Kind& kind, std::uint64_t at, std::uint32_t size);
+    /// The link of a value that lies beside a record: `own` as counted, or the record's where that is to be believed.
+    std::uint64_t linkBeside(Kind& values, Neighbours& how, std::uint64_t own, std::uint64_t reference,
+                             std::uint32_t size) const;
     void resynchronise();
     bool isSoundFrom(std::span<const std::uint8_t> bytes) const;
+    void warnDamage(std::uint64_t offset);
     void skipUpTo(std::uint64_t end);
     const std::uint8_t* bytesAt(std::uint64_t at) const { return m_view.data() + (at - m_viewBegin); }
     const Value* findValue(Kind& kind, std::uint64_t link) const;
@@ -118,10 +132,12 @@ private:
     std::uint64_t m_viewBegin = 0; ///< places in the stream
     std::uint64_t m_indexed = 0; ///< records before it are known
     std::uint64_t m_needed = 1; ///< bytes from m_indexed on that the next look needs
+    std::uint64_t m_damages = 0; ///< places at which records had to be looked for
     bool m_lost = false; ///< sound records have to be looked for
     std::vector<Record> m_records;
     std::size_t m_next = 0; ///< of m_records
     std::uint64_t m_lastFrame = 0; ///< index into m_records + 1 of the record indexed last; 0: it was a value
+    std::uint32_t m_lastValue = kNoGroup; ///< kind of the value indexed last; none where a record followed
     domain::RecordingTime m_time = domain::kNoTime;
 };
 
