@@ -3,6 +3,7 @@
 
 #include "core/analysis/file_analyzer.h"
 #include "core/base/file_io.h"
+#include "core/bench/mdf_bench.h"
 #include "core/engine/temporary_folder.h"
 #include "core/formats/reader.h"
 #include "core/simulate/drive.h"
@@ -154,6 +155,9 @@ Result<std::vector<Figure>> benchParse(const ExecutionContext& context, const Pa
         folder.emplace(std::move(*made));
         path = folder->path() / "drive.log";
         ARGUS_TRY(writeSyntheticDrive(context, path, options.bytes));
+        if (options.format == "mdf") {
+            return benchMdf(context, path, options.runs);
+        }
     }
     const auto source = formats::openFile(path);
     if (!source) {

@@ -146,7 +146,7 @@ std::uint64_t IntegerField::readSlow(const std::uint8_t* record) const
 
 TimeField::TimeField(const Channel& master, std::uint64_t recordBytes, domain::RecordingTime start)
     : m_channel(master)
-    , m_start(start)
+    , m_start(std::clamp<domain::RecordingTime>(start, -(INT64_MAX / 4), INT64_MAX / 4))
 {
     if (!master.isTime) {
         return;
@@ -168,8 +168,11 @@ TimeField::TimeField(const Channel& master, std::uint64_t recordBytes, domain::R
     } else if (master.type == ValueType::Float && master.bitCount == 64 && master.bitOffset == 0
                && !master.bigEndian) {
         m_kind = Kind::Double;
-    } else if (master.type == ValueType::Unsigned && wholeTicks) {
-        m_kind = Kind::Ticks;
+    } else if (wholeTicks
+               && (master.type == ValueType::Unsigned
+                   || (master.type == ValueType::Signed && master.bitCount == 64 && master.bitOffset == 0
+                       && !master.bigEndian))) {
+        m_kind = master.type == ValueType::Unsigned ? Kind::Ticks : Kind::SignedTicks;
         m_nsPerTick = static_cast<std::uint64_t>(m_factor);
         m_maxTicks = kMostNs / m_nsPerTick;
     } else {

@@ -91,6 +91,8 @@ public:
         case Kind::Ticks:
             // Up to two years of nanoseconds this is exact; no recording is longer.
             return fromTicks(loadBits(record, m_channel));
+        case Kind::SignedTicks:
+            return fromSignedTicks(loadLittle<std::int64_t>(record + m_channel.byteOffset));
         case Kind::None:
             return domain::kNoTime;
         case Kind::Index:
@@ -106,6 +108,7 @@ private:
         None,
         Double, ///< little-endian, linear
         Ticks, ///< unsigned, a whole number of nanoseconds each
+        SignedTicks, ///< the same with 64 bits and a sign
         Index,
         Other,
     };
@@ -121,6 +124,13 @@ private:
     domain::RecordingTime fromTicks(std::uint64_t ticks) const
     {
         return ticks > m_maxTicks ? domain::kNoTime : m_start + static_cast<domain::RecordingTime>(ticks * m_nsPerTick);
+    }
+    domain::RecordingTime fromSignedTicks(std::int64_t ticks) const
+    {
+        const auto most = static_cast<std::int64_t>(m_maxTicks);
+        return ticks > most || ticks < -most
+            ? domain::kNoTime
+            : m_start + ticks * static_cast<domain::RecordingTime>(m_nsPerTick);
     }
     domain::RecordingTime readSlow(const std::uint8_t* record, std::uint64_t index) const;
 
