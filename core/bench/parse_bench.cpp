@@ -6,6 +6,7 @@
 #include "core/base/temporary_folder.h"
 #include "core/bench/blf_bench.h"
 #include "core/bench/capture_drive.h"
+#include "core/bench/mdf_bench.h"
 #include "core/engine/service/convert.h"
 #include "core/formats/reader.h"
 #include "core/simulate/drive.h"
@@ -207,6 +208,9 @@ Result<std::vector<Figure>> benchParse(const ExecutionContext& context, const Pa
         folder.emplace(std::move(*made));
         path = folder->path() / "drive.log";
         ARGUS_TRY(writeSyntheticDrive(context, path, options.bytes));
+        if (options.format == "mdf") {
+            return benchMdf(context, path, options.runs);
+        }
         if (options.format != "candump") {
             const auto drive = std::exchange(path, folder->path() / "drive.converted");
             ARGUS_TRY(writeAs(context, drive, options.format, path));

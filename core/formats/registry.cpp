@@ -7,6 +7,7 @@
 #include "core/formats/csv/csv_reader.h"
 #include "core/formats/csv/obd_csv_reader.h"
 #include "core/formats/elm327/elm327_reader.h"
+#include "core/formats/mdf/mdf_reader.h"
 #include "core/formats/microchip/microchip_reader.h"
 #include "core/formats/pcap/pcap_reader.h"
 #include "core/formats/pcap/pcapng_reader.h"
@@ -56,11 +57,12 @@ const std::vector<const Reader*>& allReaders()
     static const MicrochipReader kMicrochip;
     static const Elm327Reader kElm327;
     static const ObdCsvReader kObdCsv;
+    static const MdfReader kMdf;
     static const PcapReader kPcap;
     static const PcapngReader kPcapng;
     static const std::vector<const Reader*> kReaders {
-        &kCandump,   &kAsc,       &kPeakTrc, &kCarbusTrc, &kGvretCsv, &kCsv,   &kCrtd,
-        &kBusmaster, &kMicrochip, &kElm327,  &kObdCsv,    &kPcap,     &kPcapng,    &kBlf,
+        &kCandump,   &kAsc,    &kPeakTrc, &kCarbusTrc, &kGvretCsv, &kCsv, &kCrtd, &kBusmaster,
+        &kMicrochip, &kElm327, &kObdCsv,  &kPcap,      &kPcapng,   &kBlf, &kMdf,
     };
     return kReaders;
 }

@@ -24,8 +24,6 @@ struct Signature
 
 /// Recordings that are known by sight.
 constexpr std::array kRecordings {
-    Signature {0, "MDF     "sv, "an ASAM MDF recording"},
-    Signature {0, "UnFinMF "sv, "an ASAM MDF recording that was not finished"},
     Signature {0, "Generic File\0"sv, "a compressed CANedge recording (MFC)"},
     Signature {0, "DLT\x01"sv, "an AUTOSAR DLT log"},
     Signature {0, "DLT\x02"sv, "an AUTOSAR DLT log, version 2"},

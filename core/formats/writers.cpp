@@ -6,6 +6,7 @@
 #include "core/formats/blf/blf_writer.h"
 #include "core/formats/candump/candump_writer.h"
 #include "core/formats/csv/gvret_writer.h"
+#include "core/formats/mdf/mdf_writer.h"
 #include "core/formats/pcap/pcapng_writer.h"
 #include "core/formats/trc/peak_writer.h"
 
@@ -29,6 +30,13 @@ const std::vector<WriterKind>& allWriters()
         {"candump", "candump log", {".log", ".candump"}, false, &make<CandumpFrameWriter>},
         {"asc", "Vector ASC", {".asc"}, false, &make<AscWriter>},
         {"blf", "Vector BLF", {".blf"}, true, &make<BlfWriter>},
+        {"mdf",
+         "ASAM MDF 4.10",
+         {".mf4", ".mdf"},
+         true,
+         [](ByteSink& sink) -> std::unique_ptr<FrameWriter> {
+             return std::make_unique<MdfWriter>(sink, MdfWriter::Compression::Deflate);
+         }},
         {"peak_trc", "PEAK TRC 2.1", {".trc"}, false, &make<PeakTrcWriter>},
         {"gvret_csv", "SavvyCAN (GVRET) CSV", {".csv"}, false, &make<GvretCsvWriter>},
         {"pcapng", "pcapng", {".pcapng"}, false, &make<PcapngWriter>},

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/formats/block_writer.h"
+#include "core/formats/channel_names.h"
+#include "core/formats/mdf/record_fields.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace argus::formats::mdf {
+
+/// What the records of a group are.
+enum class GroupKind : std::uint8_t
+{
+    Frames, ///< CAN data, remote or error frames
+    Ethernet,
+    Counted, ///< LIN, FlexRay and other buses: by kind
+    Samples, ///< measured values
+};
+
+/// Where the bytes of a frame lie.
+struct PayloadPlace
+{
+    bool isVariable = false; ///< the record has an offset or ordinal into data of variable length
+    std::uint32_t byteOffset = 0; ///< of the bytes, or of the offset, in the record
+    std::uint32_t bytes = 0; ///< of the bytes in the record
+    Channel channel; ///< of isVariable
+};
+
+/// How the records of one bus group are read: found by the names that the standard gives to its channels, whether they
+/// are parts of a structure or stand beside each other. Constant after construction but for the channel numbers.
+class BusLayout
+{
+public:
+    /// What the group is, and its layout where it is a bus group.
+    static BusLayout of(const ChannelGroup& group, domain::RecordingTime start);
+
+    GroupKind kind() const { return m_kind; }
+    /// Of counted groups: "LIN frame".
+    const std::string& countedAs() const { return m_countedAs; }
+    const PayloadPlace& payload() const { return m_payload; }
+    /// What the group lacks to be read; empty when nothing.
+    const std::string& missing() const { return m_missing; }
+    const std::vector<const Channel*>& plainChannels() const { return m_plain; }
+
+    domain::RecordingTime time(const std::uint8_t* record, std::uint64_t index) const
+    {
+        return m_time.read(record, index);
+    }
+    /// The place of variable data that the record points to.
+    std::uint64_t payloadLink(const std::uint8_t* record) const { return loadBits(record, m_payload.channel); }
+    /// The bytes of the frame as far as they lie in the record.
+    std::span<const std::uint8_t> payloadInRecord(const std::uint8_t* record) const
+    {
+        return {record + m_payload.byteOffset, m_payload.bytes};
+    }
+    /// Adds the frame of a record. `payload` may be longer than the frame; kPadding readable bytes lie behind it.
+    void addFrame(const std::uint8_t* record, domain::RecordingTime ts, std::uint64_t offset,
+                  std::span<const std::uint8_t> payload, ChannelNames& names, BlockWriter& out);
+
+    /// The parts of an Ethernet frame.
+    struct EthernetFrame
+    {
+        std::vector<std::uint8_t> bytes; ///< from the destination on
+        std::uint32_t wireLength = 0;
+        bool transmitted = false;
+        std::uint16_t channel = 0;
+    };
+    void ethernetFrame(const std::uint8_t* record, std::span<const std::uint8_t> payload, ChannelNames& names,
+                       EthernetFrame& out);
+
+private:
+    std::uint16_t channelIndex(const std::uint8_t* record, ChannelNames& names);
+    std::size_t frameLength(const std::uint8_t* record, std::size_t available, bool fd) const;
+    void findFields(const std::vector<std::pair<std::string, const Channel*>>& fields, std::uint64_t recordBytes);
+    void findPayload(const Channel& channel, std::uint64_t recordBytes);
+
+    GroupKind m_kind = GroupKind::Samples;
+    std::string m_countedAs;
+    std::string m_missing;
+    std::string m_channelName; ///< where no channel number is in the record
+    std::vector<const Channel*> m_plain;
+    PayloadPlace m_payload;
+    TimeField m_time;
+    IntegerField m_busChannel;
+    IntegerField m_id;
+    IntegerField m_ide;
+    IntegerField m_dlc;
+    IntegerField m_dataLength;
+    IntegerField m_dir;
+    IntegerField m_edl;
+    IntegerField m_brs;
+    IntegerField m_esi;
+    IntegerField m_etherType;
+    Channel m_source;
+    Channel m_destination;
+    std::uint8_t m_frameFlags = 0; ///< what all frames of the group are
+    std::vector<std::uint32_t> m_channelIndices; ///< by bus channel number, plus one; 0: not yet met
+};
+
+} // namespace argus::formats::mdf

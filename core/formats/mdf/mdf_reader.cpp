@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/formats/mdf/mdf_reader.h"
+
+#include "core/formats/mdf/mdf3_document.h"
+#include "core/formats/mdf/mdf4_document.h"
+#include "core/formats/mdf/record_output.h"
+#include "core/formats/mdf/sorted_source.h"
+#include "core/formats/mdf/unsorted_source.h"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <queue>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace argus::formats {
+
+using namespace mdf;
+
+namespace {
+
+constexpr std::size_t kRawChunk = 1 << 20;
+constexpr std::uint64_t kStretches = 64ULL << 20; ///< of plain data, for all sources together
+constexpr std::uint64_t kUnpackedAtOnce = 512ULL << 20;
+
+using Sources = std::vector<std::unique_ptr<RecordSource>>;
+
+base::Result<> passRawBytes(const base::ExecutionContext& context, const ByteSource& source, const ReadOptions& options)
+{
+    if (!options.rawBytes) {
+        return {};
+    }
+    std::vector<std::uint8_t> buffer(kRawChunk);
+    for (std::uint64_t at = 0; at < source.size();) {
+        ARGUS_TRY(context.check());
+        const auto got = source.readAt(at, buffer.data(), buffer.size());
+        if (!got) {
+            return base::fail(got);
+        }
+        if (*got == 0) {
+            break;
+        }
+        options.rawBytes(std::span<const std::uint8_t>(buffer.data(), *got));
+        at += *got;
+    }
+    return {};
+}
+
+/// The version stands as text at the start; only that place is the same in all versions and byte orders.
+base::Result<int> majorVersion(const ByteSource& source)
+{
+    std::array<char, 9> head {};
+    const auto got = source.readAt(0, head.data(), head.size());
+    if (!got) {
+        return base::fail(got);
+    }
+    constexpr int kNewest = 4;
+    return head[8] >= '1' && head[8] <= '3' ? head[8] - '0' : kNewest;
+}
+
+/// Reads what the document describes.
+class DataReading
+{
+public:
+    DataReading(const base::ExecutionContext& context, const ByteSource& source, const Document& document,
+                RecordSink& sink, const ReadOptions& options, Ledger& ledger)
+        : m_context(context)
+        , m_source(source)
+        , m_document(document)
+        , m_sink(sink)
+        , m_options(options)
+        , m_ledger(ledger)
+        , m_output(sink, ledger)
+    { }
+
+    base::Result<std::vector<std::string>> run()
+    {
+        handOnEvents();
+        makeSources();
+        std::uint64_t memory = 0;
+        for (const auto& source : m_timed) {
+            memory += source->memory();
+        }
+        if (memory <= kUnpackedAtOnce || m_timed.size() < 2) {
+            ARGUS_TRY(merge(m_timed));
+        } else {
+            m_ledger.warn("the groups are handed on one after the other, because their compressed blocks are too large "
+                          "to be held at once");
+            ARGUS_TRY(oneByOne(m_timed));
+        }
+        ARGUS_TRY(oneByOne(m_measured));
+        m_output.finish();
+        return m_output.names().names();
+    }
+
+private:
+    struct Head
+    {
+        domain::RecordingTime time;
+        std::size_t source;
+        bool operator>(const Head& other) const
+        {
+            return time != other.time ? time > other.time : source > other.source;
+        }
+    };
+
+    void handOnEvents();
+    void makeSources();
+    void addSources(const DataGroup& data, std::size_t chunk);
+    void warnUnreadable(const ChannelGroup& group, const BusLayout& layout);
+    base::Result<> merge(Sources& sources);
+    base::Result<> oneByOne(Sources& sources);
+    base::Result<> step(RecordSource& source, domain::RecordingTime limit);
+
+    const base::ExecutionContext& m_context;
+    const ByteSource& m_source;
+    const Document& m_document;
+    RecordSink& m_sink;
+    const ReadOptions& m_options;
+    Ledger& m_ledger;
+    RecordOutput m_output;
+    Sources m_timed; ///< frames and packets: merged by time
+    Sources m_measured;
+    std::uint64_t m_totalBytes = 0;
+    std::uint64_t m_doneBytes = 0;
+    unsigned m_steps = 0;
+};
+
+void DataReading::handOnEvents()
+{
+    for (const Event& event : m_document.events) {
+        m_sink.marker({event.ts, event.position, event.kind, event.text});
+    }
+}
+
+void DataReading::makeSources()
+{
+    std::size_t count = 1;
+    for (const DataGroup& data : m_document.dataGroups) {
+        count += data.groups.empty() ? 0 : 1;
+    }
+    constexpr std::size_t kLeast = 4096;
+    constexpr std::size_t kMost = 1 << 20;
+    const std::size_t chunk = std::clamp<std::size_t>(kStretches / count, kLeast, kMost);
+    for (const DataGroup& data : m_document.dataGroups) {
+        addSources(data, chunk);
+    }
+    for (const Sources* sources : {&m_timed, &m_measured}) {
+        for (const auto& source : *sources) {
+            m_totalBytes += source->streamBytes();
+        }
+    }
+}
+
+void DataReading::warnUnreadable(const ChannelGroup& group, const BusLayout& layout)
+{
+    if (!layout.missing().empty()) {
+        m_ledger.warn("the frames of group \"" + group.name + "\" cannot be read: it has no channel with "
+                      + layout.missing());
+    }
+}
+
+void DataReading::addSources(const DataGroup& data, std::size_t chunk)
+{
+    if (data.segments.empty() || data.groups.empty()) {
+        for (const ChannelGroup& group : data.groups) {
+            if (group.cycles > 0 && !m_document.unfinished) {
+                m_ledger.warn("group \"" + group.name + "\" should have " + std::to_string(group.cycles)
+                              + " records, but its data is not in the file");
+            }
+        }
+        return;
+    }
+    std::vector<BusLayout> layouts;
+    bool timed = false;
+    for (const ChannelGroup& group : data.groups) {
+        layouts.push_back(BusLayout::of(group, m_document.start));
+        warnUnreadable(group, layouts.back());
+        const GroupKind kind = layouts.back().kind();
+        timed = timed || kind == GroupKind::Frames || kind == GroupKind::Ethernet;
+    }
+    Sources& sources = timed ? m_timed : m_measured;
+    if (data.groups.size() == 1 && data.idBytes == 0 && !data.groups.front().isVlsd) {
+        sources.push_back(std::make_unique<SortedSource>(m_source, data, data.groups.front(),
+                                                         std::move(layouts.front()), !m_document.unfinished, chunk,
+                                                         m_ledger));
+    } else {
+        sources.push_back(std::make_unique<UnsortedSource>(m_source, data, std::move(layouts), m_document, chunk,
+                                                           m_ledger));
+    }
+}
+
+base::Result<> DataReading::step(RecordSource& source, domain::RecordingTime limit)
+{
+    constexpr unsigned kStepsBetweenChecks = 256;
+    if (m_steps++ % kStepsBetweenChecks == 0) {
+        ARGUS_TRY(m_context.check());
+    }
+    const std::uint64_t before = source.position();
+    ARGUS_TRY(source.handOn(limit, m_output));
+    m_doneBytes += source.position() - before;
+    if (m_options.progress && m_steps % kStepsBetweenChecks == 0 && m_totalBytes > 0) {
+        const double share = static_cast<double>(m_doneBytes) / static_cast<double>(m_totalBytes);
+        m_options.progress(static_cast<std::uint64_t>(share * static_cast<double>(m_source.size())));
+    }
+    return {};
+}
+
+base::Result<> DataReading::merge(Sources& sources)
+{
+    std::priority_queue<Head, std::vector<Head>, std::greater<>> heads;
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        const auto ready = sources[i]->prepare();
+        if (!ready) {
+            return base::fail(ready);
+        }
+        if (*ready) {
+            heads.push({sources[i]->nextTime(), i});
+        }
+    }
+    while (!heads.empty()) {
+        const std::size_t index = heads.top().source;
+        heads.pop();
+        RecordSource& source = *sources[index];
+        const domain::RecordingTime limit
+            = heads.empty() ? std::numeric_limits<domain::RecordingTime>::max() : heads.top().time;
+        ARGUS_TRY(step(source, limit));
+        const auto ready = source.prepare();
+        if (!ready) {
+            return base::fail(ready);
+        }
+        if (*ready) {
+            heads.push({source.nextTime(), index});
+        }
+    }
+    for (const auto& source : sources) {
+        source->finish(m_output);
+    }
+    sources.clear();
+    return {};
+}
+
+base::Result<> DataReading::oneByOne(Sources& sources)
+{
+    for (auto& source : sources) {
+        Sources one;
+        one.push_back(std::move(source));
+        ARGUS_TRY(merge(one));
+    }
+    sources.clear();
+    return {};
+}
+
+} // namespace
+
+int MdfReader::probe(std::span<const std::uint8_t> head, std::string_view) const
+{
+    const std::string_view text(reinterpret_cast<const char*>(head.data()), head.size());
+    return text.starts_with("MDF     ") || text.starts_with("UnFinMF ") ? 100 : 0;
+}
+
+base::Result<ReadSummary> MdfReader::read(const base::ExecutionContext& context, const ByteSource& source,
+                                          RecordSink& sink, const ReadOptions& options) const
+{
+    ARGUS_TRY(passRawBytes(context, source, options));
+    ReadSummary summary;
+    const auto major = majorVersion(source);
+    if (!major) {
+        return base::fail(major);
+    }
+    const auto document = *major < 4 ? readMdf3(source, summary.ledger) : readMdf4(source, summary.ledger);
+    if (!document) {
+        return base::fail(document);
+    }
+    DataReading reading(context, source, *document, sink, options, summary.ledger);
+    auto channels = reading.run();
+    if (!channels) {
+        return base::fail(channels);
+    }
+    summary.channels = std::move(*channels);
+    if (options.progress) {
+        options.progress(source.size());
+    }
+    return summary;
+}
+
+} // namespace argus::formats

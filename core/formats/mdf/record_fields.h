@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/domain/triage.h"
+#include "core/formats/mdf/mdf_bytes.h"
+#include "core/formats/mdf/mdf_model.h"
+
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace argus::formats::mdf {
+
+/// Reads up to 64 bits out of a record as they lie there. Records are followed by eight readable bytes or more.
+inline std::uint64_t loadBits(const std::uint8_t* record, const Channel& channel)
+{
+    const std::uint8_t* at = record + channel.byteOffset;
+    const unsigned shift = channel.bitOffset;
+    const unsigned bits = channel.bitCount;
+    std::uint64_t value = 0;
+    if (channel.bigEndian) {
+        // The bytes make one number with the first byte on top; bits are counted from its lowest.
+        const unsigned bytes = (shift + bits + 7) / 8;
+        value = swapBytes(loadLittle<std::uint64_t>(at));
+        if (bytes <= 8) {
+            value = value >> (64 - 8 * bytes) >> shift;
+        } else {
+            value = value << (8 - shift) | at[8] >> shift;
+        }
+    } else {
+        value = loadLittle<std::uint64_t>(at) >> shift;
+        if (shift + bits > 64) {
+            value |= std::uint64_t {at[8]} << (64 - shift);
+        }
+    }
+    return bits >= 64 ? value : value & ((std::uint64_t {1} << bits) - 1);
+}
+
+/// True when the channel's value lies within a record of `recordBytes` and has 1 to 64 bits.
+bool fitsRecord(const Channel& channel, std::uint64_t recordBytes);
+
+/// A small number in each record of a group, or one that is the same in all of them. Constant after construction.
+class IntegerField
+{
+public:
+    /// Not there: reads as zero.
+    IntegerField() = default;
+    /// Of a channel; not there where the channel does not fit the record or is no number. Conversions are done.
+    IntegerField(const Channel& channel, std::uint64_t recordBytes);
+    static IntegerField constant(std::uint64_t value);
+
+    bool isSet() const { return m_isSet; }
+    bool isConstant() const { return m_isSet && m_mask == 0 && !m_slow; }
+    std::uint32_t bits() const { return m_channel.bitCount; }
+    std::uint64_t read(const std::uint8_t* record) const
+    {
+        if (m_slow) [[unlikely]] {
+            return readSlow(record);
+        }
+        return (loadLittle<std::uint64_t>(record + m_offset) >> m_shift & m_mask) + m_constant;
+    }
+
+private:
+    std::uint64_t readSlow(const std::uint8_t* record) const;
+
+    std::uint32_t m_offset = 0;
+    std::uint32_t m_shift = 0;
+    std::uint64_t m_mask = 0;
+    std::uint64_t m_constant = 0;
+    bool m_isSet = false;
+    bool m_slow = false;
+    Channel m_channel; ///< of slow fields: big-endian, long or converted ones
+    std::vector<std::uint64_t> m_table; ///< converted values of fields of up to eight bits
+};
+
+/// The time of each record: ns since 1970 where the file has a start, which `start` is.
+class TimeField
+{
+public:
+    /// No time at all.
+    TimeField() = default;
+    TimeField(const Channel& master, std::uint64_t recordBytes, domain::RecordingTime start);
+
+    /// `index` is the record's number in its group, for masters that are not stored.
+    domain::RecordingTime read(const std::uint8_t* record, std::uint64_t index) const
+    {
+        switch (m_kind) {
+        case Kind::Double:
+            return fromNs(loadLittle<double>(record + m_channel.byteOffset) * m_factor + m_offset);
+        case Kind::Ticks:
+            // Up to two years of nanoseconds this is exact; no recording is longer.
+            return fromTicks(loadBits(record, m_channel));
+        case Kind::SignedTicks:
+            return fromSignedTicks(loadLittle<std::int64_t>(record + m_channel.byteOffset));
+        case Kind::None:
+            return domain::kNoTime;
+        case Kind::Index:
+        case Kind::Other:
+            return readSlow(record, index);
+        }
+        return domain::kNoTime;
+    }
+
+private:
+    enum class Kind : std::uint8_t
+    {
+        None,
+        Double, ///< little-endian, linear
+        Ticks, ///< unsigned, a whole number of nanoseconds each
+        SignedTicks, ///< the same with 64 bits and a sign
+        Index,
+        Other,
+    };
+
+    domain::RecordingTime fromNs(double ns) const
+    {
+        constexpr double kMost = 0x1p62;
+        if (!(std::fabs(ns) < kMost)) {
+            return domain::kNoTime;
+        }
+        return m_start + static_cast<domain::RecordingTime>(ns + (ns < 0 ? -0.5 : 0.5));
+    }
+    domain::RecordingTime fromTicks(std::uint64_t ticks) const
+    {
+        return ticks > m_maxTicks ? domain::kNoTime : m_start + static_cast<domain::RecordingTime>(ticks * m_nsPerTick);
+    }
+    domain::RecordingTime fromSignedTicks(std::int64_t ticks) const
+    {
+        const auto most = static_cast<std::int64_t>(m_maxTicks);
+        return ticks > most || ticks < -most
+            ? domain::kNoTime
+            : m_start + ticks * static_cast<domain::RecordingTime>(m_nsPerTick);
+    }
+    domain::RecordingTime readSlow(const std::uint8_t* record, std::uint64_t index) const;
+
+    Kind m_kind = Kind::None;
+    Channel m_channel;
+    double m_factor = 1e9; ///< ns for each unit
+    double m_offset = 0; ///< ns
+    std::uint64_t m_nsPerTick = 1;
+    std::uint64_t m_maxTicks = 0;
+    domain::RecordingTime m_start = 0;
+};
+
+/// A number as double, without its conversion; NaN for types that are no numbers.
+double rawNumber(const std::uint8_t* record, const Channel& channel);
+
+} // namespace argus::formats::mdf

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/formats/mdf/sorted_source.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace argus::formats::mdf {
+
+namespace {
+
+constexpr std::uint64_t kLengthBytes = 4; ///< before each value of variable length
+constexpr std::uint32_t kMaxValue = 16 << 20;
+constexpr std::uint64_t kRecordsAtOnce = 4096; ///< between looks at the other sources
+
+/// Records that a group with data has: as many as it says, or as there are where it may not be up to date.
+std::uint64_t recordsOf(const ChannelGroup& group, std::uint64_t stride, std::uint64_t dataBytes, bool countsAreSure)
+{
+    const std::uint64_t there = stride == 0 ? 0 : dataBytes / stride;
+    return countsAreSure && group.cycles > 0 ? std::min(group.cycles, there) : there;
+}
+
+} // namespace
+
+base::Result<bool> VariableValues::find(std::uint64_t link, std::span<const std::uint8_t>& value)
+{
+    const auto head = m_stream.view(link, kLengthBytes);
+    if (!head) {
+        return base::fail(head);
+    }
+    if (head->size() < kLengthBytes || m_stream.lostUpTo(link) != 0) {
+        return false;
+    }
+    const auto length = loadLittle<std::uint32_t>(head->data());
+    if (length > kMaxValue) {
+        return false;
+    }
+    const auto whole = m_stream.view(link, static_cast<std::size_t>(kLengthBytes + length));
+    if (!whole) {
+        return base::fail(whole);
+    }
+    if (whole->size() < kLengthBytes + length || m_stream.lostUpTo(link + kLengthBytes + length) != 0) {
+        return false;
+    }
+    value = whole->subspan(kLengthBytes, length);
+    return true;
+}
+
+VariableChannels::VariableChannels(const ByteSource& source, const ChannelGroup& group, std::size_t chunk,
+                                   Ledger& ledger)
+{
+    add(group.channels, source, chunk, ledger);
+}
+
+void VariableChannels::add(const std::vector<Channel>& channels, const ByteSource& source, std::size_t chunk,
+                           Ledger& ledger)
+{
+    for (const Channel& channel : channels) {
+        if (channel.variable && !m_values.contains(channel.dataLink)) {
+            m_values.emplace(channel.dataLink,
+                             std::make_unique<VariableValues>(source, *channel.variable, chunk, ledger));
+        }
+        add(channel.parts, source, chunk, ledger);
+    }
+}
+
+VariableValues* VariableChannels::of(const Channel& channel)
+{
+    const auto found = m_values.find(channel.dataLink);
+    return found == m_values.end() ? nullptr : found->second.get();
+}
+
+std::uint64_t VariableChannels::memory() const
+{
+    std::uint64_t bytes = 0;
+    for (const auto& [link, values] : m_values) {
+        bytes += 2 * values->memory();
+    }
+    return bytes;
+}
+
+SortedSource::SortedSource(const ByteSource& source, const DataGroup& data, const ChannelGroup& group,
+                           BusLayout layout, bool countsAreSure, std::size_t chunk, Ledger& ledger)
+    : m_ledger(ledger)
+    , m_group(group)
+    , m_layout(std::move(layout))
+    , m_stream(source, data.segments, chunk, ledger)
+    , m_variable(source, group, std::min<std::size_t>(chunk, 256 * 1024), ledger)
+    , m_stride(group.dataBytes + (data.withoutInvalidBytes ? 0 : std::uint64_t {group.invalidBytes}))
+    , m_withInvalidBytes(!data.withoutInvalidBytes)
+    , m_count(recordsOf(group, m_stride, m_stream.size(), countsAreSure))
+{
+    m_missing = countsAreSure && m_stride > 0 ? group.cycles - std::min(group.cycles, m_count) : 0;
+    if (m_layout.payload().isVariable) {
+        m_payloads = m_variable.of(m_layout.payload().channel);
+    }
+}
+
+void SortedSource::skipLost(std::uint64_t end)
+{
+    const std::uint64_t from = m_index;
+    m_index = std::min(m_count, (end + m_stride - 1) / m_stride);
+    m_ledger.skip("record in a damaged block", m_stream.recordOffset(from * m_stride), (m_index - from) * m_stride,
+                  m_index - from);
+}
+
+base::Result<bool> SortedSource::prepare()
+{
+    while (m_index < m_count) {
+        if (m_index >= m_viewEnd) {
+            const auto view = m_stream.view(m_index * m_stride, static_cast<std::size_t>(m_stride));
+            if (!view) {
+                return base::fail(view);
+            }
+            m_view = *view;
+            m_viewFirst = m_index;
+            m_viewEnd = std::min(m_count, m_index + view->size() / m_stride);
+            if (m_viewEnd == m_index) {
+                m_missing += m_count - m_index;
+                m_count = m_index;
+                return false;
+            }
+        }
+        const std::uint64_t lost = std::max(m_stream.lostUpTo(m_index * m_stride),
+                                            m_stream.lostUpTo((m_index + 1) * m_stride - 1));
+        if (lost == 0) {
+            m_time = m_layout.time(recordAt(m_index), m_index);
+            return true;
+        }
+        skipLost(lost);
+    }
+    return false;
+}
+
+base::Result<> SortedSource::handOn(domain::RecordingTime limit, RecordOutput& out)
+{
+    switch (m_layout.kind()) {
+    case GroupKind::Frames:
+    case GroupKind::Ethernet:
+        return handOnFrames(limit, out);
+    case GroupKind::Counted:
+        out.count(m_layout.countedAs(), m_viewEnd - m_index);
+        m_index = m_viewEnd;
+        return {};
+    case GroupKind::Samples:
+        return handOnSamples(out);
+    }
+    return {};
+}
+
+base::Result<bool> SortedSource::payloadOf(const std::uint8_t* record, std::span<const std::uint8_t>& payload)
+{
+    if (!m_layout.payload().isVariable) {
+        payload = m_layout.payloadInRecord(record);
+        return true;
+    }
+    if (m_payloads == nullptr) {
+        return false;
+    }
+    return m_payloads->find(m_layout.payloadLink(record), payload);
+}
+
+base::Result<> SortedSource::handOnFrames(domain::RecordingTime limit, RecordOutput& out)
+{
+    const std::uint64_t end = std::min(m_viewEnd, m_index + kRecordsAtOnce);
+    const bool isFrame = m_layout.kind() == GroupKind::Frames;
+    domain::RecordingTime ts = m_time;
+    do {
+        const std::uint8_t* record = recordAt(m_index);
+        const std::uint64_t offset = m_stream.recordOffset(m_index * m_stride);
+        std::span<const std::uint8_t> payload;
+        const auto found = payloadOf(record, payload);
+        if (!found) {
+            return base::fail(found);
+        }
+        if (!*found) {
+            m_ledger.skip("frame whose data is not in the file", offset, m_stride);
+        } else if (isFrame) {
+            out.frame(m_layout, record, ts, offset, payload);
+        } else {
+            out.packet(m_layout, record, ts, offset, payload);
+        }
+        ++m_index;
+        if (m_index == end || m_stream.lostUpTo((m_index + 1) * m_stride - 1) != 0) {
+            break;
+        }
+        ts = m_layout.time(recordAt(m_index), m_index);
+    } while (ts <= limit);
+    return {};
+}
+
+base::Result<> SortedSource::handOnSamples(RecordOutput& out)
+{
+    if (!m_rows) {
+        m_rows = std::make_unique<SampleRows>(m_group, m_layout, out.groupCount());
+        out.addGroup(m_rows->describe());
+    }
+    base::Result<> failure;
+    const auto variable = [&](const Channel& channel, std::uint64_t link) -> std::string {
+        VariableValues* values = m_variable.of(channel);
+        std::span<const std::uint8_t> bytes;
+        if (values == nullptr) {
+            return {};
+        }
+        const auto found = values->find(link, bytes);
+        if (!found) {
+            failure = base::fail(found);
+        }
+        return found && *found ? decodeText(bytes, channel.type) : std::string();
+    };
+    const std::uint64_t end = std::min(m_viewEnd, m_index + kRecordsAtOnce);
+    do {
+        const std::uint8_t* record = recordAt(m_index);
+        m_rows->add(record, m_layout.time(record, m_index), m_withInvalidBytes, variable);
+        ++m_index;
+        if (m_rows->isFull()) {
+            out.samples(*m_rows);
+        }
+    } while (m_index < end && failure && m_stream.lostUpTo((m_index + 1) * m_stride - 1) == 0);
+    return failure;
+}
+
+void SortedSource::finish(RecordOutput& out)
+{
+    if (m_rows) {
+        out.samples(*m_rows);
+    }
+    const std::uint64_t end = m_count * m_stride;
+    const std::uint64_t rest = m_stream.size() - std::min(m_stream.size(), end);
+    const bool cut = rest > 0 && rest < m_stride;
+    if (m_missing > 0) {
+        m_ledger.warn("group \"" + m_group.name + "\" should have " + std::to_string(m_missing)
+                      + " more records than its data has");
+    }
+    if (rest > 0) {
+        m_ledger.skip(cut ? "record that is cut short" : "bytes behind the last record", m_stream.recordOffset(end),
+                      rest, cut ? 1 : 0);
+    }
+}
+
+} // namespace argus::formats::mdf

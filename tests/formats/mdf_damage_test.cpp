@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/formats/mdf_files.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+using namespace argus;
+using namespace argus::formats;
+using namespace argus::formats::test;
+
+namespace {
+
+/// Ten blocks of ten frames each, packed.
+std::string packedFile(std::size_t spoiled = SIZE_MAX)
+{
+    TestFile file;
+    std::vector<std::uint64_t> blocks;
+    std::vector<std::uint64_t> spots;
+    for (std::uint64_t b = 0; b < 10; ++b) {
+        BlockData data;
+        for (std::uint64_t i = 0; i < 10; ++i) {
+            putFrame(data, 10 * b + i, static_cast<std::uint32_t>(b), 8, i * 0x123456789ABCDEF);
+        }
+        blocks.push_back(file.packed(data.bytes()));
+    }
+    const std::uint64_t list = file.list(blocks);
+    file.dataGroup(file.group(file.channels(frameChannels(file)), kFrameBytes, 100), list);
+    std::string bytes = file.bytes();
+    if (spoiled < blocks.size()) {
+        std::fill_n(bytes.begin() + static_cast<std::ptrdiff_t>(blocks[spoiled] + 24 + 24), 20, '\xFF');
+    }
+    return bytes;
+}
+
+} // namespace
+
+TEST_CASE("MDF: a damaged packed block costs its own records alone")
+{
+    CHECK(readMdf(packedFile()).rows.size() == 100);
+    const Reading reading = readMdf(packedFile(4));
+    CHECK(reading.rows.size() == 90);
+    REQUIRE(reading.skipped.size() == 1);
+    CHECK(reading.skipped[0].reason == "record in a damaged block");
+    CHECK(reading.skipped[0].count == 10);
+    CHECK(std::none_of(reading.rows.begin(), reading.rows.end(), [](const auto& row) { return row.id == 4; }));
+}
+
+TEST_CASE("MDF: cut or changed anywhere, a file is read without failing")
+{
+    const std::string whole = packedFile();
+    for (std::size_t size = 0; size < whole.size(); size += 7) {
+        const Reading reading = readMdf(std::string_view(whole).substr(0, size));
+        CHECK_FALSE(reading.failed);
+        CHECK(reading.rawBytes.size() == size);
+    }
+    for (std::size_t at = 0; at < whole.size(); at += 3) {
+        for (const char value : {'\0', '\xFF', '\x08'}) {
+            std::string changed = whole;
+            changed[at] = value;
+            const Reading reading = readMdf(changed);
+            CHECK_FALSE(reading.failed);
+            CHECK(reading.rows.size() <= 200);
+        }
+    }
+}
+
+TEST_CASE("MDF: chains that run in a circle end")
+{
+    TestFile file;
+    BlockData data;
+    putFrame(data, 1, 2, 8, 3);
+    const std::uint64_t block = file.out.block("DT", {}, data.bytes());
+    const std::uint64_t list = file.list({block});
+    file.out.set(list + 24, list);
+    const std::uint64_t group = file.group(file.channels(frameChannels(file)), kFrameBytes, 1);
+    file.out.set(group + 24, group);
+    const std::uint64_t dataGroup = file.dataGroup(group, list);
+    file.out.set(dataGroup + 24, dataGroup);
+    const Reading reading = readMdf(file.bytes());
+    CHECK(reading.rows.size() == 1);
+    CHECK(reading.warnings.size() == 3);
+}
+
+TEST_CASE("MDF: what claims to be larger than it can be is left out")
+{
+    TestFile file;
+    BlockData data;
+    putFrame(data, 1, 2, 8, 3);
+    const std::uint64_t block = file.packed(data.bytes());
+    file.out.set(block + 24 + 8, std::uint64_t {100} << 20);
+    file.dataGroup(file.group(file.channels(frameChannels(file)), kFrameBytes, 1), block);
+    const Reading reading = readMdf(file.bytes());
+    CHECK(reading.rows.empty());
+    REQUIRE_FALSE(reading.warnings.empty());
+    CHECK(reading.warnings[0].find("claims to hold 100 MiB") != std::string::npos);
+}
+
+TEST_CASE("MDF: links outside the file are said, and the rest is read")
+{
+    TestFile file;
+    BlockData data;
+    putFrame(data, 1, 2, 8, 3);
+    const std::uint64_t block = file.out.block("DT", {}, data.bytes());
+    file.dataGroup(file.group(file.channels(frameChannels(file)), kFrameBytes, 1), block);
+    file.dataGroup(file.group(file.channels(frameChannels(file)), kFrameBytes, 1), std::uint64_t {1} << 40);
+    const Reading reading = readMdf(file.bytes());
+    CHECK(reading.rows.size() == 1);
+    CHECK(std::any_of(reading.warnings.begin(), reading.warnings.end(),
+                      [](const auto& text) { return text.find("lies outside the file") != std::string::npos; }));
+}
+
+TEST_CASE("MDF: records of no size and impossible ids are no trouble")
+{
+    for (const int idBytes : {0, 1, 2, 3, 4, 8, 200}) {
+        TestFile file;
+        const std::uint64_t block = file.out.block("DT", {}, std::vector<std::uint8_t>(100, 1));
+        const std::uint64_t second = file.group(0, 0, 1'000'000'000'000, 1);
+        file.dataGroup(file.group(0, 0, 5, 1, second), block, static_cast<std::uint8_t>(idBytes));
+        const Reading reading = readMdf(file.bytes());
+        CHECK_FALSE(reading.failed);
+        CHECK(reading.rows.empty());
+    }
+}
+
+TEST_CASE("MDF: what the group counts and the data lacks is said")
+{
+    TestFile file;
+    BlockData data;
+    putFrame(data, 1, 2, 8, 3);
+    data.zeros(5);
+    const std::uint64_t block = file.out.block("DT", {}, data.bytes());
+    file.dataGroup(file.group(file.channels(frameChannels(file)), kFrameBytes, 4), block);
+    const Reading reading = readMdf(file.bytes());
+    CHECK(reading.rows.size() == 1);
+    REQUIRE(reading.warnings.size() == 1);
+    CHECK(reading.warnings[0] == "group \"group\" should have 3 more records than its data has");
+    REQUIRE(reading.skipped.size() == 1);
+    CHECK(reading.skipped[0].reason == "record that is cut short");
+    CHECK(reading.skipped[0].bytes == 5);
+}
