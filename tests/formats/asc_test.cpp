@@ -276,3 +276,19 @@ TEST_CASE("lines that should be frames and are not are skipped")
     CHECK(cut.skipped[0].reason == "cut at the end of the file");
     CHECK(readAsc("\xEF\xBB\xBF// version 1\n\n\t\nEnd TriggerBlock\nno internal events logged\n").skipped.empty());
 }
+
+TEST_CASE("a part of an ASC recording has the rows that the whole has there")
+{
+    std::string text = kHeader;
+    for (int i = 0; i < 30; ++i) {
+        text += "   0.019968 1  64              Rx   d 4 64 00 00 00\n";
+    }
+    const Reading whole = readAsc(text);
+    ReadOptions options;
+    options.begin = whole.rows[10].offset;
+    options.end = whole.rows[20].offset;
+    const Reading part = readAsc(text, options);
+    REQUIRE(part.rows.size() == 10);
+    CHECK(part.rows[0].offset == whole.rows[10].offset);
+    CHECK(part.rows[9].ts == whole.rows[19].ts);
+}

@@ -158,6 +158,23 @@ TEST_CASE("a list of columns that cannot be is said to be so, and the version's 
     CHECK(other.rows[0].data == Data {0xAA, 0xBB});
 }
 
+TEST_CASE("a part of a PEAK recording has the rows that the whole has there")
+{
+    std::string text = headerOf("2.1", "N,O,T,B,I,d,R,L,D");
+    for (int i = 0; i < 30; ++i) {
+        text += "      1     17535.401 DT 1  00000100 Tx -  8    00 00 00 00 00 00 00 00\n";
+    }
+    const Reading whole = readPeak(text);
+    ReadOptions options;
+    options.begin = whole.rows[10].offset;
+    options.end = whole.rows[20].offset;
+    const Reading part = readPeak(text, options);
+    REQUIRE(part.rows.size() == 10);
+    CHECK(part.rows[0].offset == whole.rows[10].offset);
+    CHECK(part.rows[9].ts == whole.rows[19].ts);
+    CHECK(part.warnings == whole.warnings);
+}
+
 TEST_CASE("broken PEAK records are skipped")
 {
     const std::string header = headerOf("2.1", "N,O,T,B,I,d,R,L,D");
