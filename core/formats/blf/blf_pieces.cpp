@@ -253,10 +253,7 @@ base::Result<> Pieces::beginLarge(const Container& container, Piece& piece)
     if (!follows) {
         return base::fail(follows);
     }
-    m_large.emplace();
-    m_large->container = container;
-    m_large->packedLeft = container.size - kContainerHeader;
-    m_large->sizeDoubtful = !*follows;
+    m_large = Large {container, container.size - std::uint64_t {kContainerHeader}, 0, !*follows};
     m_inflater.restart();
     m_cursor.take(kContainerHeader);
     return nextPart(piece);
