@@ -121,6 +121,44 @@ TEST_CASE("CAN frames that Wireshark exported of another file")
     CHECK(reading.skipped.size() == 1);
 }
 
+TEST_CASE("frames and packets keep the order of the file")
+{
+    struct Order final : RecordSink
+    {
+        void frames(const FrameBlock& block, const std::vector<std::string>&) override
+        {
+            for (const std::uint64_t offset : block.offset) {
+                isInOrder = isInOrder && offset > last;
+                last = offset;
+                ++count;
+            }
+        }
+        void packet(const Packet& packet, const std::vector<std::string>&) override
+        {
+            isInOrder = isInOrder && packet.offset > last;
+            last = packet.offset;
+            ++count;
+        }
+        std::uint64_t last = 0;
+        std::uint64_t count = 0;
+        bool isInOrder = true;
+    };
+    Capture capture;
+    capture.section().interface(kCan).interface(1);
+    std::uint64_t written = 0;
+    for (const int run : {1, 2, 300, 5, 1, 9000, 3}) {
+        for (int i = 0; i < run; ++i, ++written) {
+            capture.packet(0, written, oneFrame());
+        }
+        capture.packet(1, written++, std::string(60, 'x'));
+    }
+    Order sink;
+    const auto source = memorySource(bytesOf(capture.text));
+    REQUIRE(PcapngReader().read(testContext(), *source, sink, {}).has_value());
+    CHECK(sink.isInOrder);
+    CHECK(sink.count == written);
+}
+
 TEST_CASE("the check sequence of Ethernet packets is no part of them")
 {
     struct Sizes final : RecordSink

@@ -83,7 +83,8 @@ TEST_CASE("a message in any number of segments, in any order, sent more than onc
             at += size;
         }
         // Neighbours change places, and some parts come again, longer than before.
-        for (std::size_t i = 1; i + 1 < parts.size(); ++i) {
+        const std::size_t count = parts.size();
+        for (std::size_t i = 1; i + 1 < count; ++i) {
             if (*rc::gen::arbitrary<bool>()) {
                 std::swap(parts[i], parts[i + 1]);
             }

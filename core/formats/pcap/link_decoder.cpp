@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/formats/pcap/link_decoder.h"
 
-#include "core/formats/block_writer.h"
 #include "core/formats/byte_order.h"
 
 #include <algorithm>
+#include <cstring>
 #include <optional>
 #include <string>
 
@@ -33,6 +33,9 @@ constexpr std::uint16_t kTagDissector = 12;
 constexpr std::string_view kCutFrame = "CAN frame that was captured only in part";
 constexpr std::string_view kDamagedFrame = "CAN frame with an impossible length";
 constexpr std::string_view kShortPacket = "packet shorter than its headers";
+
+/// Fewer frames than these between two packets do not pay for a whole block.
+constexpr std::size_t kFewFrames = 256;
 
 std::endian other(std::endian order)
 {
@@ -126,9 +129,7 @@ LinkDecoder::LinkDecoder(RecordSink& sink, Ledger& ledger, ChannelNames& channel
     , m_channels(channels)
     , m_networkOrder(votes.networkIsSwapped() ? std::endian::little : std::endian::big)
     , m_hostIsSwapped(votes.hostIsSwapped())
-{
-    m_block.reserve(kBlockFrames);
-}
+{ }
 
 void LinkDecoder::packet(const CapturedPacket& packet)
 {
@@ -159,11 +160,7 @@ void LinkDecoder::canFrame(const CapturedPacket& packet, Bytes bytes, std::endia
     SocketCanFrame frame;
     switch (readSocketCan(bytes, order, knownFd, frame)) {
     case SocketCanResult::Frame:
-        m_block.append(packet.ts, packet.offset, frame.id, channelOf(packet),
-                       static_cast<std::uint8_t>(frame.flags | (packet.transmitted ? kTransmitted : 0)), frame.data);
-        if (m_block.size() == kBlockFrames) {
-            flush();
-        }
+        addFrame(packet, frame);
         return;
     case SocketCanResult::CanXl:
         m_sink.otherRecords("CAN XL frame", 1);
@@ -174,6 +171,25 @@ void LinkDecoder::canFrame(const CapturedPacket& packet, Bytes bytes, std::endia
     case SocketCanResult::Damaged:
         m_ledger.skip(kDamagedFrame, packet.offset, packet.recordBytes);
         return;
+    }
+}
+
+void LinkDecoder::addFrame(const CapturedPacket& packet, const SocketCanFrame& frame)
+{
+    const std::uint16_t channel = channelOf(packet);
+    const auto flags = static_cast<std::uint8_t>(frame.flags | (packet.transmitted ? kTransmitted : 0));
+    if (m_isMixed) {
+        m_fewFrames.append(packet.ts, packet.offset, frame.id, channel, flags, frame.data);
+    } else if (frame.data.size() == sizeof(std::uint64_t)) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, frame.data.data(), sizeof word);
+        m_blocks.add(packet.ts, packet.offset, frame.id, channel, flags, sizeof word, word);
+    } else {
+        m_blocks.add(packet.ts, packet.offset, frame.id, channel, flags, frame.data);
+    }
+    if (++m_waiting == kBlockFrames) {
+        flush();
+        m_isMixed = false;
     }
 }
 
@@ -257,6 +273,10 @@ void LinkDecoder::networkPacket(const CapturedPacket& packet, LinkLayer link, By
     if (bytes.empty()) {
         return tooShort(packet);
     }
+    if (m_waiting > 0 && m_waiting < kFewFrames) {
+        flush();
+        m_isMixed = true;
+    }
     flush(); // the sink sees records in file order
     Packet out;
     out.ts = packet.ts;
@@ -298,10 +318,20 @@ std::endian LinkDecoder::hostOrder(const CapturedPacket& packet) const
 
 void LinkDecoder::flush()
 {
-    if (!m_block.empty()) {
-        m_sink.frames(m_block, m_channels.names());
-        m_block.clear();
+    if (m_waiting == 0) {
+        return;
     }
+    if (m_isMixed) {
+        m_sink.frames(m_fewFrames, m_channels.names());
+        m_fewFrames.clear();
+    } else {
+        m_blocks.close();
+        for (std::size_t i = 0; i < m_blocks.blockCount(); ++i) {
+            m_sink.frames(m_blocks.block(i), m_channels.names());
+        }
+        m_blocks.restart();
+    }
+    m_waiting = 0;
 }
 
 void LinkDecoder::finish()

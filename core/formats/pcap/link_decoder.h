@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/formats/block_writer.h"
 #include "core/formats/channel_names.h"
 #include "core/formats/frame_block.h"
 #include "core/formats/ledger.h"
@@ -70,6 +71,7 @@ private:
     void tooShort(const CapturedPacket& packet);
     std::uint16_t channelOf(const CapturedPacket& packet);
     std::endian hostOrder(const CapturedPacket& packet) const;
+    void addFrame(const CapturedPacket& packet, const SocketCanFrame& frame);
     void flush();
 
     RecordSink& m_sink;
@@ -77,7 +79,10 @@ private:
     ChannelNames& m_channels;
     const std::endian m_networkOrder;
     const bool m_hostIsSwapped;
-    FrameBlock m_block;
+    BlockWriter m_blocks; ///< frames, as long as they come without packets between them
+    FrameBlock m_fewFrames; ///< frames between packets: a block that costs nothing to begin
+    std::size_t m_waiting = 0; ///< frames in the one or the other
+    bool m_isMixed = false; ///< m_fewFrames is used
     bool m_readSwapped = false; ///< a frame was read in the order that the link type does not say
 };
 
