@@ -13,7 +13,8 @@ TEST_CASE("requests and answers of the owner's socket read back as they were wri
     request.op = "addFile";
     request.user = "anna";
     request.traceId = "trace";
-    request.file = {domain::BatchId::make(), domain::FileId::make(), "a \"quoted\" name.log", 123, "ab", "asc", -1500000000};
+    request.file
+        = {domain::BatchId::make(), domain::FileId::make(), "a \"quoted\" name.log", 123, "ab", "asc", -1500000000};
     const auto read = requestFromJson(toJson(request));
     REQUIRE(read);
     CHECK(read->op == "addFile");

@@ -194,7 +194,8 @@ TEST_CASE("MDF: asammdf reads what is written (skipped where it is not installed
     wanted.push_back("CAN_ErrorFrame 50 7 0 0 0 0 0 0 ");
     const auto script = std::filesystem::path(__FILE__).parent_path() / "mdf_oracle.py";
     for (const Way way : kWays) {
-        const auto path = std::filesystem::temp_directory_path() / ("argus-oracle-" + std::to_string(::getpid()) + ".mf4");
+        const auto path
+            = std::filesystem::temp_directory_path() / ("argus-oracle-" + std::to_string(::getpid()) + ".mf4");
         const std::string file = written(block, {"1", "7"}, way);
         std::ofstream(path, std::ios::binary) << file;
         const char* python = std::getenv("ARGUS_ORACLE_PYTHON");
