@@ -8,14 +8,6 @@ namespace {
 
 using domain::JsonReader;
 
-void readCounts(const JsonReader& in, std::string_view key, std::map<std::string, std::uint64_t>& target)
-{
-    const JsonReader object = in.object(key);
-    for (const std::string& name : object.keys()) {
-        object.read(name, target[name]);
-    }
-}
-
 void readEvidence(const JsonReader& in, domain::Evidence& evidence)
 {
     in.read(keys::kOffset, evidence.offset);
@@ -108,8 +100,8 @@ void readTotals(const JsonReader& in, FileFindings& findings)
     in.read(keys::kRemoteFrames, findings.remoteFrames);
     in.read(keys::kErrorFrames, findings.errorFrames);
     in.read(keys::kFdFrames, findings.fdFrames);
-    readCounts(in, keys::kOtherRecords, findings.otherRecords);
-    readCounts(in, keys::kMessages, findings.messages);
+    in.read(keys::kOtherRecords, findings.otherRecords);
+    in.read(keys::kMessages, findings.messages);
     in.read(keys::kFirstTs, findings.firstTs);
     in.read(keys::kLastTs, findings.lastTs);
     in.read(keys::kMinTs, findings.minTs);

@@ -33,6 +33,8 @@ domain::TriageFile triageFile(const FileInput& input)
         file.lastTs = findings->lastTs;
         file.warnings = findings->warnings;
         file.skipped = findings->skipped;
+        file.byType = findings->otherRecords;
+        file.messages = findings->messages;
         file.clock.shift = input.clock.shift;
         file.clock.source = toString(input.clock.source);
         file.clock.commonFrames = input.clock.agreeing;

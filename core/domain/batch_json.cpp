@@ -101,6 +101,16 @@ void writeBatch(JsonWriter& out, const Batch& batch)
     out.endObject();
 }
 
+void writeCounts(JsonWriter& out, std::string_view key, const std::map<std::string, std::uint64_t>& counts)
+{
+    out.key(key);
+    out.beginObject();
+    for (const auto& [name, count] : counts) {
+        out.member(name, count);
+    }
+    out.endObject();
+}
+
 void writeSkipped(JsonWriter& out, const std::vector<Skipped>& skipped)
 {
     out.memberArray("skipped", skipped, [&out](const Skipped& entry) {

@@ -11,16 +11,6 @@ namespace {
 /// An archive's members are recordings: they hold none themselves.
 constexpr int kDeepestMember = 4;
 
-void writeCounts(JsonWriter& out, std::string_view key, const std::map<std::string, std::uint64_t>& counts)
-{
-    out.key(key);
-    out.beginObject();
-    for (const auto& [name, count] : counts) {
-        out.member(name, count);
-    }
-    out.endObject();
-}
-
 void writeSignal(JsonWriter& out, const SignalSummary& signal)
 {
     out.beginObject();

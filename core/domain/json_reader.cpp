@@ -111,6 +111,14 @@ void JsonReader::read(std::string_view key, std::vector<std::string>& target) co
     }
 }
 
+void JsonReader::read(std::string_view key, std::map<std::string, std::uint64_t>& target) const
+{
+    const JsonReader counts = object(key);
+    for (const std::string& name : counts.keys()) {
+        counts.read(name, target[name]);
+    }
+}
+
 void JsonReader::readSeconds(std::string_view key, RecordingTime& target) const
 {
     if (const JsonNode* found = number(key)) {

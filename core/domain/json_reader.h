@@ -6,6 +6,8 @@
 #include "core/domain/triage.h"
 
 #include <concepts>
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,6 +40,7 @@ public:
     }
     void read(std::string_view key, std::optional<std::int64_t>& target) const;
     void read(std::string_view key, std::vector<std::string>& target) const;
+    void read(std::string_view key, std::map<std::string, std::uint64_t>& target) const;
     void readSeconds(std::string_view key, RecordingTime& target) const;
     void readTime(std::string_view key, base::UtcTime& target) const;
     void readTime(std::string_view key, std::optional<base::UtcTime>& target) const;

@@ -78,6 +78,8 @@ struct TriageFile
     std::string error;
     std::optional<FileId> duplicateOf;
     TriageClock clock;
+    std::map<std::string, std::uint64_t> byType; ///< records that are no frames, by kind
+    std::map<std::string, std::uint64_t> messages; ///< of network protocols, by kind: "DoIP vehicle announcement"
     std::vector<std::string> warnings;
     std::vector<Skipped> skipped;
 };

@@ -52,6 +52,8 @@ void writeFile(JsonWriter& out, const TriageFile& file)
     out.memberOrNull("duplicate_of", file.duplicateOf ? file.duplicateOf->toString() : std::string());
     out.memberStrings("warnings", file.warnings);
     writeSkipped(out, file.skipped);
+    writeCounts(out, "by_type", file.byType);
+    writeCounts(out, "messages", file.messages);
     out.key("clock");
     out.beginObject();
     out.memberSeconds("shift", file.clock.shift);

@@ -60,6 +60,8 @@ void readFile(const JsonReader& in, TriageFile& file)
     in.read("error", file.error);
     in.readAs("duplicate_of", file.duplicateOf, [](const std::string& text) { return FileId::parse(text); });
     in.read("warnings", file.warnings);
+    in.read("by_type", file.byType);
+    in.read("messages", file.messages);
     const JsonReader clock = in.object("clock");
     clock.readSeconds("shift", file.clock.shift);
     clock.read("source", file.clock.source);
