@@ -64,7 +64,7 @@ void readDtc(const JsonReader& in, domain::Dtc& dtc)
     in.read(keys::kProtocol, dtc.protocol);
     in.read(keys::kEcu, dtc.ecu);
     in.read(keys::kChannel, dtc.channel);
-    readCounts(in, keys::kServices, dtc.services);
+    in.read(keys::kServices, dtc.services);
     in.read(keys::kCount, dtc.occurrences);
     in.read(keys::kFault, dtc.fault);
     in.read(keys::kFirstTs, dtc.firstSeen.ts);
