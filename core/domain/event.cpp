@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/domain/event.h"
 
+#include "core/domain/json_writer.h"
+
 #include <nlohmann/json.hpp>
 
 #include <array>
@@ -88,36 +90,38 @@ Event makeEvent(EventType type, const Batch& batch, base::UtcTime now, const std
 
 std::string toJson(const Event& event)
 {
-    ordered_json json;
-    json["event_type"] = toString(event.type);
-    json["event_id"] = event.id.toString();
-    json["batch_id"] = event.batchId.toString();
-    json["run_epoch"] = event.runEpoch;
-    json["vehicle_id"] = event.vehicleId;
-    json["vin"] = event.vin.empty() ? ordered_json(nullptr) : ordered_json(event.vin);
-    json["occurred_at"] = base::formatIso(event.occurredAt);
-    json["trace_id"] = event.traceId;
-    json["schema_version"] = event.schemaVersion;
+    // Written on the store's writer thread, where every transaction waits: without building a tree first.
+    JsonWriter json(-1);
+    json.beginObject();
+    json.member("event_type", toString(event.type));
+    json.member("event_id", event.id.toString());
+    json.member("batch_id", event.batchId.toString());
+    json.member("run_epoch", event.runEpoch);
+    json.member("vehicle_id", event.vehicleId);
+    json.memberOrNull("vin", event.vin);
+    json.memberTime("occurred_at", event.occurredAt);
+    json.member("trace_id", event.traceId);
+    json.member("schema_version", event.schemaVersion);
     if (event.fileId) {
-        json["file_id"] = event.fileId->toString();
-        json["name"] = event.name;
+        json.member("file_id", event.fileId->toString());
+        json.member("name", event.name);
     }
     if (event.type == EventType::FileFailed) {
-        json["error"] = event.error;
+        json.member("error", event.error);
     }
     if (event.totalFiles) {
-        json["total_files"] = *event.totalFiles;
+        json.member("total_files", *event.totalFiles);
     }
     if (event.oldStatus && event.newStatus) {
-        json["old_status"] = toString(*event.oldStatus);
-        json["new_status"] = toString(*event.newStatus);
-        json["reason"] = event.reason;
+        json.member("old_status", toString(*event.oldStatus));
+        json.member("new_status", toString(*event.newStatus));
+        json.member("reason", event.reason);
     }
     if (event.degraded) {
-        json["degraded"] = *event.degraded;
+        json.member("degraded", *event.degraded);
     }
-    // Names come from file systems and need not be UTF-8.
-    return json.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+    json.endObject();
+    return json.take();
 }
 
 base::Result<std::variant<Event, EventSkipped>> eventFromJson(std::string_view text)

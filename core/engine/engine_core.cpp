@@ -103,7 +103,7 @@ Result<> EngineCore::startPipeline()
     ARGUS_TRY(
         m_parts.bus->subscribe(std::string(domain::kBatchEventsTopic), "argus-orchestrator",
                                [this](const ExecutionContext& publishing, std::span<const bus::Message> messages) {
-                                   const Result<> taken = m_projector->take(publishing, messages);
+                                   Result<> taken = m_projector->take(publishing, messages);
                                    // Whatever it says, an event means: try to claim.
                                    m_scheduler->wake();
                                    return taken;

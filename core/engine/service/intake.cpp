@@ -184,7 +184,8 @@ Result<> Intake::addRow(const ExecutionContext& context, NewFile file, api::Subm
     const auto added = m_commands.addFile(context, file);
     if (!added) {
         // Only a clear refusal: after a lost answer the row may well be there, and the blob is its recording.
-        if (added.error().code == ErrorCode::Conflict || added.error().code == ErrorCode::Invalid) {
+        const ErrorCode code = added.error().code;
+        if (code == ErrorCode::Conflict || code == ErrorCode::Invalid || code == ErrorCode::NotFound) {
             (void)m_blobs.remove(context, m_batch.toString() + "/" + file.fileId.toString());
         }
         return fail(added);

@@ -41,7 +41,7 @@ base::Result<std::size_t> TextChunks::readMore(TextChunk& chunk)
     if (chunk.m_bytes.size() < used + wanted + TextChunk::kPadding) {
         chunk.m_bytes.resize(used + wanted + TextChunk::kPadding);
     }
-    const auto got = m_source.readAt(m_position, chunk.m_bytes.data() + used, wanted);
+    auto got = m_source.readAt(m_position, chunk.m_bytes.data() + used, wanted);
     if (!got || *got == 0) {
         return got;
     }
