@@ -230,6 +230,37 @@ def check_tables(program, root):
     return wrong
 
 
+def check_damaged(check, program, path, known):
+    """Damage without a known reading: what lies before it is found, and nothing takes the program down."""
+    text = program.run("inspect", path, "--format", "json", env=program.without_store(), expect=(0, 1))
+    before = known["best_effort"].get("frames", known["best_effort"].get("frames_before_error", 0))
+    if not text:
+        check.equal("frames before the damage", 0, before)
+        return
+    found = json.loads(text)
+    if found["frames"] < before:
+        check.equal("frames before the damage", found["frames"], before)
+    check.equal("warned", bool(found["warnings"]), True)
+
+
+def refusal(program, path):
+    program.run("inspect", path, env=program.without_store(), expect=1)
+    return program.stderr
+
+
+def check_refused(program, root):
+    """What is no recording, or one that is known by sight only, is refused with what it seems to be."""
+    wrong = []
+    for name, word in {"open/mf4_other/00000005-643E503A.MFC": "CANedge", "open/malformed/empty.blf": "empty"}.items():
+        said = refusal(program, root / name)
+        if word not in said:
+            wrong.append(f"{name}: refused with: {said}")
+    demos = program.inspect(root / "open/mf4_other/test.demo.zip")["members"]
+    if len(demos) != 10 or any(member["format"] != "mdf" or len(member["signals"]) != 25 for member in demos):
+        wrong.append(f"test.demo.zip: {[(m['name'], m['format'], len(m['signals'])) for m in demos]}")
+    return wrong
+
+
 def main():
     root = corpus()
     if not root.is_dir():
@@ -244,6 +275,8 @@ def main():
                 check_result(check, program.analyze(path), known)
             elif "mdf" in known:
                 check_measurement(check, program.inspect(path), known)
+            elif known.get("format") == "malformed":
+                check_damaged(check, program, path, known)
             else:
                 continue
             print("ok  " if not check.wrong else "BAD ", check.name, flush=True)
@@ -251,6 +284,7 @@ def main():
             count += 1
         wrong += check_same_recording(program, root)
         wrong += check_tables(program, root)
+        wrong += check_refused(program, root)
     print("\n".join(wrong))
     print(f"{count} recordings, {len(wrong)} disagreements")
     assert count > 0, "the corpus has no recordings"

@@ -18,7 +18,8 @@ class Program:
         self.temporary = self.folder / "tmp"
         self.temporary.mkdir()
         self.env = {k: v for k, v in os.environ.items() if not k.startswith("ARGUS_")}
-        self.env.update(ARGUS_STORE=str(self.folder / "store.db"), TMPDIR=str(self.temporary), LC_ALL="C.UTF-8")
+        self.env.update(ARGUS_STORE=str(self.folder / "store.db"), TMPDIR=str(self.temporary), LC_ALL="C.UTF-8",
+                        XDG_CACHE_HOME=str(self.folder / "cache"))
 
     def __enter__(self):
         return self
