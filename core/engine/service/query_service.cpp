@@ -57,6 +57,11 @@ QueryService::QueryService(store::sql::Database& database, blob::BlobStore& blob
     , m_recordings(indexes)
 { }
 
+QueryService::~QueryService()
+{
+    m_checking.cancel("the engine ends");
+}
+
 Result<std::vector<Batch>> QueryService::list(const ExecutionContext& context, const api::BatchFilter& filter)
 {
     const store::batches::Filter wanted {filter.vin,   filter.vehicleId, filter.status,
@@ -238,9 +243,24 @@ Result<std::vector<domain::FrameRow>> QueryService::framesAround(const Execution
     if (!reader) {
         return fail(ErrorCode::NotFound, file + " was not recognised as a recording, so that it has no frames to show");
     }
-    return m_recordings.framesAround(context, *path, *reader, offset,
-                                     static_cast<std::size_t>(std::clamp(before, 0, kMostRows)),
-                                     static_cast<std::size_t>(std::clamp(after, 0, kMostRows)));
+    auto rows = m_recordings.framesAround(context, *path, *reader, offset,
+                                          static_cast<std::size_t>(std::clamp(before, 0, kMostRows)),
+                                          static_cast<std::size_t>(std::clamp(after, 0, kMostRows)));
+    if (rows) {
+        checkIndexLater(*path);
+    }
+    return rows;
+}
+
+void QueryService::checkIndexLater(const std::filesystem::path& recording)
+{
+    {
+        const base::LockGuard lock(m_mutex);
+        if (!m_checked.insert(recording).second) {
+            return;
+        }
+    }
+    m_checks.post([this, recording] { m_recordings.checkIndex(m_checking, recording); });
 }
 
 Result<std::vector<domain::Vehicle>> QueryService::vehicles(const ExecutionContext& context, const std::string& search)

@@ -6,6 +6,7 @@
 #include "core/api/vehicles.h"
 #include "core/base/mutex.h"
 #include "core/blob/blob_store.h"
+#include "core/engine/call_pool.h"
 #include "core/engine/service/recording_service.h"
 #include "core/store/sql/database.h"
 
@@ -13,6 +14,7 @@
 #include <future>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -24,6 +26,7 @@ class QueryService
 {
 public:
     QueryService(store::sql::Database& database, blob::BlobStore& blobs, const index::CacheSettings& indexes);
+    ~QueryService();
 
     base::Result<std::vector<domain::Batch>> list(const base::ExecutionContext& context,
                                                   const api::BatchFilter& filter);
@@ -52,10 +55,16 @@ private:
 
     store::sql::Database& m_database;
     blob::BlobStore& m_blobs;
+    /// Has the index of a recording checked in the background, once while this lives.
+    void checkIndexLater(const std::filesystem::path& recording);
+
     const RecordingService m_recordings;
+    const base::ExecutionContext m_checking = base::ExecutionContext::root("argus", "index check").child();
+    std::set<std::filesystem::path> m_checked ARGUS_GUARDED_BY(m_mutex);
     base::Mutex m_mutex;
     std::map<ReportKey, std::shared_future<base::Result<ReportText>>> m_reports ARGUS_GUARDED_BY(m_mutex);
     std::vector<ReportKey> m_order ARGUS_GUARDED_BY(m_mutex); ///< oldest first
+    CallPool m_checks {1}; ///< last: its thread ends first
 };
 
 } // namespace argus::engine

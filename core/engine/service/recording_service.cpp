@@ -250,4 +250,18 @@ RecordingService::framesAround(const ExecutionContext& context, const fs::path& 
     return formats::framesAround(context, **source, reader, offset, before, after);
 }
 
+void RecordingService::checkIndex(const ExecutionContext& context, const fs::path& path) const
+{
+    const auto key = index::IndexCache::keyOf(path);
+    const auto index = key ? m_cache.find(*key) : nullptr;
+    if (index == nullptr) {
+        return;
+    }
+    const auto belongs = m_cache.verify(context, path, *index);
+    if (belongs && !*belongs) {
+        base::log(base::LogLevel::Warning, "engine",
+                  "a recording changed without a trace in the file system: its index was thrown away");
+    }
+}
+
 } // namespace argus::engine

@@ -39,6 +39,10 @@ public:
                                                              const formats::Reader& reader, std::uint64_t offset,
                                                              std::size_t before, std::size_t after) const;
 
+    /// Reads a recording that has an index once more and throws the index away if it was made of other bytes. Slow: for
+    /// a thread that has time.
+    void checkIndex(const base::ExecutionContext& context, const std::filesystem::path& path) const;
+
 private:
     index::IndexCache m_cache;
 };
