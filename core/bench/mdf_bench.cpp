@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/bench/mdf_bench.h"
 
-#include "core/base/file_io.h"
+#include "core/bench/rewritten_drive.h"
 #include "core/formats/mdf/data_stream.h"
 #include "core/formats/mdf/mdf4_document.h"
 #include "core/formats/mdf/mdf_reader.h"
 #include "core/formats/mdf/mdf_writer.h"
 #include "core/formats/reader.h"
-
-#include <fcntl.h>
-#include <unistd.h>
 
 #include <memory>
 #include <optional>
@@ -24,71 +21,12 @@ using base::Result;
 
 namespace {
 
-class FileSink final : public formats::ByteSink
-{
-public:
-    explicit FileSink(base::UniqueFd file)
-        : m_file(std::move(file))
-    { }
-    Result<> write(std::span<const std::uint8_t> bytes) override
-    {
-        return base::writeAll(m_file, reinterpret_cast<const char*>(bytes.data()), bytes.size());
-    }
-    bool canOverwrite() const override { return true; }
-    Result<> overwrite(std::uint64_t offset, std::span<const std::uint8_t> bytes) override
-    {
-        const auto done = ::pwrite(m_file.get(), bytes.data(), bytes.size(), static_cast<off_t>(offset));
-        return done == static_cast<ssize_t>(bytes.size()) ? Result<>() : fail(ErrorCode::Unavailable, "cannot write");
-    }
-
-private:
-    base::UniqueFd m_file;
-};
-
-/// Hands frames from a reader to a writer.
-class Conversion final : public formats::RecordSink
-{
-public:
-    explicit Conversion(formats::FrameWriter& writer)
-        : m_writer(writer)
-    { }
-    void frames(const formats::FrameBlock& block, const std::vector<std::string>& channels) override
-    {
-        if (status) {
-            status = m_writer.frames(block, channels);
-        }
-    }
-    Result<> status;
-
-private:
-    formats::FrameWriter& m_writer;
-};
-
 class CountingSink final : public formats::RecordSink
 {
 public:
     void frames(const formats::FrameBlock& block, const std::vector<std::string>&) override { count += block.size(); }
     std::uint64_t count = 0;
 };
-
-Result<> makeFile(const ExecutionContext& context, const std::filesystem::path& drive,
-                  const std::filesystem::path& path, formats::MdfWriter::Compression compression)
-{
-    base::UniqueFd file(::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
-    const auto source = formats::openFile(drive);
-    if (!file.isOpen() || !source) {
-        return fail(ErrorCode::Unavailable, "cannot write " + path.string());
-    }
-    FileSink sink(std::move(file));
-    formats::MdfWriter writer(sink, compression);
-    Conversion conversion(writer);
-    const auto read = formats::findReader("candump")->read(context, **source, conversion, {});
-    if (!read) {
-        return fail(read);
-    }
-    ARGUS_TRY(conversion.status);
-    return writer.finish();
-}
 
 /// The bytes of all data blocks, unpacked where they are packed: what no reader can do without.
 Result<std::uint64_t> unpackOnly(const formats::ByteSource& source)
@@ -128,7 +66,9 @@ Result<std::vector<Figure>> benchMdf(const ExecutionContext& context, const std:
     for (const auto compression : {Compression::None, Compression::Deflate}) {
         const bool packed = compression == Compression::Deflate;
         const auto path = drive.parent_path() / (packed ? "packed.mf4" : "plain.mf4");
-        ARGUS_TRY(makeFile(context, drive, path, compression));
+        ARGUS_TRY(rewriteDrive(context, drive, path, [compression](formats::ByteSink& sink) {
+            return std::make_unique<formats::MdfWriter>(sink, compression);
+        }));
         const auto source = formats::openFile(path);
         if (!source) {
             return fail(source);

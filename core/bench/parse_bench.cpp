@@ -5,9 +5,8 @@
 #include "core/base/file_io.h"
 #include "core/base/temporary_folder.h"
 #include "core/bench/blf_bench.h"
-#include "core/bench/capture_drive.h"
 #include "core/bench/mdf_bench.h"
-#include "core/engine/service/convert.h"
+#include "core/bench/rewritten_drive.h"
 #include "core/formats/reader.h"
 #include "core/simulate/drive.h"
 
@@ -59,21 +58,6 @@ Result<> writeSyntheticDrive(const ExecutionContext& context, const std::filesys
     const auto written = simulate::writeDrive(
         context, options, [&file](std::string_view chunk) { return base::writeAll(file, chunk.data(), chunk.size()); });
     return written ? Result<>() : Result<>(fail(written));
-}
-
-/// Writes a candump recording in another format.
-Result<> writeAs(const ExecutionContext& context, const std::filesystem::path& drive, const std::string& format,
-                 const std::filesystem::path& path)
-{
-    if (format == "pcap") {
-        return captureOfDrive(context, drive, format, path); // nobody writes it anew
-    }
-    api::Conversion conversion;
-    conversion.in = drive;
-    conversion.out = path;
-    conversion.format = format;
-    const auto done = engine::convertRecording(context, conversion);
-    return done ? Result<>() : Result<>(fail(done));
 }
 
 Result<std::uint64_t> countNewlines(const formats::ByteSource& source)
@@ -132,7 +116,7 @@ public:
     /// What no reader of the format can be faster than.
     Result<> limit()
     {
-        if (isCaptureFormat(m_reader.format())) {
+        if (m_reader.format() == "pcap" || m_reader.format() == "pcapng") {
             return add("read and copy, 1 core", "bytes", [this] { return copyBytes(m_source); });
         }
         if (m_reader.format() == kBlf) {
@@ -213,7 +197,11 @@ Result<std::vector<Figure>> benchParse(const ExecutionContext& context, const Pa
         }
         if (options.format != "candump") {
             const auto drive = std::exchange(path, folder->path() / "drive.converted");
-            ARGUS_TRY(writeAs(context, drive, options.format, path));
+            const auto writer = writerFor(options.format);
+            if (!writer) {
+                return fail(writer);
+            }
+            ARGUS_TRY(rewriteDrive(context, drive, path, *writer));
         }
     }
     const auto source = formats::openFile(path);

@@ -116,7 +116,7 @@ base::Result<> CandumpFrameWriter::frames(const FrameBlock& block, const std::ve
     m_text.clear();
     for (std::size_t i = 0; i < block.size(); ++i) {
         if (block.time[i] == domain::kNoTime) {
-            m_losses.count("frames without a time stamp are written with time 0");
+            m_losses.add("frames without a time stamp are written with time 0");
         }
         appendCandumpLine(m_text, block.time[i], nameOf(block.channel[i], channels), block.id[i], block.flags[i],
                           block.payload(i));

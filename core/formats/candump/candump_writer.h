@@ -3,7 +3,7 @@
 
 #include "core/domain/triage.h"
 #include "core/formats/frame_writer.h"
-#include "core/formats/write_losses.h"
+#include "core/formats/loss_counter.h"
 
 #include <cstdint>
 #include <span>
@@ -36,7 +36,7 @@ public:
 
     base::Result<> frames(const FrameBlock& block, const std::vector<std::string>& channels) override;
     base::Result<> finish() override;
-    std::vector<WriteLoss> losses() const override { return m_losses.result(); }
+    std::vector<WriteLoss> losses() const override { return m_losses.losses(); }
 
 private:
     const std::string& nameOf(std::uint16_t channel, const std::vector<std::string>& channels);
@@ -44,7 +44,7 @@ private:
     ByteSink& m_sink;
     std::string m_text;
     std::vector<std::string> m_names; ///< by channel, as they are written
-    WriteLosses m_losses;
+    LossCounter m_losses;
 };
 
 } // namespace argus::formats

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/domain/triage.h"
 #include "core/formats/frame_writer.h"
+#include "core/formats/loss_counter.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -51,27 +52,6 @@ private:
 
 /// `ns` in units of `unit` with `decimals` digits behind the point, the rest cut off towards zero: "-0.019968".
 std::string stampText(std::int64_t ns, std::int64_t unit, int decimals);
-
-/// Counts what a format could not hold.
-class LossCounter
-{
-public:
-    /// `what` is a constant.
-    void add(std::string_view what)
-    {
-        for (auto& loss : m_losses) {
-            if (loss.what == what) {
-                ++loss.frames;
-                return;
-            }
-        }
-        m_losses.push_back({std::string(what), 1});
-    }
-    const std::vector<WriteLoss>& losses() const { return m_losses; }
-
-private:
-    std::vector<WriteLoss> m_losses;
-};
 
 /// Times for formats that write one start and offsets from it.
 class OffsetTimes

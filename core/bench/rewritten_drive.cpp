@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/bench/capture_drive.h"
+#include "core/bench/rewritten_drive.h"
 
-#include "core/base/file_io.h"
 #include "core/formats/byte_order.h"
+#include "core/formats/byte_sink.h"
 #include "core/formats/candump/candump_reader.h"
-#include "core/formats/pcap/pcapng_writer.h"
+#include "core/formats/writers.h"
 
-#include <fcntl.h>
-
-#include <memory>
+#include <string>
 #include <vector>
 
 namespace argus::bench {
@@ -19,26 +17,6 @@ using base::fail;
 using base::Result;
 
 namespace {
-
-class FileSink final : public formats::ByteSink
-{
-public:
-    explicit FileSink(const base::UniqueFd& file)
-        : m_file(file)
-    { }
-    Result<> write(std::span<const std::uint8_t> bytes) override
-    {
-        return base::writeAll(m_file, reinterpret_cast<const char*>(bytes.data()), bytes.size());
-    }
-    bool canOverwrite() const override { return false; }
-    Result<> overwrite(std::uint64_t, std::span<const std::uint8_t>) override
-    {
-        return fail(ErrorCode::Unavailable, "this file is only written forward");
-    }
-
-private:
-    const base::UniqueFd& m_file;
-};
 
 /// pcap as tcpdump writes it on a CAN interface; the program itself only writes pcapng.
 class PcapWriter final : public formats::FrameWriter
@@ -84,6 +62,7 @@ private:
     std::vector<std::uint8_t> m_out;
 };
 
+/// Passes frames on to a writer; keeps the first error.
 class WritingSink final : public formats::RecordSink
 {
 public:
@@ -105,36 +84,38 @@ private:
 
 } // namespace
 
-bool isCaptureFormat(std::string_view format)
-{
-    return format == "pcap" || format == "pcapng";
-}
-
-Result<> captureOfDrive(const ExecutionContext& context, const std::filesystem::path& drive, std::string_view format,
-                        const std::filesystem::path& capture)
+Result<> rewriteDrive(const ExecutionContext& context, const std::filesystem::path& drive,
+                      const std::filesystem::path& path, const MakeWriter& make)
 {
     const auto source = formats::openFile(drive);
     if (!source) {
         return fail(source);
     }
-    const base::UniqueFd file(::open(capture.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
-    if (!file.isOpen()) {
-        return fail(ErrorCode::Unavailable, "cannot write " + capture.string());
+    const auto file = formats::FileSink::create(path, /*replace=*/true);
+    if (!file) {
+        return fail(file);
     }
-    FileSink bytes(file);
-    std::unique_ptr<formats::FrameWriter> writer;
-    if (format == "pcapng") {
-        writer = std::make_unique<formats::PcapngWriter>(bytes);
-    } else {
-        writer = std::make_unique<PcapWriter>(bytes);
-    }
+    const auto writer = make(**file);
     WritingSink sink(*writer);
     const auto summary = formats::CandumpReader().read(context, **source, sink, {});
     if (!summary) {
         return fail(summary);
     }
     ARGUS_TRY(sink.result());
-    return writer->finish();
+    ARGUS_TRY(writer->finish());
+    return (*file)->commit();
+}
+
+Result<MakeWriter> writerFor(std::string_view format)
+{
+    if (format == "pcap") {
+        return MakeWriter([](formats::ByteSink& sink) { return std::make_unique<PcapWriter>(sink); });
+    }
+    const formats::WriterKind* kind = formats::findWriter(format);
+    if (kind == nullptr) {
+        return fail(ErrorCode::Invalid, "there is no writer for '" + std::string(format) + "': give a file");
+    }
+    return MakeWriter(kind->make);
 }
 
 } // namespace argus::bench
