@@ -21,7 +21,8 @@ struct Mixed
         : file(id, unfinished)
     {
         const std::uint64_t values = file.group(0, 0, cycles, 2, 0, /*flags=*/1);
-        frames = file.group(file.channels(frameChannels(file, "CAN_DataFrame", values)), kFrameBytes, cycles, 1, values);
+        frames
+            = file.group(file.channels(frameChannels(file, "CAN_DataFrame", values)), kFrameBytes, cycles, 1, values);
     }
     static void putRecord(BlockData& data, std::uint64_t ns, std::uint32_t id, std::uint64_t link)
     {
@@ -118,8 +119,8 @@ TEST_CASE("MDF: a data block whose length nobody set reaches to the end of the f
     BlockData data;
     Mixed::putRecord(data, 5, 7, 0);
     Mixed::putValue(data, 1);
-    mixed.file.dataGroup(mixed.frames, mixed.file.out.end() + 56, 1);
-    mixed.file.out.block("DT", {}, {});
+    const std::uint64_t group = mixed.file.dataGroup(mixed.frames, 0, 1);
+    mixed.file.out.set(group + 24 + 2 * 8, mixed.file.out.block("DT", {}, {}));
     std::string bytes = mixed.file.bytes();
     bytes.append(data.bytes().begin(), data.bytes().end());
     const Reading reading = readMdf(bytes);
@@ -164,8 +165,8 @@ TEST_CASE("MDF: frames are made of what the channels say")
                                                {"BRS", 0, 0, 10, 6, 1},
                                                {"ESI", 0, 0, 10, 7, 1},
                                                {"DataBytes", 0, 10, 11, 0, 64 * 8}});
-    const std::uint64_t channels = file.channels(
-        {{"t", 2, 0, 0, 0, 48, toSeconds}, {"CAN_DataFrame", 0, 10, 6, 0, 69 * 8}}, parts);
+    const std::uint64_t channels
+        = file.channels({{"t", 2, 0, 0, 0, 48, toSeconds}, {"CAN_DataFrame", 0, 10, 6, 0, 69 * 8}}, parts);
     BlockData data;
     data.put(std::uint32_t {7}).put(std::uint16_t {0}).put(std::uint32_t {0x92345678});
     data.put(static_cast<std::uint8_t>(9 | 0xF0)).put(std::uint8_t {0xAB}).zeros(63);
@@ -226,8 +227,8 @@ TEST_CASE("MDF: variable data in blocks of its own, packed or not")
         BlockData values;
         values.put(std::uint32_t {2}).put(std::uint16_t {0x0201});
         values.put(std::uint32_t {12}).zeros(12);
-        const std::uint64_t stored = packed ? file.list({file.packed(values.bytes(), "SD")})
-                                            : file.out.block("SD", {}, values.bytes());
+        const std::uint64_t stored
+            = packed ? file.list({file.packed(values.bytes(), "SD")}) : file.out.block("SD", {}, values.bytes());
         BlockData data;
         putFrame(data, 0, 1, 2, 0);
         putFrame(data, 1, 2, 12, 6);

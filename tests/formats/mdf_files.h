@@ -50,10 +50,7 @@ public:
                              BlockData().put(kStart).zeros(4).put(std::uint8_t {2}).zeros(19).bytes());
     }
 
-    std::uint64_t linear(double offset, double factor)
-    {
-        return conversion(1, {}, {offset, factor});
-    }
+    std::uint64_t linear(double offset, double factor) { return conversion(1, {}, {offset, factor}); }
     std::uint64_t conversion(std::uint8_t type, const std::vector<std::uint64_t>& references,
                              const std::vector<double>& values)
     {
@@ -76,7 +73,8 @@ public:
             data.put(each->type).put(static_cast<std::uint8_t>(each->type == 2 ? 1 : 0)).put(each->dataType);
             data.put(each->bit).put(each->byte).put(each->bits).zeros(4 + 4 + 4 + 48);
             const bool isLast = each == list.rbegin();
-            next = out.block("CN", {next, isLast ? composition : 0, name, 0, each->conversion, each->data, each->unit, 0},
+            next = out.block("CN",
+                             {next, isLast ? composition : 0, name, 0, each->conversion, each->data, each->unit, 0},
                              data.bytes());
         }
         return next;
@@ -169,10 +167,10 @@ inline Reading readMdf(std::string_view bytes, ReadOptions options = {})
 }
 
 /// Keeps what is written in memory.
-class MemorySink final : public ByteSink
+class WrittenBytes final : public ByteSink
 {
 public:
-    explicit MemorySink(bool canOverwrite)
+    explicit WrittenBytes(bool canOverwrite)
         : m_canOverwrite(canOverwrite)
     { }
     base::Result<> write(std::span<const std::uint8_t> data) override

@@ -156,7 +156,8 @@ TEST_CASE("MDF 3: a file with one group, either byte order")
             const bool isTime = channel == kTime;
             fill(channel);
             bytes += "CN";
-            put(228, 2), put(isTime ? kValue : 0, 4), put(isTime ? 0 : kConversion, 4), put(0, 12), put(isTime ? 1 : 0, 2);
+            put(228, 2), put(isTime ? kValue : 0, 4), put(isTime ? 0 : kConversion, 4), put(0, 12),
+                put(isTime ? 1 : 0, 2);
             bytes += isTime ? "time" : "speed";
             fill(channel + 186);
             put(isTime ? 0 : 32, 2), put(isTime ? 32 : 16, 2), put(isTime ? 0 : 1, 2);

@@ -114,7 +114,8 @@ std::string BlockFile::text(std::uint64_t position)
         return {};
     }
     const auto known = m_texts.find(position);
-    const std::string& text = known != m_texts.end() ? known->second : m_texts.emplace(position, load(position)).first->second;
+    const std::string& text
+        = known != m_texts.end() ? known->second : m_texts.emplace(position, load(position)).first->second;
     if (m_textBytes + text.size() > kMaxTexts) {
         m_ledger.warn("names and comments above 64 MiB are left out");
         return {};

@@ -64,7 +64,8 @@ constexpr std::array kEvents {
 bool namesEvent(std::string_view name, std::string_view event)
 {
     const std::size_t at = name.find(event);
-    return at == 0 || (at != std::string_view::npos && (name[at - 1] == '.' || name[at - 1] == ':' || name[at - 1] == '\\'));
+    return at == 0
+        || (at != std::string_view::npos && (name[at - 1] == '.' || name[at - 1] == ':' || name[at - 1] == '\\'));
 }
 
 const BusEvent* findEvent(const ChannelGroup& group, const Fields& fields)
@@ -280,8 +281,8 @@ void BusLayout::ethernetFrame(const std::uint8_t* record, std::span<const std::u
         length = static_cast<std::size_t>(std::min<std::uint64_t>(stated, length));
     }
     out.bytes.insert(out.bytes.end(), payload.begin(), payload.begin() + static_cast<std::ptrdiff_t>(length));
-    out.wireLength = static_cast<std::uint32_t>(std::clamp<std::uint64_t>(out.bytes.size() - length + stated,
-                                                                          out.bytes.size(), UINT32_MAX));
+    out.wireLength = static_cast<std::uint32_t>(
+        std::clamp<std::uint64_t>(out.bytes.size() - length + stated, out.bytes.size(), UINT32_MAX));
     out.transmitted = m_dir.read(record) != 0;
     out.channel = channelIndex(record, names);
 }

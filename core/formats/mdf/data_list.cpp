@@ -81,8 +81,8 @@ void DataLists::followList(const Block& first, int depth)
         const std::uint64_t stated = list.fields().at<std::uint32_t>(4);
         const std::uint64_t room = list.links.empty() ? 0 : list.links.size() - 1;
         // Where the count is not up to date, all links are tried.
-        const std::uint64_t count = stated == 0 || columnar ? std::min(room, std::max(stated, columnar ? 0 : room))
-                                                            : std::min(stated, room);
+        const std::uint64_t count
+            = stated == 0 || columnar ? std::min(room, std::max(stated, columnar ? 0 : room)) : std::min(stated, room);
         for (std::uint64_t i = 0; i < count; ++i) {
             follow(list.link(static_cast<std::size_t>(1 + i)), depth);
         }

@@ -170,10 +170,9 @@ base::Result<> DataStream::appendPacked(const DataSegment& segment)
         std::memset(out.data() + sound, 0, bytes - sound);
         m_lost.push_back({m_next + sound, m_next + bytes});
         m_ledger.warn("the compressed block with data at byte " + std::to_string(segment.position)
-                      + (segment.packing == Packing::Unknown
-                             ? " is packed in a way that is not known"
-                             : " is damaged: " + std::to_string(sound) + " of its " + std::to_string(bytes)
-                                 + " bytes could be unpacked"));
+                      + (segment.packing == Packing::Unknown ? " is packed in a way that is not known"
+                                                             : " is damaged: " + std::to_string(sound) + " of its "
+                                 + std::to_string(bytes) + " bytes could be unpacked"));
     }
     m_used += bytes;
     m_next += bytes;

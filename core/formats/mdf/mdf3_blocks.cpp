@@ -57,8 +57,8 @@ std::optional<Mdf3Block> Mdf3Blocks::read(std::uint64_t position, std::string_vi
     const std::string_view name(reinterpret_cast<const char*>(bytes.data()), 2);
     const std::size_t length = BlockFields(bytes, m_bigEndian).at<std::uint16_t>(2);
     if (name != kind || length < kHeader) {
-        m_ledger.warn("the " + std::string(kind) + " block at byte " + std::to_string(position) + " is damaged: "
-                      + base::printable(name) + " stands there");
+        m_ledger.warn("the " + std::string(kind) + " block at byte " + std::to_string(position)
+                      + " is damaged: " + base::printable(name) + " stands there");
         return std::nullopt;
     }
     if (!fetch(position, bytes, length)) {

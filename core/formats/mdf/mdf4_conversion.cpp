@@ -15,9 +15,9 @@ constexpr std::size_t kFirstReference = 4; ///< links before: name, unit, commen
 constexpr std::size_t kFirstValue = 24;
 
 constexpr std::array kKinds {
-    ConversionKind::Identity,    ConversionKind::Linear,      ConversionKind::Rational,     ConversionKind::Formula,
-    ConversionKind::Interpolated, ConversionKind::Nearest,    ConversionKind::Ranges,       ConversionKind::ValueToText,
-    ConversionKind::RangeToText, ConversionKind::TextToValue, ConversionKind::TextToText,   ConversionKind::BitfieldText,
+    ConversionKind::Identity,     ConversionKind::Linear,      ConversionKind::Rational,   ConversionKind::Formula,
+    ConversionKind::Interpolated, ConversionKind::Nearest,     ConversionKind::Ranges,     ConversionKind::ValueToText,
+    ConversionKind::RangeToText,  ConversionKind::TextToValue, ConversionKind::TextToText, ConversionKind::BitfieldText,
 };
 
 } // namespace

@@ -272,10 +272,10 @@ void setType(Channel& channel, std::uint8_t type)
         bool bigEndian;
     };
     constexpr std::array kMeanings {
-        Meaning {ValueType::Unsigned, false}, Meaning {ValueType::Unsigned, true},
-        Meaning {ValueType::Signed, false},   Meaning {ValueType::Signed, true},
-        Meaning {ValueType::Float, false},    Meaning {ValueType::Float, true},
-        Meaning {ValueType::Latin1, false},   Meaning {ValueType::Utf8, false},
+        Meaning {ValueType::Unsigned, false},    Meaning {ValueType::Unsigned, true},
+        Meaning {ValueType::Signed, false},      Meaning {ValueType::Signed, true},
+        Meaning {ValueType::Float, false},       Meaning {ValueType::Float, true},
+        Meaning {ValueType::Latin1, false},      Meaning {ValueType::Utf8, false},
         Meaning {ValueType::Utf16Little, false}, Meaning {ValueType::Utf16Big, true},
         Meaning {ValueType::Bytes, false},
     };
@@ -339,9 +339,9 @@ void Mdf4Parser::readComposition(std::uint64_t link, Channel& channel, int depth
         const auto dimensions = fields.at<std::uint16_t>(2);
         std::uint64_t elements = 1;
         for (std::size_t i = 0; i < std::min<std::size_t>(dimensions, 8); ++i) {
-            elements = std::min<std::uint64_t>(elements * std::min<std::uint64_t>(fields.at<std::uint64_t>(16 + 8 * i),
-                                                                                  kMaxElements + 1),
-                                               kMaxElements + 1);
+            elements = std::min<std::uint64_t>(
+                elements * std::min<std::uint64_t>(fields.at<std::uint64_t>(16 + 8 * i), kMaxElements + 1),
+                kMaxElements + 1);
         }
         if (elements > kMaxElements) {
             m_ledger.warn("of the array \"" + channel.name + "\" the first " + std::to_string(kMaxElements)
@@ -353,9 +353,9 @@ void Mdf4Parser::readComposition(std::uint64_t link, Channel& channel, int depth
 
 std::string_view eventKind(std::uint8_t type)
 {
-    constexpr std::array<std::string_view, 7> kKinds {
-        "recording",    "recording interrupt", "acquisition interrupt", "start trigger",
-        "stop trigger", "trigger",             "marker"};
+    constexpr std::array<std::string_view, 7> kKinds {"recording",     "recording interrupt", "acquisition interrupt",
+                                                      "start trigger", "stop trigger",        "trigger",
+                                                      "marker"};
     return type < kKinds.size() ? kKinds[type] : "event";
 }
 

@@ -47,9 +47,9 @@ struct Part
 };
 
 constexpr std::array kHeadParts {
-    Part {"ID", 8, 0, 29},         Part {"IDE", 12, 0, 1},       Part {"Dir", 12, 1, 1}, Part {"EDL", 12, 2, 1},
-    Part {"BRS", 12, 3, 1},        Part {"ESI", 12, 4, 1},       Part {"BusChannel", 13, 0, 8},
-    Part {"DLC", 14, 0, 4},        Part {"DataLength", 15, 0, 8},
+    Part {"ID", 8, 0, 29},         Part {"IDE", 12, 0, 1}, Part {"Dir", 12, 1, 1},
+    Part {"EDL", 12, 2, 1},        Part {"BRS", 12, 3, 1}, Part {"ESI", 12, 4, 1},
+    Part {"BusChannel", 13, 0, 8}, Part {"DLC", 14, 0, 4}, Part {"DataLength", 15, 0, 8},
 };
 
 struct FrameGroup
@@ -132,9 +132,10 @@ std::vector<FrameGroupPlaces> appendFrameGroups(BlocksOut& out, std::int64_t sta
     BlockData headData;
     headData.put(startNs).zeros(4).put(std::uint8_t {2}).zeros(3 + 16);
     const std::uint64_t header = out.block("HD", {0, 0, 0, 0, 0, 0}, headData.bytes());
-    const std::uint64_t comment = out.text(
-        "MD", "<FHcomment><TX>Written by Argus Desk</TX><tool_id>Argus Desk</tool_id>"
-              "<tool_vendor>Argus</tool_vendor><tool_version>1</tool_version></FHcomment>");
+    const std::uint64_t comment
+        = out.text("MD",
+                   "<FHcomment><TX>Written by Argus Desk</TX><tool_id>Argus Desk</tool_id>"
+                   "<tool_vendor>Argus</tool_vendor><tool_version>1</tool_version></FHcomment>");
     const std::uint64_t history
         = out.block("FH", {0, comment}, BlockData().put(startNs).zeros(4).put(std::uint8_t {2}).zeros(3).bytes());
     const std::uint64_t sourceName = out.text("TX", "CAN");

@@ -183,12 +183,11 @@ void DataReading::addSources(const DataGroup& data, std::size_t chunk)
     }
     Sources& sources = timed ? m_timed : m_measured;
     if (data.groups.size() == 1 && data.idBytes == 0 && !data.groups.front().isVlsd) {
-        sources.push_back(std::make_unique<SortedSource>(m_source, data, data.groups.front(),
-                                                         std::move(layouts.front()), !m_document.unfinished, chunk,
-                                                         m_ledger));
+        sources.push_back(std::make_unique<SortedSource>(
+            m_source, data, data.groups.front(), std::move(layouts.front()), !m_document.unfinished, chunk, m_ledger));
     } else {
-        sources.push_back(std::make_unique<UnsortedSource>(m_source, data, std::move(layouts), m_document, chunk,
-                                                           m_ledger));
+        sources.push_back(
+            std::make_unique<UnsortedSource>(m_source, data, std::move(layouts), m_document, chunk, m_ledger));
     }
 }
 

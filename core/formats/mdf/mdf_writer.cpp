@@ -52,7 +52,8 @@ std::uint8_t dlcOf(std::size_t length)
     if (length <= 8) {
         return static_cast<std::uint8_t>(length);
     }
-    const auto* found = std::find_if(kLengths.begin(), kLengths.end(), [length](std::uint8_t each) { return length <= each; });
+    const auto* found
+        = std::find_if(kLengths.begin(), kLengths.end(), [length](std::uint8_t each) { return length <= each; });
     return static_cast<std::uint8_t>(9 + (found - kLengths.begin()));
 }
 
@@ -85,7 +86,8 @@ struct MdfWriter::Packer
         head.put('D').put('T').put(kTransposed).zeros(1).put(static_cast<std::uint32_t>(rowBytes));
         head.put(std::uint64_t {bytes.size()});
         std::vector<std::uint8_t> packed(libdeflate_zlib_compress_bound(compressor, bytes.size()));
-        packed.resize(libdeflate_zlib_compress(compressor, columns.data(), columns.size(), packed.data(), packed.size()));
+        packed.resize(
+            libdeflate_zlib_compress(compressor, columns.data(), columns.size(), packed.data(), packed.size()));
         head.put(std::uint64_t {packed.size()});
         packed.insert(packed.begin(), head.bytes().begin(), head.bytes().end());
         return packed;
@@ -145,8 +147,7 @@ std::uint8_t MdfWriter::channelNumber(std::uint16_t index, const std::vector<std
         m_numbers.resize(index + std::size_t {1}, -1);
     }
     if (m_numbers[index] < 0) {
-        const auto number
-            = index < channels.size() ? base::parseDecimal<std::uint8_t>(channels[index]) : std::nullopt;
+        const auto number = index < channels.size() ? base::parseDecimal<std::uint8_t>(channels[index]) : std::nullopt;
         int chosen = 1;
         if (number && !m_taken[*number]) {
             chosen = *number;

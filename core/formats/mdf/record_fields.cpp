@@ -165,8 +165,7 @@ TimeField::TimeField(const Channel& master, std::uint64_t recordBytes, domain::R
     const bool wholeTicks = m_factor >= 1 && m_factor <= 1e12 && m_factor == std::nearbyint(m_factor) && m_offset == 0;
     if (!isLinear(master)) {
         m_kind = Kind::Other;
-    } else if (master.type == ValueType::Float && master.bitCount == 64 && master.bitOffset == 0
-               && !master.bigEndian) {
+    } else if (master.type == ValueType::Float && master.bitCount == 64 && master.bitOffset == 0 && !master.bigEndian) {
         m_kind = Kind::Double;
     } else if (wholeTicks
                && (master.type == ValueType::Unsigned

@@ -128,9 +128,8 @@ private:
     domain::RecordingTime fromSignedTicks(std::int64_t ticks) const
     {
         const auto most = static_cast<std::int64_t>(m_maxTicks);
-        return ticks > most || ticks < -most
-            ? domain::kNoTime
-            : m_start + ticks * static_cast<domain::RecordingTime>(m_nsPerTick);
+        return ticks > most || ticks < -most ? domain::kNoTime
+                                             : m_start + ticks * static_cast<domain::RecordingTime>(m_nsPerTick);
     }
     domain::RecordingTime readSlow(const std::uint8_t* record, std::uint64_t index) const;
 

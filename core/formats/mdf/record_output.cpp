@@ -15,8 +15,8 @@ void RecordOutput::flushFrames()
     m_frames = 0;
 }
 
-void RecordOutput::packet(BusLayout& layout, const std::uint8_t* record, domain::RecordingTime ts,
-                          std::uint64_t offset, std::span<const std::uint8_t> payload)
+void RecordOutput::packet(BusLayout& layout, const std::uint8_t* record, domain::RecordingTime ts, std::uint64_t offset,
+                          std::span<const std::uint8_t> payload)
 {
     flushFrames();
     layout.ethernetFrame(record, payload, m_names, m_ethernet);

@@ -78,8 +78,8 @@ std::uint64_t VariableChannels::memory() const
     return bytes;
 }
 
-SortedSource::SortedSource(const ByteSource& source, const DataGroup& data, const ChannelGroup& group,
-                           BusLayout layout, bool countsAreSure, std::size_t chunk, Ledger& ledger)
+SortedSource::SortedSource(const ByteSource& source, const DataGroup& data, const ChannelGroup& group, BusLayout layout,
+                           bool countsAreSure, std::size_t chunk, Ledger& ledger)
     : m_ledger(ledger)
     , m_group(group)
     , m_layout(std::move(layout))
@@ -120,8 +120,8 @@ base::Result<bool> SortedSource::prepare()
                 return false;
             }
         }
-        const std::uint64_t lost = std::max(m_stream.lostUpTo(m_index * m_stride),
-                                            m_stream.lostUpTo((m_index + 1) * m_stride - 1));
+        const std::uint64_t lost
+            = std::max(m_stream.lostUpTo(m_index * m_stride), m_stream.lostUpTo((m_index + 1) * m_stride - 1));
         if (lost == 0) {
             m_time = m_layout.time(recordAt(m_index), m_index);
             return true;

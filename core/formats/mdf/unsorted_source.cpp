@@ -54,8 +54,8 @@ void UnsortedSource::connectValues(const ByteSource& source, std::size_t chunk)
         }
     }
     for (Kind& kind : m_kinds) {
-        m_separate.push_back(
-            std::make_unique<VariableChannels>(source, *kind.group, std::min<std::size_t>(chunk, 256 * 1024), m_ledger));
+        m_separate.push_back(std::make_unique<VariableChannels>(source, *kind.group,
+                                                                std::min<std::size_t>(chunk, 256 * 1024), m_ledger));
         const PayloadPlace& payload = kind.layout.payload();
         if (!payload.isVariable) {
             continue;
@@ -345,8 +345,8 @@ base::Result<UnsortedSource::Found> UnsortedSource::payloadOf(const Record& reco
         payload = {bytesAt(value->at), value->size};
         return Found::Yes;
     }
-    const bool mayCome = record.reference >= values.nextLink && m_indexed < m_stream.size()
-        && m_indexed - record.at < kMaxStretch;
+    const bool mayCome
+        = record.reference >= values.nextLink && m_indexed < m_stream.size() && m_indexed - record.at < kMaxStretch;
     return mayCome ? Found::NotYet : Found::No;
 }
 
@@ -445,8 +445,7 @@ void UnsortedSource::handOnSample(const Record& record, RecordOutput& out)
         for (Kind& values : m_kinds) {
             if (values.group->isVlsd && values.group->position == channel.dataLink) {
                 const Value* value = findValue(values, link);
-                return value == nullptr ? std::string()
-                                        : decodeText({bytesAt(value->at), value->size}, channel.type);
+                return value == nullptr ? std::string() : decodeText({bytesAt(value->at), value->size}, channel.type);
             }
         }
         return {};
