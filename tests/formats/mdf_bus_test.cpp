@@ -119,8 +119,8 @@ TEST_CASE("MDF: a data block whose length nobody set reaches to the end of the f
     BlockData data;
     Mixed::putRecord(data, 5, 7, 0);
     Mixed::putValue(data, 1);
-    mixed.file.dataGroup(mixed.frames, mixed.file.out.end() + 56, 1);
-    mixed.file.out.block("DT", {}, {});
+    const std::uint64_t group = mixed.file.dataGroup(mixed.frames, 0, 1);
+    mixed.file.out.set(group + 24 + 2 * 8, mixed.file.out.block("DT", {}, {}));
     std::string bytes = mixed.file.bytes();
     bytes.append(data.bytes().begin(), data.bytes().end());
     const Reading reading = readMdf(bytes);

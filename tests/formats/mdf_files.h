@@ -167,10 +167,10 @@ inline Reading readMdf(std::string_view bytes, ReadOptions options = {})
 }
 
 /// Keeps what is written in memory.
-class MemorySink final : public ByteSink
+class WrittenBytes final : public ByteSink
 {
 public:
-    explicit MemorySink(bool canOverwrite)
+    explicit WrittenBytes(bool canOverwrite)
         : m_canOverwrite(canOverwrite)
     { }
     base::Result<> write(std::span<const std::uint8_t> data) override

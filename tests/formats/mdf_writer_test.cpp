@@ -34,7 +34,7 @@ constexpr std::array kWays {Way {true, Compression::None}, Way {true, Compressio
 
 std::string written(const FrameBlock& block, const std::vector<std::string>& channels, Way way)
 {
-    MemorySink sink(way.canOverwrite);
+    WrittenBytes sink(way.canOverwrite);
     MdfWriter writer(sink, way.compression);
     REQUIRE(writer.frames(block, channels));
     REQUIRE(writer.finish());
@@ -153,7 +153,7 @@ TEST_CASE("MDF: what the format cannot hold is counted")
     FrameBlock block;
     block.append(1'000'000'000, 0, 0x10, 0, 0, Data {1});
     block.append(domain::kNoTime, 0, 0x11, 0, 0, Data {2});
-    MemorySink sink(true);
+    WrittenBytes sink(true);
     MdfWriter writer(sink, Compression::None);
     REQUIRE(writer.frames(block, {"can0"}));
     REQUIRE(writer.finish());
