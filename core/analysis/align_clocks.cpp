@@ -2,8 +2,6 @@
 #include "core/analysis/align_clocks.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <cstdlib>
 #include <numeric>
 #include <optional>
@@ -64,11 +62,12 @@ bool isUsable(const FileInput& file)
     return file.findings != nullptr && file.findings->minTs != domain::kNoTime;
 }
 
+/// "12.340 s", of a time that is not negative.
 std::string secondsText(domain::RecordingTime time)
 {
-    std::array<char, 48> text {};
-    std::snprintf(text.data(), text.size(), "%.3f s", static_cast<double>(time) / 1e9);
-    return text.data();
+    std::string thousandths = std::to_string(time / kMillisecond % 1000);
+    thousandths.insert(0, 3 - thousandths.size(), '0');
+    return std::to_string(time / kSecond) + "." + thousandths + " s";
 }
 
 bool sameChannels(const FileFindings& left, const FileFindings& right)

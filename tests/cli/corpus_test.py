@@ -218,7 +218,8 @@ def check_tables(program, root):
     cells = program.inspect(root / "unlicensed/obd_app/exported_records2.zip")
     # One row a line but the header, one signal a column but the time, counted in the file.
     if (cells["format"], cells["records"], len(cells["signals"]), cells["skipped"]) != ("obd_csv", 5725, 134, []):
-        wrong.append(f"exported_records2.zip: {cells['format']}, {cells['records']} rows, {len(cells['signals'])} signals")
+        wrong.append(f"exported_records2.zip: {cells['format']}, {cells['records']} rows, "
+                     f"{len(cells['signals'])} signals")
     volts = next((s for s in cells["signals"] if s["name"] == "[BMS] Cell #1"), None)
     if volts is None or volts["unit"] != "V" or not 2 < volts["min"] <= volts["max"] < 5:
         wrong.append(f"exported_records2.zip: cell voltage {volts}")
