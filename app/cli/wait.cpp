@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <stop_token>
 
 namespace argus::cli {
 
@@ -44,6 +45,12 @@ Result<domain::Batch> waitForEnd(const base::ExecutionContext& context, api::Eng
             watched->progress[what.fileId.toString()] = what;
             watched->changed.notify_all();
         }
+    });
+    // Ctrl+C is answered at once, not at the next look.
+    const std::stop_callback interrupted(context.stopToken(), [watched] {
+        const std::lock_guard lock(watched->mutex);
+        watched->dirty = true;
+        watched->changed.notify_all();
     });
     ProgressLine line;
     while (true) {

@@ -96,7 +96,9 @@ TEST_CASE("recorders that both claim the time of day and are an hour apart are p
     CHECK(isNear(triage.files[1].clock.shift, -3600 * kSecond));
     CHECK(isNear(triage.timelines[0].end, kDay + 29'990'000'000));
     REQUIRE(triage.warnings.size() == 2);
-    CHECK(triage.warnings[1].find("3600.00") != std::string::npos);
+    const bool isAnHour = triage.warnings[1].find("3600.00") != std::string::npos
+        || triage.warnings[1].find("3599.99") != std::string::npos;
+    CHECK(isAnHour);
     CHECK(triage.warnings[1].find("b.log") != std::string::npos);
 }
 

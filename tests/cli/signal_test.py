@@ -82,7 +82,7 @@ def test_one_signal_lets_the_running_step_end_and_starts_no_other():
         assert status == 3, (status, err)
         assert "interrupted" in err, err
         assert parses(program) == [("completed", 1)], parses(program)
-        assert ask(program, "SELECT status FROM files") == [("parsed",)]
+        assert ask(program, "SELECT status FROM files") == [("parsed",)], ask(program, "SELECT * FROM files")
         assert ask(program, "SELECT stage, status FROM tasks WHERE stage NOT IN ('scatter', 'parse')") == [
             ("gather", "available")]
         assert not (program.folder / "store.db.sock").exists()

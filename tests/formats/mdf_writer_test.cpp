@@ -192,7 +192,7 @@ TEST_CASE("MDF: asammdf reads what is written (skipped where it is not installed
     wanted.push_back("CAN_DataFrame 20 1 2047 0 1 1 0 0 " + hex(48));
     wanted.push_back("CAN_RemoteFrame 40 7 273 0 0 0 0 0 ");
     wanted.push_back("CAN_ErrorFrame 50 7 0 0 0 0 0 0 ");
-    const auto script = std::filesystem::path(__FILE__).parent_path() / "mdf_oracle.py";
+    const auto script = std::filesystem::path(ARGUS_SOURCE_DIR) / "tests/formats/mdf_oracle.py";
     for (const Way way : kWays) {
         const auto path
             = std::filesystem::temp_directory_path() / ("argus-oracle-" + std::to_string(::getpid()) + ".mf4");
