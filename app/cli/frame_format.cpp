@@ -7,7 +7,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <cstdio>
 #include <cstdlib>
 #include <utility>
 
@@ -143,11 +142,6 @@ void FrameFormat::appendJson(std::string& out, const FrameRow& row) const
         json["note"] = row.note;
     }
     out += json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace).substr(1) + "\n";
-}
-
-bool writeOut(std::string_view text)
-{
-    return std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
 }
 
 } // namespace argus::cli

@@ -2,15 +2,12 @@
 #include "app/cli/output.h"
 #include "app/cli/session.h"
 #include "argus_version.h"
-#include "core/base/file_io.h"
 #include "core/base/signal_watch.h"
 
 #include <CLI/CLI.hpp>
 
 #include <signal.h>
 
-#include <cerrno>
-#include <cstdio>
 #include <iostream>
 
 namespace {
@@ -24,18 +21,6 @@ int parseAndRun(CLI::App& app, argus::cli::Session& session, int argc, char** ar
         return app.exit(error, std::cout, std::cerr) == 0 ? argus::cli::kDone : argus::cli::kUsage;
     }
     return session.exitCode;
-}
-
-/// What was written may not have arrived yet: that the disk is full shows when the last of it goes out. A reader that
-/// closed its end had enough; that is no error.
-int endOfOutput(int exitCode)
-{
-    const bool arrived = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
-    if (arrived || errno == EPIPE || exitCode != argus::cli::kDone) {
-        return exitCode;
-    }
-    argus::cli::message("argus: cannot write to standard output: " + argus::base::errnoText(errno));
-    return argus::cli::kCouldNotRun;
 }
 
 } // namespace
@@ -72,5 +57,5 @@ int main(int argc, char** argv)
     argus::cli::addDoctor(app, session);
     argus::cli::addSimulate(app, session);
     argus::cli::addBench(app, session);
-    return endOfOutput(parseAndRun(app, session, argc, argv));
+    return argus::cli::endOfOutput(parseAndRun(app, session, argc, argv));
 }
