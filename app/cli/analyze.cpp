@@ -66,10 +66,7 @@ void runAnalyze(Session& session, const AnalyzeOptions& options)
         reportError(session, receipt.error());
         return;
     }
-    for (const api::RefusedFile& refused : receipt->refused) {
-        message("argus: " + refused.name + ": " + refused.reason);
-        session.exitCode = kPartly;
-    }
+    reportRefused(session, options.reading, *receipt);
     const auto batch = waitForEnd(session.context, *engine, receipt->batchId);
     if (!batch) {
         reportError(session, batch.error());

@@ -41,7 +41,7 @@ void runConvert(Session& session, ConvertOptions& options)
     for (const std::string& loss : done->losses) {
         message("argus: " + loss);
     }
-    message("argus: " + std::to_string(done->frames) + " frames, " + done->from + " to " + done->to);
+    message("argus: " + std::to_string(done->frames) + " frames read, " + done->from + " to " + done->to);
 }
 
 std::string writableFormats()

@@ -7,8 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include <cstdio>
 #include <cstdlib>
+#include <utility>
 
 namespace argus::cli {
 
@@ -86,7 +86,8 @@ void FrameFormat::append(std::string& out, const FrameRow& row) const
             = static_cast<std::uint8_t>((row.extended ? formats::kExtendedId : 0) | (row.fd ? formats::kFd : 0)
                                         | (row.remote ? formats::kRemote : 0) | (row.error ? formats::kError : 0)
                                         | (row.bitrateSwitch ? formats::kBitrateSwitch : 0)
-                                        | (row.errorStateIndicator ? formats::kErrorStateIndicator : 0));
+                                        | (row.errorStateIndicator ? formats::kErrorStateIndicator : 0)
+                                        | (row.transmitted ? formats::kTransmitted : 0));
         formats::appendCandumpLine(out, row.ts, row.channel, row.id, flags, row.data);
         return;
     }
@@ -122,24 +123,25 @@ void FrameFormat::appendCsv(std::string& out, const FrameRow& row) const
 
 void FrameFormat::appendJson(std::string& out, const FrameRow& row) const
 {
-    nlohmann::ordered_json json;
-    json["number"] = row.number;
-    json["offset"] = row.offset;
+    // The stamp is put in as text: as a floating point number it would lose its last digits.
     const std::string stamp = seconds(row.ts);
-    json["ts"] = stamp.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json::parse(stamp, nullptr, false);
+    out += "{\"number\":" + std::to_string(row.number) + ",\"offset\":" + std::to_string(row.offset)
+        + ",\"ts\":" + (stamp.empty() ? "null" : stamp) + ",";
+    nlohmann::ordered_json json;
     json["channel"] = row.channel;
     json["id"] = formats::idText(row.id, row.extended);
     json["kind"] = kindOf(row);
     json["data"] = base::toHex(row.data);
+    for (const auto& [key, holds] : {std::pair("brs", row.bitrateSwitch), std::pair("esi", row.errorStateIndicator),
+                                     std::pair("tx", row.transmitted)}) {
+        if (holds) {
+            json[key] = true;
+        }
+    }
     if (!row.note.empty()) {
         json["note"] = row.note;
     }
-    out += json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
-}
-
-bool writeOut(std::string_view text)
-{
-    return std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+    out += json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace).substr(1) + "\n";
 }
 
 } // namespace argus::cli

@@ -32,7 +32,4 @@ private:
     Kind m_kind = Kind::Text;
 };
 
-/// Writes to stdout; false when nobody reads it any more.
-bool writeOut(std::string_view text);
-
 } // namespace argus::cli

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/output.h"
 #include "app/cli/session.h"
 #include "argus_version.h"
 #include "core/base/signal_watch.h"
@@ -56,5 +57,5 @@ int main(int argc, char** argv)
     argus::cli::addDoctor(app, session);
     argus::cli::addSimulate(app, session);
     argus::cli::addBench(app, session);
-    return parseAndRun(app, session, argc, argv);
+    return argus::cli::endOfOutput(parseAndRun(app, session, argc, argv));
 }

@@ -7,6 +7,7 @@
 
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
 
@@ -21,6 +22,13 @@ void write(std::FILE* to, std::string_view text)
     std::fwrite(text.data(), 1, text.size(), to);
 }
 
+/// Why standard output failed first; 0: it did not. Later calls change errno.
+std::atomic<int>& outputError()
+{
+    static std::atomic<int> error = 0;
+    return error;
+}
+
 } // namespace
 
 void message(std::string_view text)
@@ -28,12 +36,33 @@ void message(std::string_view text)
     write(stderr, std::string(text) + "\n");
 }
 
+bool writeOut(std::string_view text)
+{
+    if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size()) {
+        return true;
+    }
+    int none = 0;
+    outputError().compare_exchange_strong(none, errno);
+    return false;
+}
+
 void result(std::string_view text)
 {
-    write(stdout, text);
+    writeOut(text);
     if (text.empty() || text.back() != '\n') {
-        write(stdout, "\n");
+        writeOut("\n");
     }
+}
+
+int endOfOutput(int exitCode)
+{
+    const bool flushed = std::fflush(stdout) == 0;
+    const int error = outputError() != 0 ? outputError().load() : flushed ? 0 : errno;
+    if (error == 0 || error == EPIPE || exitCode != kDone) {
+        return exitCode;
+    }
+    message("argus: cannot write to standard output: " + base::errnoText(error));
+    return kCouldNotRun;
 }
 
 void deliver(Session& session, const std::string& path, std::string_view text)

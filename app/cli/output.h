@@ -16,6 +16,13 @@ void message(std::string_view text);
 /// Writes a result to stdout, with a line end at its end.
 void result(std::string_view text);
 
+/// Writes a part of a result to stdout. False when it does not take it: nobody reads it any more, or the disk is full.
+bool writeOut(std::string_view text);
+
+/// Sends out what is left for stdout; the exit status. What was written may not have arrived: that the disk is full
+/// shows only now, and is no success. A reader that closed its end had enough; that is no error.
+int endOfOutput(int exitCode);
+
 /// Writes a result to a file, or to stdout where `path` is empty or "-". On failure says why and sets the exit status.
 void deliver(Session& session, const std::string& path, std::string_view text);
 

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/reading_options.h"
 
+#include "app/cli/output.h"
+#include "app/cli/session.h"
 #include "core/formats/text/fields.h"
 
 #include <CLI/CLI.hpp>
+
+#include <algorithm>
 
 namespace argus::cli {
 
@@ -24,6 +28,22 @@ api::ReadingOptions ReadingFlags::options() const
         options.clockShifts[shift.substr(0, equals)] = *time;
     }
     return options;
+}
+
+void reportRefused(Session& session, const ReadingFlags& flags, const api::SubmissionReceipt& receipt)
+{
+    const auto refuse = [&session](const std::string& name, const std::string& reason) {
+        message("argus: " + name + ": " + reason);
+        session.exitCode = kPartly;
+    };
+    for (const api::RefusedFile& refused : receipt.refused) {
+        refuse(refused.name, refused.reason);
+    }
+    for (const auto& [name, shift] : flags.options().clockShifts) {
+        if (std::ranges::find(receipt.files, name, &api::SubmittedFile::name) == receipt.files.end()) {
+            refuse("--shift " + name, "no file has this name");
+        }
+    }
 }
 
 void addReadingFlags(CLI::App& command, ReadingFlags& flags)

@@ -81,10 +81,7 @@ void runSubmit(Session& session, const SubmitOptions& options)
         reportError(session, receipt.error());
         return;
     }
-    for (const api::RefusedFile& refused : receipt->refused) {
-        message("argus: " + refused.name + ": " + refused.reason);
-        session.exitCode = kPartly;
-    }
+    reportRefused(session, options.reading, *receipt);
     result(toJson(*receipt));
     if (!options.wait || options.open) {
         return;

@@ -5,6 +5,7 @@
 #include "core/base/uuid.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -107,20 +108,34 @@ public:
         if (::fsync(m_out.fd().get()) != 0) {
             return cannotWrite(m_part, errno);
         }
-        // link() refuses a name that came up meanwhile; rename() would replace it.
-        const int done = m_replace ? ::rename(m_part.c_str(), m_path.c_str()) : ::link(m_part.c_str(), m_path.c_str());
-        if (done != 0) {
+        if ((m_replace ? ::rename(m_part.c_str(), m_path.c_str()) : renameToNew()) != 0) {
             return errno == EEXIST ? Result<>(fail(ErrorCode::Conflict, m_path.string() + " is there already"))
                                    : cannotWrite(m_path, errno);
-        }
-        if (!m_replace) {
-            ::unlink(m_part.c_str());
         }
         m_out.fd().reset();
         return base::syncFolder(m_path.has_parent_path() ? m_path.parent_path() : fs::path("."));
     }
 
 private:
+    /// As rename(), but EEXIST for a name that came up meanwhile.
+    int renameToNew() const
+    {
+        if (::link(m_part.c_str(), m_path.c_str()) == 0) {
+            return ::unlink(m_part.c_str());
+        }
+        if (errno != EPERM && errno != ENOSYS && errno != EOPNOTSUPP) {
+            return -1;
+        }
+        // Memory sticks (FAT, exFAT) know no links. What is there now is seen; a name that comes up between the two
+        // calls is not.
+        struct stat found = {};
+        if (::lstat(m_path.c_str(), &found) == 0) {
+            errno = EEXIST;
+            return -1;
+        }
+        return ::rename(m_part.c_str(), m_path.c_str());
+    }
+
     const fs::path m_path;
     const fs::path m_part;
     BufferedFd m_out;
@@ -178,8 +193,14 @@ Result<std::unique_ptr<FileSink>> FileSink::create(const fs::path& path, bool re
     if (fs::is_directory(path, error)) {
         return fail(ErrorCode::Invalid, path.string() + " is a folder");
     }
-    if (!replace && fs::exists(path, error)) {
-        return fail(ErrorCode::Conflict, path.string() + " is there already");
+    if (fs::exists(path, error)) {
+        if (!replace) {
+            return fail(ErrorCode::Conflict, path.string() + " is there already");
+        }
+        // A device, a pipe or a socket would be lost for everybody who uses it.
+        if (!fs::is_regular_file(path, error)) {
+            return fail(ErrorCode::Invalid, path.string() + " is no regular file: it is not replaced");
+        }
     }
     const fs::path part = path.string() + ".part-" + base::Uuid::makeV7().toString();
     base::UniqueFd fd(::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));

@@ -107,7 +107,7 @@ TEST_CASE("what BLF cannot hold is counted")
     block.append(kSomeDate, 0, 1, 0, 0, {});
     block.append(kSomeDate - 5000000, 0, 1, 1, 0, {});
     block.append(domain::kNoTime, 0, 1, 2, 0, {});
-    block.append(kSomeDate + 1, 0, 1, 0, kError | kFd, data);
+    block.append(kSomeDate + 1, 0, 1, 0, kError | kFd | kTransmitted, data);
     WrittenBytes sink;
     BlfWriter writer(sink);
     CHECK(writer.frames(block, {"can0", "1", "vcan1"}).has_value());
@@ -121,6 +121,7 @@ TEST_CASE("what BLF cannot hold is counted")
                                                    {"frames without a time written with that of the frame before", 1},
                                                    {"times before the start of the recording written as the start", 2},
                                                    {"error frames written without the mark of CAN FD", 1},
+                                                   {"error frames written without their direction", 1},
                                                    {"error frames cut to 8 bytes", 1}});
     const Reading reading = readBlf(sink.bytes);
     REQUIRE(reading.rows.size() == 4);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/formats/byte_sink.h"
 #include "core/formats/candump/candump_line.h"
 #include "core/formats/candump/candump_writer.h"
 #include "tests/formats/reading.h"
@@ -240,4 +241,25 @@ TEST_CASE("random bytes never break the reader, and nothing of them is lost")
             REQUIRE((row.offset == 0 || text[row.offset - 1] == '\n'));
         }
     }
+}
+
+TEST_CASE("no two channels get one name in candump's form, and each that has another is counted")
+{
+    FrameBlock block;
+    const std::vector<std::string> channels {"1", "can1", "bus a", "bus_a", "", "vcan0"};
+    for (std::uint16_t i = 0; i < channels.size(); ++i) {
+        block.append(1'000'000'000, 0, 0x10, i, 0, {});
+    }
+    std::string text;
+    const auto sink = memorySink(text);
+    CandumpFrameWriter writer(*sink);
+    REQUIRE(writer.frames(block, channels));
+    REQUIRE(writer.finish());
+    CHECK(text
+          == "(0000000001.000000) can1_2 010#\n(0000000001.000000) can1 010#\n"
+             "(0000000001.000000) bus_a_2 010#\n(0000000001.000000) bus_a 010#\n"
+             "(0000000001.000000) can4 010#\n(0000000001.000000) vcan0 010#\n");
+    REQUIRE(writer.losses().size() == 1);
+    CHECK(writer.losses()[0].what == "channels written under another name");
+    CHECK(writer.losses()[0].frames == 3);
 }

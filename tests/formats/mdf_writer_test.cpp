@@ -168,6 +168,24 @@ TEST_CASE("MDF: what the format cannot hold is counted")
     CHECK(reading.channels == std::vector<std::string> {"1"});
 }
 
+TEST_CASE("MDF: frames that readers will put into another order are counted")
+{
+    FrameBlock block;
+    block.append(2'000'000'000, 0, 0x10, 0, 0, Data {1});
+    block.append(2'000'000'000, 0, 0x11, 0, 0, Data {2}); // one stamp, one group: stays
+    block.append(2'000'000'000, 0, 0x12, 0, kRemote, {}); // remote frames come behind
+    block.append(2'000'000'000, 0, 0x13, 0, 0, Data {3});
+    block.append(1'000'000'000, 0, 0x14, 0, 0, Data {4});
+    block.append(3'000'000'000, 0, 0x15, 0, 0, Data {5});
+    MemorySink sink(true);
+    MdfWriter writer(sink, Compression::None);
+    REQUIRE(writer.frames(block, {"1"}));
+    REQUIRE(writer.finish());
+    REQUIRE(writer.losses().size() == 1);
+    CHECK(writer.losses()[0].what == "frames out of the order of time are put into it");
+    CHECK(writer.losses()[0].frames == 2);
+}
+
 TEST_CASE("MDF: asammdf reads what is written (skipped where it is not installed)")
 {
     FrameBlock block;

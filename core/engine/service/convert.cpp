@@ -126,8 +126,10 @@ Result<> writeAll(const ExecutionContext& context, const OpenRecording& recordin
     return {};
 }
 
+/// `file` gains the new file, which is not committed yet; nothing where it goes to standard output.
 Result<> convertFile(const ExecutionContext& context, const fs::path& in, const std::string& name,
-                     const Conversion& conversion, const formats::WriterKind& kind, ConversionResult& result)
+                     const Conversion& conversion, const formats::WriterKind& kind, ConversionResult& result,
+                     std::unique_ptr<formats::FileSink>& file)
 {
     const auto recording = openRecording(in, name, conversion.part.readAs);
     if (!recording) {
@@ -146,12 +148,12 @@ Result<> convertFile(const ExecutionContext& context, const fs::path& in, const 
     if (fs::equivalent(conversion.in, conversion.out, error)) {
         return fail(ErrorCode::Invalid, "a recording is never written over itself");
     }
-    const auto sink = formats::FileSink::create(conversion.out, conversion.replace);
+    auto sink = formats::FileSink::create(conversion.out, conversion.replace);
     if (!sink) {
         return fail(sink);
     }
-    ARGUS_TRY(writeAll(context, *recording, *kind.make(**sink), conversion, result));
-    return (*sink)->commit();
+    file = std::move(*sink);
+    return writeAll(context, *recording, *kind.make(*file), conversion, result);
 }
 
 } // namespace
@@ -167,8 +169,11 @@ Result<ConversionResult> convertRecording(const ExecutionContext& context, const
         return fail(archive);
     }
     ConversionResult result;
+    std::unique_ptr<formats::FileSink> file;
     if (!*archive) {
-        ARGUS_TRY(convertFile(context, conversion.in, conversion.in.filename().string(), conversion, **kind, result));
+        const std::string name = conversion.in.filename().string();
+        ARGUS_TRY(convertFile(context, conversion.in, name, conversion, **kind, result, file));
+        ARGUS_TRY(file ? file->commit() : Result<>());
         return result;
     }
     domain::Inspection whole;
@@ -178,12 +183,16 @@ Result<ConversionResult> convertRecording(const ExecutionContext& context, const
             return fail(ErrorCode::Invalid,
                         "the archive holds several recordings: unpack it and convert them one by one");
         }
-        return convertFile(context, member, name, conversion, **kind, result);
+        return convertFile(context, member, name, conversion, **kind, result, file);
     };
     ARGUS_TRY(forEachMember(context, conversion.in, each, whole));
     result.warnings.insert(result.warnings.end(), whole.warnings.begin(), whole.warnings.end());
-    return members > 0 ? Result<ConversionResult>(result)
-                       : fail(ErrorCode::Invalid, "the archive holds no recording that could be unpacked");
+    if (members == 0) {
+        return fail(ErrorCode::Invalid, "the archive holds no recording that could be unpacked");
+    }
+    // Only now is it known that there was but one.
+    ARGUS_TRY(file ? file->commit() : Result<>());
+    return result;
 }
 
 } // namespace argus::engine

@@ -58,6 +58,14 @@ private:
     const std::array<formats::RecordSink*, 2> m_sinks;
 };
 
+/// The index of a recording as `reader` reads it; null when there is none. One made by another reader is of no use.
+std::unique_ptr<index::ColumnIndex> findIndex(const index::IndexCache& cache, const Result<std::string>& key,
+                                              const formats::Reader& reader)
+{
+    auto index = key ? cache.find(*key) : nullptr;
+    return index != nullptr && index->summary().format == reader.format() ? std::move(index) : nullptr;
+}
+
 /// Reads the frames of a recording to its end, for `sink` (may be null), and leaves an index where the cache wants one.
 Result<formats::ReadSummary> readAndIndex(const ExecutionContext& context, const index::IndexCache& cache,
                                           const fs::path& path, const formats::ByteSource& source,
@@ -97,7 +105,7 @@ Result<Inspection> framesOfFile(const index::IndexCache& cache, const fs::path& 
     whole.format = std::string(recording.reader->format());
     const bool isPart = !rows.wantsRows() || rows.choice().query().skip > 0 || rows.choice().isBounded();
     const auto key = isPart ? index::IndexCache::keyOf(path) : Result<std::string>(std::string());
-    if (const auto index = isPart && key ? cache.find(*key) : nullptr) {
+    if (const auto index = isPart ? findIndex(cache, key, *recording.reader) : nullptr) {
         const IndexedFrames frames(*index, *recording.source, *recording.reader);
         const Result<> done = frames.handOver(rows);
         if (done || rows.stopped()) {
@@ -230,14 +238,14 @@ RecordingService::framesAround(const ExecutionContext& context, const fs::path& 
         return fail(source);
     }
     const auto key = index::IndexCache::keyOf(path);
-    auto index = key ? m_cache.find(*key) : nullptr;
+    auto index = findIndex(m_cache, key, reader);
     if (key && index == nullptr && !reader.offsetsAscend()) {
         // What lies around a frame is only known once everything was read: then once for all.
         const auto summary = readAndIndex(context, m_cache, path, **source, reader, nullptr);
         if (!summary) {
             return fail(summary);
         }
-        index = m_cache.find(*key);
+        index = findIndex(m_cache, key, reader);
     }
     if (index != nullptr) {
         auto rows = IndexedFrames(*index, **source, reader).around(context, offset, before, after);

@@ -155,6 +155,7 @@ void BlfWriter::addFd(const FrameBlock& block, std::size_t i, std::uint16_t chan
 void BlfWriter::addError(const FrameBlock& block, std::size_t i, std::uint16_t channel, std::uint64_t time)
 {
     m_fdErrors += (block.flags[i] & kFd) != 0 ? 1 : 0;
+    m_sentErrors += (block.flags[i] & kTransmitted) != 0 ? 1 : 0;
     auto data = block.payload(i);
     if (data.size() > kClassicData) {
         ++m_cutErrors;
@@ -257,6 +258,7 @@ std::vector<WriteLoss> BlfWriter::losses() const
     add("frames without a time written with that of the frame before", m_timeless);
     add("times before the start of the recording written as the start", m_early);
     add("error frames written without the mark of CAN FD", m_fdErrors);
+    add("error frames written without their direction", m_sentErrors);
     add("error frames cut to 8 bytes", m_cutErrors);
     return losses;
 }

@@ -62,6 +62,7 @@ private:
     std::uint64_t m_timeless = 0;
     std::uint64_t m_early = 0;
     std::uint64_t m_fdErrors = 0;
+    std::uint64_t m_sentErrors = 0;
     std::uint64_t m_cutErrors = 0;
     std::uint64_t m_renamed = 0;
 };

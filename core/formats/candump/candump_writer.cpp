@@ -56,6 +56,33 @@ char* putTime(char* at, domain::RecordingTime ts)
     return at;
 }
 
+bool isNumber(const std::string& name)
+{
+    return name.find_first_not_of("0123456789") == std::string::npos;
+}
+
+bool breaksLine(char c)
+{
+    return static_cast<unsigned char>(c) <= ' ' || c == 0x7F;
+}
+
+/// A name that a line can hold as it is. Tools expect the name of an interface: a number is none.
+bool isPlainName(const std::string& name)
+{
+    return !name.empty() && !isNumber(name) && std::ranges::none_of(name, breaksLine);
+}
+
+/// Channel 1 of other recorders becomes "can1".
+std::string interfaceName(const std::string& name, std::size_t index)
+{
+    if (name.empty() || isNumber(name)) {
+        return "can" + (name.empty() ? std::to_string(index) : name);
+    }
+    std::string text = name;
+    std::ranges::replace_if(text, breaksLine, '_');
+    return text;
+}
+
 } // namespace
 
 void appendCandumpLine(std::string& out, domain::RecordingTime ts, std::string_view channel, std::uint32_t id,
@@ -95,19 +122,29 @@ void appendCandumpLine(std::string& out, domain::RecordingTime ts, std::string_v
     out.append(frame.data(), static_cast<std::size_t>(at - frame.data()));
 }
 
-/// The name of a channel, as a line can hold it.
-const std::string& CandumpFrameWriter::nameOf(std::uint16_t channel, const std::vector<std::string>& channels)
+/// The name of a channel, as a line can hold it and as no other has it.
+const CandumpFrameWriter::Name& CandumpFrameWriter::nameOf(std::uint16_t channel,
+                                                           const std::vector<std::string>& channels)
 {
-    for (std::size_t i = m_names.size(); i < channels.size(); ++i) {
-        std::string name = channels[i].empty() ? "can" + std::to_string(i) : channels[i];
-        const bool isNumber = name.find_first_not_of("0123456789") == std::string::npos;
-        for (char& c : name) {
-            c = static_cast<unsigned char>(c) <= ' ' || c == 0x7F ? '_' : c;
+    const auto isFree = [this](const std::string& text) { return !m_taken.contains(text); };
+    const std::size_t known = m_names.size();
+    m_names.resize(std::max(known, channels.size()));
+    for (std::size_t i = known; i < channels.size(); ++i) {
+        if (isPlainName(channels[i]) && isFree(channels[i])) {
+            m_names[i].text = *m_taken.insert(channels[i]).first;
         }
-        // Tools expect the name of an interface: channel 1 of other recorders becomes "can1".
-        m_names.push_back(isNumber ? "can" + name : std::move(name));
     }
-    static const std::string kNone = "can0";
+    for (std::size_t i = known; i < channels.size(); ++i) {
+        if (m_names[i].text.empty()) {
+            const std::string wanted = interfaceName(channels[i], i);
+            std::string text = wanted;
+            for (int next = 2; !isFree(text); ++next) {
+                text = wanted + "_" + std::to_string(next);
+            }
+            m_names[i] = {*m_taken.insert(text).first, true};
+        }
+    }
+    static const Name kNone {"can0", false};
     return channel < m_names.size() ? m_names[channel] : kNone;
 }
 
@@ -118,8 +155,11 @@ base::Result<> CandumpFrameWriter::frames(const FrameBlock& block, const std::ve
         if (block.time[i] == domain::kNoTime) {
             m_losses.add("frames without a time stamp are written with time 0");
         }
-        appendCandumpLine(m_text, block.time[i], nameOf(block.channel[i], channels), block.id[i], block.flags[i],
-                          block.payload(i));
+        const Name& name = nameOf(block.channel[i], channels);
+        if (name.renamed) {
+            m_losses.add("channels written under another name");
+        }
+        appendCandumpLine(m_text, block.time[i], name.text, block.id[i], block.flags[i], block.payload(i));
     }
     return m_sink.write({reinterpret_cast<const std::uint8_t*>(m_text.data()), m_text.size()});
 }

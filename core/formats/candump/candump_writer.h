@@ -6,6 +6,7 @@
 #include "core/formats/loss_counter.h"
 
 #include <cstdint>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,7 +26,7 @@ void appendCandumpLine(std::string& out, domain::RecordingTime ts, std::string_v
                        std::uint8_t flags, std::span<const std::uint8_t> data);
 
 /// Writes candump's log form. Channel names with blanks or control characters, which the form cannot hold, are written
-/// with underscores.
+/// with underscores, numbers as interfaces ("can1"); no two channels get one name.
 class CandumpFrameWriter final : public FrameWriter
 {
 public:
@@ -39,11 +40,18 @@ public:
     std::vector<WriteLoss> losses() const override { return m_losses.losses(); }
 
 private:
-    const std::string& nameOf(std::uint16_t channel, const std::vector<std::string>& channels);
+    struct Name
+    {
+        std::string text;
+        bool renamed = false;
+    };
+
+    const Name& nameOf(std::uint16_t channel, const std::vector<std::string>& channels);
 
     ByteSink& m_sink;
     std::string m_text;
-    std::vector<std::string> m_names; ///< by channel, as they are written
+    std::vector<Name> m_names; ///< by channel, as they are written
+    std::set<std::string> m_taken;
     LossCounter m_losses;
 };
 

@@ -32,6 +32,7 @@ constexpr int kLevel = 4; ///< of libdeflate: half the time of its usual level f
 constexpr std::uint64_t kIdBlock = 64;
 
 constexpr const char* kNamesLost = "channel names written as numbers";
+constexpr const char* kOrderLost = "frames out of the order of time are put into it";
 constexpr const char* kTimeLost = "frames without a time got that of the frame before";
 
 std::vector<std::uint8_t> identification(bool finished)
@@ -165,6 +166,17 @@ std::uint8_t MdfWriter::channelNumber(std::uint16_t index, const std::vector<std
     return static_cast<std::uint8_t>(m_numbers[index]);
 }
 
+/// Each group keeps its order; between the groups, readers put frames into the order of time.
+void MdfWriter::countOrder(std::size_t kind)
+{
+    if (m_sorted && (m_last < m_highest || (m_last == m_highest && kind < m_kindOfHighest))) {
+        ++m_losses[kOrderLost];
+        return;
+    }
+    m_highest = m_last;
+    m_kindOfHighest = kind;
+}
+
 base::Result<> MdfWriter::add(const FrameBlock& block, std::size_t i, std::uint8_t channel)
 {
     const std::uint8_t flags = block.flags[i];
@@ -175,6 +187,7 @@ base::Result<> MdfWriter::add(const FrameBlock& block, std::size_t i, std::uint8
     } else {
         m_last = block.time[i];
     }
+    countOrder(kind);
     const std::size_t buffer = m_sorted ? kind : 0; // unsorted records share one, in their order
     std::vector<std::uint8_t>& to = m_groups[buffer].pending;
     if (!m_sorted) {

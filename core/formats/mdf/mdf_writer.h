@@ -58,6 +58,7 @@ private:
 
     base::Result<> begin(domain::RecordingTime start);
     base::Result<> add(const FrameBlock& block, std::size_t i, std::uint8_t channel);
+    void countOrder(std::size_t kind);
     base::Result<> flush(std::size_t kind);
     base::Result<> writeList(std::size_t kind);
     base::Result<> write(const std::vector<std::uint8_t>& bytes);
@@ -72,6 +73,8 @@ private:
     bool m_begun = false;
     domain::RecordingTime m_start = 0;
     domain::RecordingTime m_last = 0;
+    domain::RecordingTime m_highest = INT64_MIN;
+    std::size_t m_kindOfHighest = 0;
     std::vector<int> m_numbers; ///< by channel index; -1: none yet
     std::array<bool, 256> m_taken {};
     std::map<std::string, std::uint64_t> m_losses;
