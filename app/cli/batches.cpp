@@ -174,8 +174,7 @@ void runEvents(Session& session, const BatchOptions& options)
     }
 }
 
-using Command
-    = std::function<void(api::Batches&, const base::ExecutionContext&, BatchId, const api::Callback<Batch>&)>;
+using Command = std::function<void(api::Batches&, const base::ExecutionContext&, BatchId, const api::Callback<Batch>&)>;
 
 void runCommand(Session& session, const BatchOptions& options, const Command& command)
 {

@@ -154,8 +154,8 @@ TEST_CASE("reprocess keeps the earlier epoch as history and comes to the same re
 TEST_CASE("a batch runs again with what the user says about its files, and keeps what was read of the others")
 {
     TestEngine engine;
-    const auto receipt = engine.submit({engine.write("drive.log", kMisfire), engine.write("more.log", kMore),
-                                        engine.write("copy.log", kMore)});
+    const auto receipt = engine.submit(
+        {engine.write("drive.log", kMisfire), engine.write("more.log", kMore), engine.write("copy.log", kMore)});
     engine.waitForEnd(receipt.batchId);
     const auto reprocess = [&](std::vector<domain::ReadingChange> changes) {
         return api::await<domain::Batch>([&](auto done) {
@@ -203,7 +203,8 @@ TEST_CASE("a batch runs again with what the user says about its files, and keeps
 TEST_CASE("a batch whose files were not recognised runs again as what the user says they are")
 {
     TestEngine engine;
-    const auto receipt = engine.submit({engine.write("odd.bin", "# no recording\n" + std::string(5000, '#') + "\n" + kMisfire)});
+    const auto receipt
+        = engine.submit({engine.write("odd.bin", "# no recording\n" + std::string(5000, '#') + "\n" + kMisfire)});
     CHECK((engine.waitForEnd(receipt.batchId).batch.status == BatchStatus::Failed));
     const auto again = api::await<domain::Batch>([&](auto done) {
         engine->batches().reprocessWith(engine.context, receipt.batchId, {{"odd.bin", "candump", std::nullopt, false}},

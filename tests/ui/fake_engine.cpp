@@ -289,12 +289,10 @@ class FakeEngine::RecordingsPart final : public api::Recordings
 public:
     const std::vector<api::Format>& formats() const override
     {
-        static const std::vector<api::Format> kFormats {{"mdf", "ASAM MDF", {".mf4", ".mdf"}, true},
-                                                        {"candump", "candump log", {".log", ".candump"}, true},
-                                                        {"crtd", "CRTD log (OVMS)", {".crtd"}, false},
-                                                        {"peak_trc", "PEAK TRC", {".trc"}, true},
-                                                        {"asc", "Vector ASC", {".asc"}, true},
-                                                        {"blf", "Vector BLF", {".blf"}, true}};
+        static const std::vector<api::Format> kFormats {
+            {"mdf", "ASAM MDF", {".mf4", ".mdf"}, true},   {"candump", "candump log", {".log", ".candump"}, true},
+            {"crtd", "CRTD log (OVMS)", {".crtd"}, false}, {"peak_trc", "PEAK TRC", {".trc"}, true},
+            {"asc", "Vector ASC", {".asc"}, true},         {"blf", "Vector BLF", {".blf"}, true}};
         return kFormats;
     }
     void inspect(const ExecutionContext&, std::filesystem::path, std::string,

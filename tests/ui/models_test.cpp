@@ -138,9 +138,6 @@ void ModelsTest::everyModelKeepsTheRules()
     for (const auto& frame : test::makeFrames(30)) {
         frames.push_back({frame, frame.number == 3});
     }
-    for (const auto& entry : triage->files[1].skipped) {
-        skipped.push_back({QStringLiteral("f"), entry});
-    }
     checkModel<StatementModel>(statements);
     checkModel<TopCodeModel>(top);
     checkModel<FrameModel>(frames);
@@ -319,7 +316,7 @@ void ModelsTest::filesAreChosenByTheirFormats()
     QVERIFY(filters[0].contains(QStringLiteral("(*.x *.y *.zip")));
     QCOMPARE(filters[1], QStringLiteral("A old (*.x *.y)"));
     QCOMPARE(reading::formatText(formats, "b", ""), QStringLiteral("B"));
-    QCOMPARE(reading::formatText(formats, "b", "b"), QStringLiteral("B (as you said)"));
+    QCOMPARE(reading::formatText(formats, "b", "b"), QStringLiteral("B (set by hand)"));
     QCOMPARE(reading::formatText(formats, "gone", ""), QStringLiteral("gone"));
 }
 

@@ -43,7 +43,7 @@ words::Badge ledgerBadge(const LedgerRow& row)
     return {LedgerText::tr("Read in full"), u"ok"_s, Tone::Ok};
 }
 
-template <std::uint64_t TriageFile::*Member> QString countText(const LedgerRow& row)
+template <std::uint64_t TriageFile::* Member> QString countText(const LedgerRow& row)
 {
     return display::number(row.file.*Member);
 }
@@ -53,7 +53,7 @@ template <auto Member> QVariant countSort(const LedgerRow& row)
     return QVariant(static_cast<qulonglong>(row.file.*Member));
 }
 
-template <domain::RecordingTime TriageFile::*Member> Column<LedgerRow> timeColumn(const char* title, bool hidden)
+template <domain::RecordingTime TriageFile::* Member> Column<LedgerRow> timeColumn(const char* title, bool hidden)
 {
     return {.title = title,
             .width = 170,
@@ -91,7 +91,9 @@ std::vector<Column<LedgerRow>> ledgerColumns()
         {.title = QT_TRANSLATE_NOOP("LedgerModel", "File"),
          .width = 230,
          .text = [](const Row& r) { return display::text(r.file.name); }},
-        {.title = QT_TRANSLATE_NOOP("LedgerModel", "Format"), .width = 150, .text = [](const Row& r) { return r.format; }},
+        {.title = QT_TRANSLATE_NOOP("LedgerModel", "Format"),
+         .width = 150,
+         .text = [](const Row& r) { return r.format; }},
         {.title = QT_TRANSLATE_NOOP("LedgerModel", "Size"),
          .kind = ColumnKind::Number,
          .width = 90,

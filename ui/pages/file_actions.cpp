@@ -140,7 +140,7 @@ void FileActions::run(const Readings& files, const domain::ReadingChange& change
                 m_context.notices.postError(tr("The batch could not be processed again."), result.error());
                 return;
             }
-            m_context.notices.postDone(tr("The batch runs again with what you said."));
+            m_context.notices.postDone(tr("The batch runs again with the new setting."));
             Q_EMIT started(*result);
         });
 }

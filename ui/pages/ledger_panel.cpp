@@ -38,8 +38,7 @@ LedgerPanel::LedgerPanel(AppContext& context, QWidget* parent)
         m_table->setAccessibleName(tr("Files of the result"));
         m_table->setEmptyText(tr("No files."), {});
         m_accountTable->setAccessibleName(tr("What is no frame, by reason, and warnings"));
-        m_accountTable->setEmptyText(tr("Everything was read."),
-                                     tr("Every byte of every recording is accounted for."));
+        m_accountTable->setEmptyText(tr("Everything was read."), tr("Every byte of every recording is accounted for."));
     });
 }
 

@@ -87,8 +87,8 @@ ReadAsDialog::ReadAsDialog(const std::vector<api::Format>& formats, const std::s
     auto* content = new QVBoxLayout;
     content->addWidget(m_list);
     buildDialog(this, tr("Read %1 as").arg(files),
-                tr("The batch runs again. Files of which you change nothing are not read again."), content,
-                u"readAs"_s, tr("&Read again"));
+                tr("The batch runs again. Files of which you change nothing are not read again."), content, u"readAs"_s,
+                tr("&Read again"));
     m_list->setFocus();
 }
 
@@ -140,9 +140,8 @@ ShiftClockDialog::ShiftClockDialog(std::optional<std::int64_t> current, std::int
 void ShiftClockDialog::accept()
 {
     m_seconds->interpretText();
-    Q_EMIT chosen(m_find->isChecked()
-                      ? std::nullopt
-                      : std::optional<std::int64_t>(std::llround(m_seconds->value() * 1e6) * 1000));
+    Q_EMIT chosen(m_find->isChecked() ? std::nullopt
+                                      : std::optional<std::int64_t>(std::llround(m_seconds->value() * 1e6) * 1000));
     QDialog::accept();
 }
 

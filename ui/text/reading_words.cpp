@@ -53,7 +53,7 @@ QString formatName(const Formats& formats, const std::string& format)
 QString formatText(const Formats& formats, const std::string& format, const std::string& readAs)
 {
     const QString name = formatName(formats, format.empty() ? readAs : format);
-    return readAs.empty() ? name : ReadingWords::tr("%1 (as you said)").arg(name);
+    return readAs.empty() ? name : ReadingWords::tr("%1 (set by hand)").arg(name);
 }
 
 QString formatList(const Formats& formats)
@@ -96,9 +96,8 @@ QString shiftText(domain::RecordingTime shift)
 QString clockText(const domain::TriageClock& clock)
 {
     const QString reference = display::text(clock.reference);
-    const QString frames
-        = ReadingWords::tr("%n common frame(s)", nullptr, static_cast<int>(std::min<std::uint64_t>(
-                                                              clock.commonFrames, 2'000'000'000)));
+    const QString frames = ReadingWords::tr(
+        "%n common frame(s)", nullptr, static_cast<int>(std::min<std::uint64_t>(clock.commonFrames, 2'000'000'000)));
     if (clock.source == "common frames" && !reference.isEmpty()) {
         const QString apart = secondsText(std::abs(static_cast<double>(clock.shift)) / 1e9, clock.shift);
         return clock.shift < 0 ? ReadingWords::tr("%1 ahead of %2, %3").arg(apart, reference, frames)
