@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>ReadingWords</name>
+    <message numerus="yes">
+        <source>%n common frame(s)</source>
+        <translation>
+            <numerusform>%n common frame</numerusform>
+            <numerusform>%n common frames</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message numerus="yes">
         <source>%n file(s) in all.</source>
@@ -38,6 +48,16 @@
         <translation>
             <numerusform>%n task waiting</numerusform>
             <numerusform>%n tasks waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::FileActions</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
+    <name>AccountModel</name>
+    <message>
+        <source>Skipped</source>
+        <translation>건너뜀</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>경고</translation>
+    </message>
+    <message>
+        <source>No frames</source>
+        <translation>프레임 아님</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>The whole batch</source>
+        <translation>배치 전체</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>레코드</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>바이트</translation>
+    </message>
+    <message>
+        <source>First at</source>
+        <translation>최초 위치</translation>
+    </message>
+    <message>
+        <source>What and why</source>
+        <translation>내용과 이유</translation>
+    </message>
+</context>
+<context>
     <name>AttemptModel</name>
     <message>
         <source>Outcome</source>
@@ -469,6 +512,10 @@
         <source>Remark</source>
         <translation>비고</translation>
     </message>
+    <message>
+        <source>Clock</source>
+        <translation>시계</translation>
+    </message>
 </context>
 <context>
     <name>FileSaver</name>
@@ -602,6 +649,18 @@
         <source>Remark</source>
         <translation>비고</translation>
     </message>
+    <message>
+        <source>With warnings</source>
+        <translation>경고 있음</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>레코드</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>시계</translation>
+    </message>
 </context>
 <context>
     <name>LogErrorModel</name>
@@ -705,6 +764,75 @@
     </message>
 </context>
 <context>
+    <name>ReadingWords</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1초</translation>
+    </message>
+    <message>
+        <source>%1 (set by hand)</source>
+        <translation>%1 (직접 지정)</translation>
+    </message>
+    <message>
+        <source>Recordings, also packed (%1)</source>
+        <translation>기록 파일, 압축 포함 (%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n common frame(s)</source>
+        <translation>
+            <numerusform>공통 프레임 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 ahead of %2, %3</source>
+        <translation>%2보다 %1 빠름, %3</translation>
+    </message>
+    <message>
+        <source>%1 behind %2, %3</source>
+        <translation>%2보다 %1 느림, %3</translation>
+    </message>
+    <message>
+        <source>Set by hand: %1</source>
+        <translation>직접 설정: %1</translation>
+    </message>
+    <message>
+        <source>Set by hand: %1, as %2</source>
+        <translation>직접 설정: %1, %2 기준</translation>
+    </message>
+    <message>
+        <source>Goes on from the file before</source>
+        <translation>앞 파일에서 이어짐</translation>
+    </message>
+    <message>
+        <source>Goes on from the file before, as %1</source>
+        <translation>앞 파일에서 이어짐, %1 기준</translation>
+    </message>
+    <message>
+        <source>Time of day, as %1; %2</source>
+        <translation>실제 시각, %1과(와) 같음; %2</translation>
+    </message>
+    <message>
+        <source>Time of day, as %1</source>
+        <translation>실제 시각, %1과(와) 같음</translation>
+    </message>
+    <message>
+        <source>Its own; %1</source>
+        <translation>자체 시계; %1</translation>
+    </message>
+    <message>
+        <source>Its own</source>
+        <translation>자체 시계</translation>
+    </message>
+    <message>
+        <source>skipped: %1 (%2, first at %3)</source>
+        <translation>건너뜀: %1 (%2, 최초 위치 %3)</translation>
+    </message>
+</context>
+<context>
     <name>ReturningCodeModel</name>
     <message>
         <source>Code</source>
@@ -768,29 +896,6 @@
     <message>
         <source>Left, Right, Home, End</source>
         <translation>왼쪽, 오른쪽, Home, End</translation>
-    </message>
-</context>
-<context>
-    <name>SkippedModel</name>
-    <message>
-        <source>File</source>
-        <translation>파일</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>이유</translation>
-    </message>
-    <message>
-        <source>Records</source>
-        <translation>레코드</translation>
-    </message>
-    <message>
-        <source>Bytes</source>
-        <translation>바이트</translation>
-    </message>
-    <message>
-        <source>First at</source>
-        <translation>최초 위치</translation>
     </message>
 </context>
 <context>
@@ -1441,6 +1546,10 @@
         <source>Files, folders and archives become one batch of one vehicle.</source>
         <translation>파일, 폴더, 압축 파일이 차량 한 대의 배치 하나가 됩니다.</translation>
     </message>
+    <message>
+        <source>Files, folders and archives become one batch of one vehicle. Read are: %1.</source>
+        <translation>파일, 폴더, 압축 파일이 한 차량의 배치 하나가 됩니다. 읽을 수 있는 형식: %1.</translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::DtcDetail</name>
@@ -1698,14 +1807,43 @@
     </message>
 </context>
 <context>
+    <name>argus::ui::FileActions</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>파일 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Read file as…</source>
+        <translation>다른 형식으로 읽기(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Name the format of a file that was not recognised, or not rightly</source>
+        <translation>인식되지 않았거나 잘못 인식된 파일의 형식을 지정합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Shift clock of file…</source>
+        <translation>파일 시계 이동(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Bring the stamps of a file on the clock of the others</source>
+        <translation>파일의 시각을 다른 파일의 시계에 맞춥니다</translation>
+    </message>
+    <message>
+        <source>The batch could not be processed again.</source>
+        <translation>배치를 다시 처리할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The batch runs again with the new setting.</source>
+        <translation>새 설정으로 배치를 다시 처리합니다.</translation>
+    </message>
+</context>
+<context>
     <name>argus::ui::LedgerPanel</name>
     <message>
         <source>Files</source>
         <translation>파일</translation>
-    </message>
-    <message>
-        <source>What could not be read</source>
-        <translation>읽지 못한 내용</translation>
     </message>
     <message>
         <source>Files of the result</source>
@@ -1716,16 +1854,20 @@
         <translation>파일이 없습니다.</translation>
     </message>
     <message>
-        <source>What could not be read, by reason</source>
-        <translation>읽지 못한 내용, 이유별</translation>
-    </message>
-    <message>
         <source>Everything was read.</source>
         <translation>모두 읽었습니다.</translation>
     </message>
     <message>
         <source>Every byte of every recording is accounted for.</source>
         <translation>모든 기록 파일의 모든 바이트를 확인했습니다.</translation>
+    </message>
+    <message>
+        <source>What is no frame, and warnings</source>
+        <translation>프레임이 아닌 것과 경고</translation>
+    </message>
+    <message>
+        <source>What is no frame, by reason, and warnings</source>
+        <translation>프레임이 아닌 것(이유별)과 경고</translation>
     </message>
 </context>
 <context>
@@ -1822,6 +1964,33 @@
     </message>
 </context>
 <context>
+    <name>argus::ui::ReadAsDialog</name>
+    <message>
+        <source>Read as</source>
+        <translation>형식 지정하여 읽기</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>By its content</source>
+        <translation>내용으로 판단</translation>
+    </message>
+    <message>
+        <source>Read %1 as</source>
+        <translation>%1을(를) 다음 형식으로 읽기</translation>
+    </message>
+    <message>
+        <source>The batch runs again. Files of which you change nothing are not read again.</source>
+        <translation>배치를 다시 처리합니다. 바꾸지 않은 파일은 다시 읽지 않습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Read again</source>
+        <translation>다시 읽기(&amp;R)</translation>
+    </message>
+</context>
+<context>
     <name>argus::ui::ResponsePanel</name>
     <message>
         <source>Refused requests</source>
@@ -1909,6 +2078,49 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>키보드 단축키</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::ShiftClockDialog</name>
+    <message>
+        <source>&amp;Find it out from the recordings</source>
+        <translation>기록에서 알아내기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Shift clock</source>
+        <translation>시계 이동</translation>
+    </message>
+    <message>
+        <source>Find it out from the recordings</source>
+        <translation>기록에서 알아내기</translation>
+    </message>
+    <message>
+        <source>&amp;Add to every stamp:</source>
+        <translation>모든 시각에 더하기(&amp;A):</translation>
+    </message>
+    <message>
+        <source>Add to every stamp</source>
+        <translation>모든 시각에 더하기</translation>
+    </message>
+    <message>
+        <source>Seconds to be added</source>
+        <translation>더할 초</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation>초</translation>
+    </message>
+    <message>
+        <source>The clock of %1</source>
+        <translation>%1의 시계</translation>
+    </message>
+    <message>
+        <source>Brings the stamps of the file on the clock of the others: a clock that is behind needs a positive number. The batch is put together again; nothing is read again.</source>
+        <translation>파일의 시각을 다른 파일의 시계에 맞춥니다. 느린 시계에는 양수를 넣습니다. 배치를 다시 모으며, 파일은 다시 읽지 않습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Set the clock</source>
+        <translation>시계 설정(&amp;S)</translation>
     </message>
 </context>
 <context>
@@ -2014,6 +2226,10 @@
     <message>
         <source>Give the vehicle a name, so that its batches stay together.</source>
         <translation>배치를 함께 묶을 수 있도록 차량 이름을 입력하십시오.</translation>
+    </message>
+    <message>
+        <source>What a file is, its content says. Read are: %1; also packed.</source>
+        <translation>파일 형식은 내용으로 판단합니다. 읽을 수 있는 형식: %1(압축 파일 포함).</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AccountModel</name>
+    <message>
+        <source>Skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>No frames</source>
+        <translation>非帧记录</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>The whole batch</source>
+        <translation>整个批次</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>First at</source>
+        <translation>首次位置</translation>
+    </message>
+    <message>
+        <source>What and why</source>
+        <translation>内容与原因</translation>
+    </message>
+</context>
+<context>
     <name>AttemptModel</name>
     <message>
         <source>Outcome</source>
@@ -469,6 +512,10 @@
         <source>Remark</source>
         <translation>备注</translation>
     </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
 </context>
 <context>
     <name>FileSaver</name>
@@ -602,6 +649,18 @@
         <source>Remark</source>
         <translation>备注</translation>
     </message>
+    <message>
+        <source>With warnings</source>
+        <translation>有警告</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
 </context>
 <context>
     <name>LogErrorModel</name>
@@ -705,6 +764,75 @@
     </message>
 </context>
 <context>
+    <name>ReadingWords</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 (set by hand)</source>
+        <translation>%1（手动指定）</translation>
+    </message>
+    <message>
+        <source>Recordings, also packed (%1)</source>
+        <translation>记录文件，含压缩包 (%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n common frame(s)</source>
+        <translation>
+            <numerusform>%n 个共同帧</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 ahead of %2, %3</source>
+        <translation>比 %2 快 %1，%3</translation>
+    </message>
+    <message>
+        <source>%1 behind %2, %3</source>
+        <translation>比 %2 慢 %1，%3</translation>
+    </message>
+    <message>
+        <source>Set by hand: %1</source>
+        <translation>手动设置：%1</translation>
+    </message>
+    <message>
+        <source>Set by hand: %1, as %2</source>
+        <translation>手动设置：%1，以 %2 为准</translation>
+    </message>
+    <message>
+        <source>Goes on from the file before</source>
+        <translation>接续前一个文件</translation>
+    </message>
+    <message>
+        <source>Goes on from the file before, as %1</source>
+        <translation>接续前一个文件，以 %1 为准</translation>
+    </message>
+    <message>
+        <source>Time of day, as %1; %2</source>
+        <translation>实际时刻，与 %1 相同；%2</translation>
+    </message>
+    <message>
+        <source>Time of day, as %1</source>
+        <translation>实际时刻，与 %1 相同</translation>
+    </message>
+    <message>
+        <source>Its own; %1</source>
+        <translation>自身时钟；%1</translation>
+    </message>
+    <message>
+        <source>Its own</source>
+        <translation>自身时钟</translation>
+    </message>
+    <message>
+        <source>skipped: %1 (%2, first at %3)</source>
+        <translation>已跳过：%1（%2，首次位于 %3）</translation>
+    </message>
+</context>
+<context>
     <name>ReturningCodeModel</name>
     <message>
         <source>Code</source>
@@ -768,29 +896,6 @@
     <message>
         <source>Left, Right, Home, End</source>
         <translation>左、右、Home、End</translation>
-    </message>
-</context>
-<context>
-    <name>SkippedModel</name>
-    <message>
-        <source>File</source>
-        <translation>文件</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>原因</translation>
-    </message>
-    <message>
-        <source>Records</source>
-        <translation>记录数</translation>
-    </message>
-    <message>
-        <source>Bytes</source>
-        <translation>字节</translation>
-    </message>
-    <message>
-        <source>First at</source>
-        <translation>首次位置</translation>
     </message>
 </context>
 <context>
@@ -1441,6 +1546,10 @@
         <source>Files, folders and archives become one batch of one vehicle.</source>
         <translation>文件、文件夹和压缩包会成为一辆车的一个批次。</translation>
     </message>
+    <message>
+        <source>Files, folders and archives become one batch of one vehicle. Read are: %1.</source>
+        <translation>文件、文件夹和压缩包会成为一辆车的一个批次。可读取：%1。</translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::DtcDetail</name>
@@ -1698,14 +1807,43 @@
     </message>
 </context>
 <context>
+    <name>argus::ui::FileActions</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Read file as…</source>
+        <translation>将文件读作(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Name the format of a file that was not recognised, or not rightly</source>
+        <translation>为未识别或识别有误的文件指定格式</translation>
+    </message>
+    <message>
+        <source>&amp;Shift clock of file…</source>
+        <translation>移动文件时钟(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Bring the stamps of a file on the clock of the others</source>
+        <translation>把文件的时间戳对到其他文件的时钟上</translation>
+    </message>
+    <message>
+        <source>The batch could not be processed again.</source>
+        <translation>无法重新处理该批次。</translation>
+    </message>
+    <message>
+        <source>The batch runs again with the new setting.</source>
+        <translation>批次正按新设置重新处理。</translation>
+    </message>
+</context>
+<context>
     <name>argus::ui::LedgerPanel</name>
     <message>
         <source>Files</source>
         <translation>文件</translation>
-    </message>
-    <message>
-        <source>What could not be read</source>
-        <translation>未能读取的内容</translation>
     </message>
     <message>
         <source>Files of the result</source>
@@ -1716,16 +1854,20 @@
         <translation>没有文件。</translation>
     </message>
     <message>
-        <source>What could not be read, by reason</source>
-        <translation>未能读取的内容（按原因）</translation>
-    </message>
-    <message>
         <source>Everything was read.</source>
         <translation>已全部读取。</translation>
     </message>
     <message>
         <source>Every byte of every recording is accounted for.</source>
         <translation>每个记录文件的每个字节都有交代。</translation>
+    </message>
+    <message>
+        <source>What is no frame, and warnings</source>
+        <translation>非帧内容与警告</translation>
+    </message>
+    <message>
+        <source>What is no frame, by reason, and warnings</source>
+        <translation>非帧内容（按原因）与警告</translation>
     </message>
 </context>
 <context>
@@ -1822,6 +1964,33 @@
     </message>
 </context>
 <context>
+    <name>argus::ui::ReadAsDialog</name>
+    <message>
+        <source>Read as</source>
+        <translation>读作</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>By its content</source>
+        <translation>按内容识别</translation>
+    </message>
+    <message>
+        <source>Read %1 as</source>
+        <translation>将 %1 读作</translation>
+    </message>
+    <message>
+        <source>The batch runs again. Files of which you change nothing are not read again.</source>
+        <translation>批次会重新处理。未更改的文件不会重新读取。</translation>
+    </message>
+    <message>
+        <source>&amp;Read again</source>
+        <translation>重新读取(&amp;R)</translation>
+    </message>
+</context>
+<context>
     <name>argus::ui::ResponsePanel</name>
     <message>
         <source>Refused requests</source>
@@ -1909,6 +2078,49 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::ShiftClockDialog</name>
+    <message>
+        <source>&amp;Find it out from the recordings</source>
+        <translation>由记录自行判断(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Shift clock</source>
+        <translation>移动时钟</translation>
+    </message>
+    <message>
+        <source>Find it out from the recordings</source>
+        <translation>由记录自行判断</translation>
+    </message>
+    <message>
+        <source>&amp;Add to every stamp:</source>
+        <translation>每个时间戳加上(&amp;A)：</translation>
+    </message>
+    <message>
+        <source>Add to every stamp</source>
+        <translation>每个时间戳加上</translation>
+    </message>
+    <message>
+        <source>Seconds to be added</source>
+        <translation>要加上的秒数</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>The clock of %1</source>
+        <translation>%1 的时钟</translation>
+    </message>
+    <message>
+        <source>Brings the stamps of the file on the clock of the others: a clock that is behind needs a positive number. The batch is put together again; nothing is read again.</source>
+        <translation>把文件的时间戳对到其他文件的时钟上：时钟慢时填正数。批次会重新汇总，不会重新读取文件。</translation>
+    </message>
+    <message>
+        <source>&amp;Set the clock</source>
+        <translation>设置时钟(&amp;S)</translation>
     </message>
 </context>
 <context>
@@ -2014,6 +2226,10 @@
     <message>
         <source>Give the vehicle a name, so that its batches stay together.</source>
         <translation>请为车辆命名，以便其批次归在一起。</translation>
+    </message>
+    <message>
+        <source>What a file is, its content says. Read are: %1; also packed.</source>
+        <translation>文件格式按内容识别。可读取：%1（含压缩包）。</translation>
     </message>
 </context>
 <context>

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/output.h"
+#include "app/cli/reading_options.h"
 #include "app/cli/session.h"
 #include "core/domain/batch_json.h"
 #include "core/report/text_table.h"
 
 #include <CLI/CLI.hpp>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -28,6 +30,7 @@ struct BatchOptions
     std::string workspace;
     std::int64_t limit = 0;
     bool allEpochs = false;
+    ChangeFlags changes;
 };
 
 using Options = std::shared_ptr<BatchOptions>;
@@ -171,22 +174,34 @@ void runEvents(Session& session, const BatchOptions& options)
     }
 }
 
-using Command = void (api::Batches::*)(const base::ExecutionContext&, BatchId, api::Callback<Batch>);
+using Command = std::function<void(api::Batches&, const base::ExecutionContext&, BatchId, const api::Callback<Batch>&)>;
 
-void runCommand(Session& session, const BatchOptions& options, Command command)
+void runCommand(Session& session, const BatchOptions& options, const Command& command)
 {
     const auto id = batchId(session, options);
     const auto engine = id ? openEngine(session, runtime::Role::Commands) : nullptr;
     if (!engine) {
         return;
     }
-    const auto batch = api::await<Batch>(
-        [&](auto answer) { (engine->batches().*command)(session.context, *id, std::move(answer)); });
+    const auto batch
+        = api::await<Batch>([&](auto answer) { command(engine->batches(), session.context, *id, answer); });
     if (!batch) {
         reportError(session, batch.error());
         return;
     }
     result(options.format == "json" ? domain::toJson(*batch) : asTable({*batch}));
+}
+
+void runReprocess(Session& session, const BatchOptions& options)
+{
+    const std::vector<domain::ReadingChange> changes = options.changes.changes();
+    if (changes.empty()) {
+        runCommand(session, options, &api::Batches::reprocess);
+        return;
+    }
+    runCommand(session, options,
+               [&changes](api::Batches& batches, const base::ExecutionContext& context, BatchId id,
+                          const api::Callback<Batch>& done) { batches.reprocessWith(context, id, changes, done); });
 }
 
 void runDelete(Session& session, const BatchOptions& options)
@@ -240,9 +255,15 @@ void addBatches(CLI::App& app, Session& session)
         runEvents(session, *options);
     });
 
+    CLI::App* reprocess = subcommand(*group, "reprocess",
+                                     "Run a completed batch again from its recordings; with options, any ended batch "
+                                     "and only what they change",
+                                     options, /*needsId=*/true);
+    addChangeFlags(*reprocess, options->changes);
+    reprocess->callback([&session, options] { runReprocess(session, *options); });
+
     const std::vector<std::tuple<const char*, const char*, Command>> commands {
         {"retry", "Run a failed batch again; keeps what was parsed", &api::Batches::retry},
-        {"reprocess", "Run a completed batch again from its recordings", &api::Batches::reprocess},
         {"reopen", "Open an ended batch for more files", &api::Batches::reopen},
         {"complete", "Declare the upload of a pending batch complete", &api::Batches::complete},
         {"cancel", "Stop an unfinished batch", &api::Batches::cancel},

@@ -8,24 +8,56 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <string_view>
 
 namespace argus::cli {
+
+namespace {
+
+/// What takes back what was said before.
+constexpr std::string_view kAutomatic = "auto";
+constexpr const char* kShiftHelp = "give the name of a file and seconds: drive2.asc=-1.5";
+
+struct NamedValue
+{
+    std::string name;
+    std::string_view value; ///< within the text that was split
+};
+
+/// "NAME=VALUE", where a name may hold equals signs and a value does not.
+std::optional<NamedValue> split(std::string_view text)
+{
+    const std::size_t equals = text.rfind('=');
+    if (equals == std::string_view::npos || equals == 0) {
+        return std::nullopt;
+    }
+    return NamedValue {std::string(text.substr(0, equals)), text.substr(equals + 1)};
+}
+
+std::optional<std::int64_t> parseShift(std::string_view seconds)
+{
+    if (seconds.starts_with('+')) {
+        seconds.remove_prefix(1);
+    }
+    const auto time = formats::parseStamp(seconds, formats::kSecond);
+    return time ? std::optional<std::int64_t>(*time) : std::nullopt;
+}
+
+} // namespace
 
 api::ReadingOptions ReadingFlags::options() const
 {
     api::ReadingOptions options;
     options.readAs = readAs;
     for (const std::string& shift : shifts) {
-        const std::size_t equals = shift.rfind('=');
-        std::string_view seconds = equals == std::string::npos ? "" : std::string_view(shift).substr(equals + 1);
-        if (seconds.starts_with('+')) {
-            seconds.remove_prefix(1);
+        const auto named = split(shift);
+        const auto time = named ? parseShift(named->value) : std::nullopt;
+        if (!time) {
+            throw CLI::ValidationError("--shift", kShiftHelp);
         }
-        const auto time = formats::parseStamp(seconds, formats::kSecond);
-        if (!time || equals == 0) {
-            throw CLI::ValidationError("--shift", "give the name of a file and seconds: drive2.asc=-1.5");
-        }
-        options.clockShifts[shift.substr(0, equals)] = *time;
+        options.clockShifts[named->name] = *time;
     }
     return options;
 }
@@ -51,6 +83,42 @@ void addReadingFlags(CLI::App& command, ReadingFlags& flags)
     command.add_option("--read-as", flags.readAs, "The format of the files, whatever they look like");
     command.add_option("--shift", flags.shifts,
                        "NAME=SECONDS to be added to a file's stamps, to bring it on the clock of the others");
+}
+
+std::vector<domain::ReadingChange> ChangeFlags::changes() const
+{
+    std::map<std::string, domain::ReadingChange> changes;
+    for (const std::string& text : formats) {
+        const auto named = split(text);
+        if (!named || named->value.empty()) {
+            throw CLI::ValidationError("--read-as", "give the name of a file and a format: drive2.log=candump");
+        }
+        changes[named->name].readAs = named->value == kAutomatic ? std::string() : std::string(named->value);
+    }
+    for (const std::string& text : shifts) {
+        const auto named = split(text);
+        const bool automatic = named && named->value == kAutomatic;
+        const auto time = named && !automatic ? parseShift(named->value) : std::nullopt;
+        if (!automatic && !time) {
+            throw CLI::ValidationError("--shift", kShiftHelp);
+        }
+        changes[named->name].clockShift = time;
+        changes[named->name].findClock = automatic;
+    }
+    std::vector<domain::ReadingChange> result;
+    for (auto& [name, change] : changes) {
+        change.file = name;
+        result.push_back(std::move(change));
+    }
+    return result;
+}
+
+void addChangeFlags(CLI::App& command, ChangeFlags& flags)
+{
+    command.add_option("--read-as", flags.formats,
+                       "NAME=FORMAT that a file is read as, whatever it looks like; NAME=auto: by its content again");
+    command.add_option("--shift", flags.shifts,
+                       "NAME=SECONDS to be added to a file's stamps; NAME=auto: found out again");
 }
 
 } // namespace argus::cli

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/api/submissions.h"
+#include "core/domain/recording_file.h"
 
 #include <string>
 #include <vector>
@@ -28,5 +29,17 @@ struct ReadingFlags
 void reportRefused(Session& session, const ReadingFlags& flags, const api::SubmissionReceipt& receipt);
 
 void addReadingFlags(CLI::App& command, ReadingFlags& flags);
+
+/// The options --read-as and --shift of commands that process a batch again.
+struct ChangeFlags
+{
+    std::vector<std::string> formats; ///< NAME=FORMAT
+    std::vector<std::string> shifts; ///< NAME=SECONDS
+
+    /// One for each file that is named. Throws CLI::ValidationError for what cannot be read.
+    std::vector<domain::ReadingChange> changes() const;
+};
+
+void addChangeFlags(CLI::App& command, ChangeFlags& flags);
 
 } // namespace argus::cli

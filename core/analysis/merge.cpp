@@ -12,12 +12,13 @@ namespace argus::analysis {
 
 namespace {
 
-domain::TriageFile triageFile(const FileInput& input)
+domain::TriageFile triageFile(const FileInput& input, std::span<const FileInput> files)
 {
     domain::TriageFile file;
     file.id = input.row.id;
     file.name = input.row.originalFilename;
     file.format = input.row.format;
+    file.readAs = input.row.readAs;
     file.bytes = input.row.size;
     file.sha256 = input.row.sha256;
     file.records = input.row.records;
@@ -38,6 +39,10 @@ domain::TriageFile triageFile(const FileInput& input)
         file.clock.shift = input.clock.shift;
         file.clock.source = toString(input.clock.source);
         file.clock.commonFrames = input.clock.agreeing;
+        file.byType = findings->otherRecords;
+        if (input.clock.group < files.size() && &files[input.clock.group] != &input) {
+            file.clock.reference = files[input.clock.group].row.originalFilename;
+        }
     }
     return file;
 }
@@ -115,7 +120,7 @@ domain::Triage mergeFindings(const domain::Batch& batch, std::span<const FileInp
     triage.batch = batch;
     triage.files.reserve(files.size());
     for (const FileInput& file : files) {
-        triage.files.push_back(triageFile(file));
+        triage.files.push_back(triageFile(file, files));
         triage.synthetic = triage.synthetic || (file.findings != nullptr && file.findings->synthetic);
     }
     warnAboutFailures(files, triage.warnings);

@@ -57,6 +57,12 @@ public:
     virtual void retry(const base::ExecutionContext& context, domain::BatchId id, Callback<domain::Batch> done) = 0;
     /// Runs a completed batch again from its recordings. Conflict unless it is completed.
     virtual void reprocess(const base::ExecutionContext& context, domain::BatchId id, Callback<domain::Batch> done) = 0;
+    /// Runs an ended batch again with what the user says about some of its files. The others, and those of which only
+    /// the clock changes, keep what was read of them. Conflict unless it has ended; NotFound for a file that is not in
+    /// it; Invalid for a format that is not there or a file that is read as another one's duplicate.
+    virtual void reprocessWith(const base::ExecutionContext& context, domain::BatchId id,
+                               std::vector<domain::ReadingChange> changes, Callback<domain::Batch> done)
+        = 0;
     /// Opens an ended batch for more files; it stays pending until it is completed.
     virtual void reopen(const base::ExecutionContext& context, domain::BatchId id, Callback<domain::Batch> done) = 0;
     /// Fails an unfinished batch as 'cancelled by NAME'; running work stops within a second.

@@ -45,11 +45,22 @@ struct ConversionResult
     std::vector<std::string> warnings; ///< of reading
 };
 
+/// A format of recordings.
+struct Format
+{
+    std::string name; ///< in JSON and options: "blf"
+    std::string displayName; ///< what people call it: "Vector BLF"
+    std::vector<std::string> extensions; ///< of such files, in lower case with the point, the usual one first
+    bool writable = false; ///< `convert` can write it; every format can be read
+};
+
 /// Recordings by path, outside any batch. Any thread.
 class Recordings
 {
 public:
     virtual ~Recordings() = default;
+    /// Every format that can be read, by displayName. Costs nothing and is the same as long as the program runs.
+    virtual const std::vector<Format>& formats() const = 0;
     /// What a file holds. Invalid, with what it seems to be, when it is no recording. `readAs`: a format's name that
     /// overrules what the content looks like; empty: recognised.
     virtual void inspect(const base::ExecutionContext& context, std::filesystem::path path, std::string readAs,

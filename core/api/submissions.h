@@ -14,7 +14,6 @@
 
 namespace argus::api {
 
-/// Recordings to be taken in as one batch.
 /// What the user knows better than the program about the files of a submission.
 struct ReadingOptions
 {
@@ -23,6 +22,7 @@ struct ReadingOptions
     std::map<std::string, std::int64_t> clockShifts;
 };
 
+/// Recordings to be taken in as one batch.
 struct Submission
 {
     std::vector<std::filesystem::path> paths; ///< files, folders (taken whole), archives (unpacked)

@@ -54,6 +54,17 @@ struct RecordingFile
     bool operator==(const RecordingFile&) const = default;
 };
 
+/// What a user says about the reading of one file from now on. What is not said stays as it is.
+struct ReadingChange
+{
+    std::string file; ///< RecordingFile::originalFilename
+    std::optional<std::string> readAs; ///< as RecordingFile::readAs
+    std::optional<std::int64_t> clockShift; ///< as RecordingFile::clockShift, ns
+    bool findClock = false; ///< the clock is found out again, whatever was said before
+
+    bool operator==(const ReadingChange&) const = default;
+};
+
 /// Moves the file on, or says Conflict with both states; `error` becomes error_message when it fails.
 base::Result<> moveTo(RecordingFile& file, FileStatus to, base::UtcTime now, const std::string& error = {});
 

@@ -60,6 +60,7 @@ struct TriageClock
     RecordingTime shift = 0; ///< ns, to be added to a stamp of the file
     std::string source = "own"; ///< "own", "time of day", "common frames", "split", "given"
     std::uint64_t commonFrames = 0; ///< that say so
+    std::string reference; ///< name of the file whose clock it is; empty: its own
 };
 
 struct TriageFile
@@ -67,11 +68,13 @@ struct TriageFile
     FileId id;
     std::string name;
     std::string format;
+    std::string readAs; ///< the format that the user named; empty: recognised by its content
     std::uint64_t bytes = 0;
     std::string sha256;
     std::uint64_t records = 0;
     std::uint64_t frames = 0;
     std::uint64_t errorFrames = 0;
+    std::map<std::string, std::uint64_t> byType; ///< records that are no frames, by kind
     RecordingTime firstTs = kNoTime;
     RecordingTime lastTs = kNoTime;
     FileStatus status = FileStatus::Pending;

@@ -40,11 +40,18 @@ void writeFile(JsonWriter& out, const TriageFile& file)
     out.member("id", file.id.toString());
     out.member("name", file.name);
     out.memberOrNull("format", file.format);
+    out.memberOrNull("read_as", file.readAs);
     out.member("bytes", file.bytes);
     out.memberOrNull("sha256", file.sha256);
     out.member("records", file.records);
     out.member("frames", file.frames);
     out.member("error_frames", file.errorFrames);
+    out.key("by_type");
+    out.beginObject();
+    for (const auto& [kind, count] : file.byType) {
+        out.member(kind, count);
+    }
+    out.endObject();
     out.memberSeconds("first_ts", file.firstTs);
     out.memberSeconds("last_ts", file.lastTs);
     out.member("status", toString(file.status));
@@ -59,6 +66,7 @@ void writeFile(JsonWriter& out, const TriageFile& file)
     out.memberSeconds("shift", file.clock.shift);
     out.member("source", file.clock.source);
     out.member("common_frames", file.clock.commonFrames);
+    out.memberOrNull("reference", file.clock.reference);
     out.endObject();
     out.endObject();
 }

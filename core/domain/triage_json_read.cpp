@@ -49,11 +49,16 @@ void readFile(const JsonReader& in, TriageFile& file)
     in.readAs("id", file.id, [](const std::string& text) { return FileId::parse(text); });
     in.read("name", file.name);
     in.read("format", file.format);
+    in.read("read_as", file.readAs);
     in.read("bytes", file.bytes);
     in.read("sha256", file.sha256);
     in.read("records", file.records);
     in.read("frames", file.frames);
     in.read("error_frames", file.errorFrames);
+    const JsonReader byType = in.object("by_type");
+    for (const std::string& kind : byType.keys()) {
+        byType.read(kind, file.byType[kind]);
+    }
     in.readSeconds("first_ts", file.firstTs);
     in.readSeconds("last_ts", file.lastTs);
     in.readAs("status", file.status, [](const std::string& text) { return parseFileStatus(text); });
@@ -66,6 +71,7 @@ void readFile(const JsonReader& in, TriageFile& file)
     clock.readSeconds("shift", file.clock.shift);
     clock.read("source", file.clock.source);
     clock.read("common_frames", file.clock.commonFrames);
+    clock.read("reference", file.clock.reference);
     in.readArray("skipped", file.skipped, [](const JsonReader& item, Skipped& skipped) {
         item.read("reason", skipped.reason);
         item.read("count", skipped.count);

@@ -5,6 +5,7 @@
 #include "core/engine/service/convert.h"
 #include "core/engine/service/doctor.h"
 #include "core/engine/service/ingest.h"
+#include "core/engine/service/known_formats.h"
 #include "core/engine/service/persistent_commands.h"
 #include "core/engine/service/recording_service.h"
 
@@ -139,11 +140,12 @@ void EngineHost::answer(CallPool& pool, const ExecutionContext& context, api::Ca
 void EngineHost::command(const ExecutionContext& context, BatchId id, BatchCommand function,
                          api::Callback<domain::Batch> done)
 {
-    answer<domain::Batch>(*m_quick, context, std::move(done), [this, id, function](const ExecutionContext& own) {
-        PersistentCommands commands([this] { return core(); }, [this] { return takeOver(); });
-        const Result<> result = (commands.*function)(own, id);
-        return result ? core()->queries().batch(own, id) : Result<domain::Batch>(fail(result));
-    });
+    answer<domain::Batch>(*m_quick, context, std::move(done),
+                          [this, id, function = std::move(function)](const ExecutionContext& own) {
+                              PersistentCommands commands([this] { return core(); }, [this] { return takeOver(); });
+                              const Result<> result = function(commands, own, id);
+                              return result ? core()->queries().batch(own, id) : Result<domain::Batch>(fail(result));
+                          });
 }
 
 void EngineHost::list(const ExecutionContext& context, api::BatchFilter filter,
@@ -182,6 +184,15 @@ void EngineHost::retry(const ExecutionContext& context, BatchId id, api::Callbac
 void EngineHost::reprocess(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done)
 {
     command(context, id, &Commands::reprocess, std::move(done));
+}
+
+void EngineHost::reprocessWith(const ExecutionContext& context, BatchId id, std::vector<domain::ReadingChange> changes,
+                               api::Callback<domain::Batch> done)
+{
+    const auto run = [changes = std::move(changes)](Commands& commands, const ExecutionContext& own, BatchId batch) {
+        return commands.reprocessWith(own, batch, changes);
+    };
+    command(context, id, run, std::move(done));
 }
 
 void EngineHost::reopen(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done)
@@ -255,6 +266,11 @@ void EngineHost::show(const ExecutionContext& context, std::string id, api::Call
     answer<api::VehicleDetail>(
         *m_quick, context, std::move(done),
         [this, id = std::move(id)](const ExecutionContext& own) { return core()->queries().vehicle(own, id); });
+}
+
+const std::vector<api::Format>& EngineHost::formats() const
+{
+    return knownFormats();
 }
 
 void EngineHost::inspect(const ExecutionContext& context, std::filesystem::path path, std::string readAs,

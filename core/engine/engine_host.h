@@ -62,7 +62,7 @@ private:
     template <class T, class Work>
     void answer(CallPool& pool, const base::ExecutionContext& context, api::Callback<T> done, Work work);
     /// A command on one batch that answers with the batch as it is then.
-    using BatchCommand = base::Result<> (Commands::*)(const base::ExecutionContext&, domain::BatchId);
+    using BatchCommand = std::function<base::Result<>(Commands&, const base::ExecutionContext&, domain::BatchId)>;
     void command(const base::ExecutionContext& context, domain::BatchId id, BatchCommand function,
                  api::Callback<domain::Batch> done);
 
@@ -72,6 +72,8 @@ private:
     void complete(const base::ExecutionContext&, domain::BatchId, api::Callback<domain::Batch>) override;
     void retry(const base::ExecutionContext&, domain::BatchId, api::Callback<domain::Batch>) override;
     void reprocess(const base::ExecutionContext&, domain::BatchId, api::Callback<domain::Batch>) override;
+    void reprocessWith(const base::ExecutionContext&, domain::BatchId, std::vector<domain::ReadingChange>,
+                       api::Callback<domain::Batch>) override;
     void reopen(const base::ExecutionContext&, domain::BatchId, api::Callback<domain::Batch>) override;
     void cancel(const base::ExecutionContext&, domain::BatchId, api::Callback<domain::Batch>) override;
     void remove(const base::ExecutionContext&, domain::BatchId, api::Callback<void>) override;
@@ -85,6 +87,7 @@ private:
                       api::Callback<std::vector<domain::FrameRow>>) override;
     void list(const base::ExecutionContext&, std::string, api::Callback<std::vector<domain::Vehicle>>) override;
     void show(const base::ExecutionContext&, std::string, api::Callback<api::VehicleDetail>) override;
+    const std::vector<api::Format>& formats() const override;
     void inspect(const base::ExecutionContext&, std::filesystem::path, std::string,
                  api::Callback<domain::Inspection>) override;
     void frames(const base::ExecutionContext&, std::filesystem::path, api::FrameQuery,

@@ -41,6 +41,9 @@ Triage full()
     file.id = *FileId::parse("0193a1b2-c3d4-7e5f-8a6b-000000000001");
     file.name = "a.log";
     file.format = "candump";
+    file.readAs = "candump";
+    file.byType = {{"marker", 2}};
+    file.clock = {-7, "given", 3, "b.log"};
     file.bytes = 18'446'744'073'709'551'615ULL;
     file.sha256 = std::string(64, 'a');
     file.firstTs = kStamp;
@@ -115,6 +118,10 @@ TEST_CASE("a triage result reads back exactly as it was written")
     CHECK(back->files[0].bytes == 18'446'744'073'709'551'615ULL);
     CHECK(back->files[1].firstTs == kNoTime);
     CHECK(back->files[1].duplicateOf == triage.files[0].id);
+    CHECK(back->files[0].readAs == "candump");
+    CHECK(back->files[0].byType == triage.files[0].byType);
+    CHECK(back->files[0].clock.shift == -7);
+    CHECK(back->files[0].clock.reference == "b.log");
     CHECK(back->files[0].skipped == triage.files[0].skipped);
     CHECK(back->dtcs[0].evidence == triage.dtcs[0].evidence);
     CHECK(back->dtcs[0].clearedAt == Sighting {"a.log", kNoTime});

@@ -27,6 +27,10 @@ TEST_CASE("requests and answers of the owner's socket read back as they were wri
     request.file.clockShift.reset();
     CHECK_FALSE(requestFromJson(toJson(request))->file.clockShift.has_value());
 
+    request.op = "reprocessWith";
+    request.changes = {{"a=b.log", "asc", std::nullopt, true}, {"c.log", std::nullopt, -1, false}, {"d", "", 5, false}};
+    CHECK(requestFromJson(toJson(request))->changes == request.changes);
+
     CHECK(*answerFromJson(answerToJson(std::string("id"))) == "id");
     const auto failure = answerFromJson(answerToJson(base::failTransient(base::ErrorCode::Conflict, "no")));
     REQUIRE_FALSE(failure);
@@ -44,4 +48,12 @@ TEST_CASE("no line crashes the reader")
     CHECK_FALSE(requestFromJson(std::string(kMaxCommandBytes + 1, 'x')));
     CHECK_FALSE(requestFromJson("[]"));
     CHECK_FALSE(requestFromJson("{}"));
+    CommandRequest request;
+    request.op = "reprocessWith";
+    std::string line = toJson(request);
+    line.replace(line.find("\"changes\":[]"), 12, R"("changes":[1,{"file":2,"read_as":[],"clock_shift":"x"}])");
+    const auto odd = requestFromJson(line);
+    REQUIRE(odd);
+    REQUIRE(odd->changes.size() == 1);
+    CHECK(odd->changes[0] == domain::ReadingChange {});
 }

@@ -17,6 +17,9 @@ namespace {
 const std::string kMisfire = "(1700000000.000000) can0 7DF#0103AAAAAAAAAAAA\n"
                              "(1700000000.010000) can0 7E8#06430201330301AA\n";
 
+const std::string kMore = "(1700000001.000000) can0 123#01\n"
+                          "(1700000001.010000) can0 124#02\n";
+
 std::vector<std::string> path(const std::vector<domain::Event>& events)
 {
     std::vector<std::string> states;
@@ -146,6 +149,91 @@ TEST_CASE("reprocess keeps the earlier epoch as history and comes to the same re
         CHECK(after->dtcs[i].occurrences == before->dtcs[i].occurrences);
     }
     CHECK((engine.command(&api::Batches::retry, receipt.batchId).error().code == ErrorCode::Conflict));
+}
+
+TEST_CASE("a batch runs again with what the user says about its files, and keeps what was read of the others")
+{
+    TestEngine engine;
+    const auto receipt = engine.submit(
+        {engine.write("drive.log", kMisfire), engine.write("more.log", kMore), engine.write("copy.log", kMore)});
+    engine.waitForEnd(receipt.batchId);
+    const auto reprocess = [&](std::vector<domain::ReadingChange> changes) {
+        return api::await<domain::Batch>([&](auto done) {
+            engine->batches().reprocessWith(engine.context, receipt.batchId, std::move(changes), std::move(done));
+        });
+    };
+
+    CHECK((reprocess({{"absent.log", "asc", std::nullopt, false}}).error().code == ErrorCode::NotFound));
+    CHECK((reprocess({{"more.log", "no such", std::nullopt, false}}).error().code == ErrorCode::Invalid));
+    CHECK((reprocess({{"copy.log", "asc", std::nullopt, false}}).error().code == ErrorCode::Invalid));
+    CHECK(engine.show(receipt.batchId).batch.runEpoch == 1);
+
+    REQUIRE(reprocess({{"more.log", std::nullopt, -1'500'000'000, false}}));
+    auto detail = engine.waitForEnd(receipt.batchId);
+    CHECK((detail.batch.status == BatchStatus::Completed));
+    CHECK(detail.batch.expectedWorkers == 0); // a clock needs no reading
+    CHECK(detail.files[1].clockShift == -1'500'000'000);
+    CHECK(detail.files[1].frames == 2);
+    REQUIRE(detail.files[2].duplicateOf.has_value());
+    CHECK(*detail.files[2].duplicateOf == detail.files[1].id);
+    CHECK(engine.triage(receipt.batchId)->files[1].clock.source == "given");
+    CHECK(engine.triage(receipt.batchId)->files[1].clock.reference == "drive.log");
+
+    REQUIRE(reprocess({{"more.log", "crtd", std::nullopt, true}}));
+    detail = engine.waitForEnd(receipt.batchId);
+    CHECK(detail.batch.runEpoch == 3);
+    CHECK(detail.batch.expectedWorkers == 1);
+    CHECK(detail.files[0].format == "candump");
+    CHECK(detail.files[0].frames == 2);
+    CHECK(detail.files[1].readAs == "crtd");
+    CHECK(detail.files[1].format == "crtd");
+    CHECK(detail.files[1].frames == 0);
+    CHECK(detail.files[1].skipped == 2);
+    CHECK_FALSE(detail.files[1].clockShift.has_value());
+    CHECK(engine.triage(receipt.batchId)->files[1].readAs == "crtd");
+    CHECK_FALSE(engine.triage(receipt.batchId)->dtcs.empty());
+
+    REQUIRE(reprocess({{"more.log", "", std::nullopt, false}}));
+    detail = engine.waitForEnd(receipt.batchId);
+    CHECK(detail.files[1].readAs.empty());
+    CHECK(detail.files[1].format == "candump");
+    CHECK(detail.files[1].frames == 2);
+}
+
+TEST_CASE("a batch whose files were not recognised runs again as what the user says they are")
+{
+    TestEngine engine;
+    const auto receipt
+        = engine.submit({engine.write("odd.bin", "# no recording\n" + std::string(5000, '#') + "\n" + kMisfire)});
+    CHECK((engine.waitForEnd(receipt.batchId).batch.status == BatchStatus::Failed));
+    const auto again = api::await<domain::Batch>([&](auto done) {
+        engine->batches().reprocessWith(engine.context, receipt.batchId, {{"odd.bin", "candump", std::nullopt, false}},
+                                        std::move(done));
+    });
+    REQUIRE(again);
+    const auto detail = engine.waitForEnd(receipt.batchId);
+    CHECK((detail.batch.status == BatchStatus::Completed));
+    CHECK(detail.files[0].format == "candump");
+    CHECK(detail.files[0].frames == 2);
+}
+
+TEST_CASE("every format has a name that people know and the extensions of its files")
+{
+    TestEngine engine;
+    const auto& formats = engine->recordings().formats();
+    REQUIRE(formats.size() >= 15);
+    std::set<std::string> names;
+    for (const api::Format& format : formats) {
+        CAPTURE(format.name);
+        CHECK_FALSE(format.displayName.empty());
+        CHECK_FALSE(format.extensions.empty());
+        names.insert(format.name);
+    }
+    CHECK(names.size() == formats.size());
+    const auto blf = std::find_if(formats.begin(), formats.end(), [](const auto& each) { return each.name == "blf"; });
+    REQUIRE(blf != formats.end());
+    CHECK(blf->displayName == "Vector BLF");
+    CHECK(blf->writable);
 }
 
 TEST_CASE("retry takes over what was parsed, reopen takes more files, delete leaves nothing but the audit")

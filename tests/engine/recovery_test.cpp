@@ -55,6 +55,12 @@ TEST_CASE("a second opening reads, and its commands go through the owner's socke
         [&](auto done) { (*second)->batches().retry(engine.context, receipt->batchId, std::move(done)); });
     REQUIRE_FALSE(refused);
     CHECK((refused.error().code == base::ErrorCode::Conflict));
+    const auto changed = api::await<domain::Batch>([&](auto done) {
+        (*second)->batches().reprocessWith(engine.context, receipt->batchId, {{"a.log", std::nullopt, 7, false}},
+                                           std::move(done));
+    });
+    REQUIRE(changed);
+    CHECK(engine.waitForEnd(receipt->batchId).files[0].clockShift == 7);
 }
 
 TEST_CASE("when the owner goes, a second opening takes over and finishes the work")

@@ -29,6 +29,7 @@ struct FakeEngine::State
     std::optional<base::Error> nextError;
     std::vector<std::string> calls;
     std::vector<api::Submission> submitted;
+    std::vector<domain::ReadingChange> changes;
     int nextSubscription = 0;
     std::map<int, std::function<void(const api::BatchChanged&)>> onChanged;
     std::map<int, std::function<void(const api::TaskProgress&)>> onProgress;
@@ -102,6 +103,15 @@ public:
     void reprocess(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done) override
     {
         restart("batches.reprocess", context, id, std::move(done));
+    }
+    void reprocessWith(const ExecutionContext& context, BatchId id, std::vector<domain::ReadingChange> changes,
+                       api::Callback<domain::Batch> done) override
+    {
+        {
+            const std::lock_guard lock(state().mutex);
+            state().changes = std::move(changes);
+        }
+        restart("batches.reprocessWith", context, id, std::move(done));
     }
     void reopen(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done) override
     {
@@ -277,6 +287,14 @@ private:
 class FakeEngine::RecordingsPart final : public api::Recordings
 {
 public:
+    const std::vector<api::Format>& formats() const override
+    {
+        static const std::vector<api::Format> kFormats {
+            {"mdf", "ASAM MDF", {".mf4", ".mdf"}, true},   {"candump", "candump log", {".log", ".candump"}, true},
+            {"crtd", "CRTD log (OVMS)", {".crtd"}, false}, {"peak_trc", "PEAK TRC", {".trc"}, true},
+            {"asc", "Vector ASC", {".asc"}, true},         {"blf", "Vector BLF", {".blf"}, true}};
+        return kFormats;
+    }
     void inspect(const ExecutionContext&, std::filesystem::path, std::string,
                  api::Callback<domain::Inspection> done) override
     {
@@ -495,6 +513,12 @@ std::vector<api::Submission> FakeEngine::submitted() const
 {
     const std::lock_guard lock(m_state->mutex);
     return m_state->submitted;
+}
+
+std::vector<domain::ReadingChange> FakeEngine::changes() const
+{
+    const std::lock_guard lock(m_state->mutex);
+    return m_state->changes;
 }
 
 std::vector<domain::Batch> FakeEngine::allBatches() const

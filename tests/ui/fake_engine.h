@@ -45,6 +45,8 @@ public:
     /// Names of the calls so far: "batches.list", "batches.cancel", ...
     std::vector<std::string> calls() const;
     std::vector<api::Submission> submitted() const;
+    /// What the last reprocessWith said.
+    std::vector<domain::ReadingChange> changes() const;
     std::vector<domain::Batch> allBatches() const;
 
 private:

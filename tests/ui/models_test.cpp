@@ -12,6 +12,7 @@
 #include "ui/models/pipeline_view.h"
 #include "ui/models/table_proxy.h"
 #include "ui/models/vehicle_models.h"
+#include "ui/text/reading_words.h"
 #include "ui/widgets/hex_view.h"
 #include "ui/widgets/table_export.h"
 #include "ui/window/submit_dialog.h"
@@ -40,6 +41,9 @@ private Q_SLOTS:
     void stepsFollowTheBatch();
     void aFailedBatchShowsWhereItBrokeOff();
     void timelineRowsHoldThePauses();
+    void clocksAreToldInWords();
+    void theAccountNamesEverythingThatIsNoFrame();
+    void filesAreChosenByTheirFormats();
     void exportQuotesAndDisarms();
     void hexDumpShowsBytesAndCharacters();
     void vehicleNameComesFromTheFile();
@@ -115,12 +119,16 @@ void ModelsTest::everyModelKeepsTheRules()
     checkModel<SupplierModel>(triage->ecus.front().supplierData);
     checkModel<EvidenceModel>(triage->dtcs.front().evidence);
     checkModel<NegativeResponseModel>(triage->negativeResponses);
-    checkModel<LedgerModel>(triage->files);
+    std::vector<LedgerRow> ledger;
+    for (const auto& file : triage->files) {
+        ledger.push_back({file, QStringLiteral("Vector BLF")});
+    }
+    checkModel<LedgerModel>(ledger);
+    checkModel<AccountModel>(accountRows(*triage));
     checkModel<TimelineModel>(timelineRows(triage->timelines.front()));
     std::vector<StatementRow> statements;
     std::vector<TopCodeRow> top;
     std::vector<FrameLine> frames;
-    std::vector<SkippedRow> skipped;
     for (const auto& statement : triage->diagnosis.statements) {
         statements.push_back({statement, static_cast<int>(statements.size()) + 1});
     }
@@ -130,13 +138,9 @@ void ModelsTest::everyModelKeepsTheRules()
     for (const auto& frame : test::makeFrames(30)) {
         frames.push_back({frame, frame.number == 3});
     }
-    for (const auto& entry : triage->files[1].skipped) {
-        skipped.push_back({QStringLiteral("f"), entry});
-    }
     checkModel<StatementModel>(statements);
     checkModel<TopCodeModel>(top);
     checkModel<FrameModel>(frames);
-    checkModel<SkippedModel>(skipped);
     checkModel<LogErrorModel>(std::vector<domain::LogErrorCluster> {{"timeout after N ms", "error", 3, {}}});
     checkModel<VehicleModel>(
         std::vector<domain::Vehicle> {{"a", "", "", "", 0, {}, {}, 1}, {"b", "V", "", "", 2020, {}, {}, 2}});
@@ -267,6 +271,53 @@ void ModelsTest::timelineRowsHoldThePauses()
     QVERIFY(rows[1].isGap);
     QCOMPARE(rows[1].end, domain::RecordingTime(30));
     QCOMPARE(rows[2].bucket.frames, std::uint64_t(7));
+}
+
+void ModelsTest::clocksAreToldInWords()
+{
+    const auto told = [](domain::RecordingTime shift, const char* source, std::uint64_t frames, const char* reference) {
+        return reading::clockText(domain::TriageClock {shift, source, frames, reference});
+    };
+    QCOMPARE(told(12'340'000'000, "common frames", 412, "a.log"),
+             QStringLiteral("12.340 s behind a.log, 412 common frame(s)"));
+    QCOMPARE(told(-500'250, "common frames", 6, "a.log"),
+             QStringLiteral("0.000500250 s ahead of a.log, 6 common frame(s)"));
+    QCOMPARE(told(-1'500'000'000, "given", 0, "a.log"), QStringLiteral("Set by hand: −1.500 s, as a.log"));
+    QCOMPARE(told(0, "own", 0, ""), QStringLiteral("Its own"));
+    QCOMPARE(told(0, "time of day", 0, "a.log"), QStringLiteral("Time of day, as a.log"));
+    QCOMPARE(reading::shiftText(domain::kNoTime + 1).at(0), QChar(u'−'));
+    domain::RecordingFile file;
+    QCOMPARE(reading::clockText(file), QStringLiteral("–"));
+    file.clockShift = 2'000'000;
+    QCOMPARE(reading::clockText(file), QStringLiteral("Set by hand: +0.002 s"));
+}
+
+void ModelsTest::theAccountNamesEverythingThatIsNoFrame()
+{
+    const auto detail = test::makeBatch("V", BatchStatus::Completed, 2, base::fromMicros(0));
+    const auto triage = test::makeTriage(detail.batch);
+    const auto rows = accountRows(*triage);
+    QCOMPARE(rows.size(), std::size_t(6));
+    QVERIFY(rows[0].file.isEmpty());
+    QCOMPARE(rows[1].numbers.firstOffset, std::uint64_t(18'395'888));
+    QVERIFY((rows[3].kind == AccountRow::Kind::Warning));
+    QCOMPARE(rows[4].text, QStringLiteral("LIN frame"));
+    QCOMPARE(rows[4].numbers.count, std::uint64_t(7));
+    AccountModel model;
+    model.replaceAll(rows);
+    QCOMPARE(printed(model, 4)[1], QStringLiteral("0x118B2F0"));
+}
+
+void ModelsTest::filesAreChosenByTheirFormats()
+{
+    const reading::Formats formats {{"a", "A (old)", {".x", ".y"}, true}, {"b", "B", {".y"}, false}};
+    const QStringList filters = reading::nameFilters(formats);
+    QCOMPARE(filters.size(), 4);
+    QVERIFY(filters[0].contains(QStringLiteral("(*.x *.y *.zip")));
+    QCOMPARE(filters[1], QStringLiteral("A old (*.x *.y)"));
+    QCOMPARE(reading::formatText(formats, "b", ""), QStringLiteral("B"));
+    QCOMPARE(reading::formatText(formats, "b", "b"), QStringLiteral("B (set by hand)"));
+    QCOMPARE(reading::formatText(formats, "gone", ""), QStringLiteral("gone"));
 }
 
 void ModelsTest::exportQuotesAndDisarms()

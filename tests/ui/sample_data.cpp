@@ -22,7 +22,7 @@ domain::RecordingFile makeFile(const domain::Batch& batch, int number, FileStatu
 {
     constexpr std::array kNames {"drive_01_powertrain.asc", "drive_01_body.blf",  "workshop_readout.log",
                                  "overnight_gateway.mf4",   "trip_to_dealer.trc", "diag_session.candump"};
-    constexpr std::array kFormats {"asc", "blf", "candump", "mdf4", "trc", "candump"};
+    constexpr std::array kFormats {"asc", "blf", "candump", "mdf", "peak_trc", "candump"};
     domain::RecordingFile file;
     file.id = domain::FileId::make();
     file.batchId = batch.id;
@@ -296,6 +296,9 @@ std::shared_ptr<const domain::Triage> makeTriage(const domain::Batch& batch)
     file.format = "blf";
     file.frames = 99'620;
     file.errorFrames = 0;
+    file.records = 99'631;
+    file.byType = {{"LIN frame", 7}, {"marker", 4}};
+    file.clock = {12'340'000'000, "common frames", 412, "drive_01_powertrain.asc"};
     file.warnings = {"the last container is cut off after 4,112 bytes"};
     file.skipped = {{"container cut off", 1, 4112, 18'395'888}, {"unknown object type 131", 11, 704, 220'160}};
     triage->files.push_back(file);

@@ -17,10 +17,12 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QDropEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
@@ -51,6 +53,8 @@ private Q_SLOTS:
     void aResultThatIsNotThereYetComesByItself();
     void theTimelineCanBeReadWithKeys();
     void droppedFilesBecomeASubmission();
+    void aFormatIsOverruledOnTheBoard();
+    void aClockIsShiftedInTheLedger();
     void anErrorSaysWhatHappened();
     void hiddenPagesAskForNothing();
     void theLanguageChangesAtRunTime();
@@ -266,6 +270,67 @@ void WindowTest::droppedFilesBecomeASubmission()
     QCOMPARE(m_engine->submitted()[0].vin, std::string("1M8GDM9AXKP042788"));
     QCOMPARE(m_engine->submitted()[0].paths.size(), std::size_t(2));
     QTRY_COMPARE(find<DataTable>("batchTable")->model()->rowCount(), 21);
+}
+
+void WindowTest::aFormatIsOverruledOnTheBoard()
+{
+    window().openBatch(m_sample);
+    auto* files = find<DataTable>("batchFiles");
+    QTRY_VERIFY(find<QAbstractButton>("batchReprocessButton")->isVisible());
+    QTRY_VERIFY(files->model()->rowCount() > 1);
+    auto* action = find<QAction>("batchFileReadAs");
+    QVERIFY(!action->isEnabled());
+    files->setFocus(Qt::TabFocusReason);
+    QTRY_VERIFY(action->isEnabled());
+    QVERIFY(files->actions().contains(action));
+    action->trigger();
+    auto* dialog = find<QDialog>("readAsDialog");
+    QVERIFY(dialog);
+    auto* formats = dialog->findChild<QListWidget*>(QStringLiteral("readAsFormats"));
+    QCOMPARE(formats->count(), 7);
+    QCOMPARE(formats->currentRow(), 0);
+    formats->setCurrentItem(formats->findItems(QStringLiteral("Vector BLF"), Qt::MatchExactly).value(0));
+    dialog->findChild<QAbstractButton*>(QStringLiteral("readAsStart"))->click();
+    QTRY_COMPARE(countCalls("batches.reprocessWith"), 1);
+    QCOMPARE(m_engine->changes().size(), std::size_t(1));
+    QCOMPARE(m_engine->changes()[0].readAs.value_or(""), std::string("blf"));
+    QVERIFY(!m_engine->changes()[0].clockShift.has_value());
+    // While the batch runs, nothing can be overruled.
+    QTRY_VERIFY(!action->isEnabled());
+}
+
+void WindowTest::aClockIsShiftedInTheLedger()
+{
+    openSample();
+    window().triagePage()->showPanel(QStringLiteral("ledgerPanel"));
+    auto* ledger = find<DataTable>("ledgerTable");
+    ledger->selectSourceRow(1);
+    QCOMPARE(ledger->model()->index(1, 2).data().toString(), QStringLiteral("Vector BLF"));
+    QVERIFY(ledger->model()->index(1, 8).data().toString().startsWith(QStringLiteral("12.340 s behind drive_01")));
+    find<QAction>("ledgerFileShiftClock")->trigger();
+    auto* dialog = find<QDialog>("shiftClockDialog");
+    QVERIFY(dialog);
+    auto* seconds = dialog->findChild<QDoubleSpinBox*>(QStringLiteral("shiftSeconds"));
+    QCOMPARE(seconds->value(), 12.34);
+    seconds->setValue(-1.5);
+    dialog->findChild<QAbstractButton*>(QStringLiteral("shiftStart"))->click();
+    QTRY_COMPARE(countCalls("batches.reprocessWith"), 1);
+    QCOMPARE(m_engine->changes()[0].file, std::string("drive_01_body.blf"));
+    QCOMPARE(m_engine->changes()[0].clockShift.value_or(0), std::int64_t(-1'500'000'000));
+    m_engine->drain();
+    QTest::qWait(60);
+    // The result of the new run takes the place of the one that is shown.
+    for (const auto& batch : m_engine->allBatches()) {
+        if (batch.id == m_sample) {
+            auto detail = api::BatchDetail {batch, {}, {}};
+            detail.batch.status = domain::BatchStatus::Completed;
+            auto fresh = std::make_shared<domain::Triage>(*test::makeTriage(detail.batch));
+            fresh->files[1].clock = {-1'500'000'000, "given", 0, "drive_01_powertrain.asc"};
+            m_engine->putTriage(fresh);
+            m_engine->put(detail);
+        }
+    }
+    QTRY_VERIFY(ledger->model()->index(1, 8).data().toString().startsWith(QStringLiteral("Set by hand: −1.500 s")));
 }
 
 void WindowTest::anErrorSaysWhatHappened()

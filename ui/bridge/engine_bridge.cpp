@@ -157,4 +157,10 @@ void EngineBridge::flushEvents()
     }
 }
 
+const std::vector<api::Format>& EngineBridge::formats() const
+{
+    static const std::vector<api::Format> kNone;
+    return m_engine ? m_engine->recordings().formats() : kNone;
+}
+
 } // namespace argus::ui

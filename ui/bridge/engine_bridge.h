@@ -58,6 +58,8 @@ public:
     /// Where such calls leave what they have for the window.
     const std::shared_ptr<Inbox>& inbox() const { return m_inbox; }
     api::Engine* engine() const { return m_engine; }
+    /// What recordings can be read; empty without an engine.
+    const std::vector<api::Format>& formats() const;
 
     const BridgeCounters& counters() const { return m_counters; }
     const api::EngineStatus& status() const { return m_status; }

@@ -2,6 +2,7 @@
 #include "ui/models/file_model.h"
 
 #include "ui/text/display.h"
+#include "ui/text/reading_words.h"
 
 #include <QCoreApplication>
 
@@ -48,7 +49,32 @@ QString fileNote(const FileRow& row)
     if (row.file.duplicateOf) {
         return FileText::tr("The same content as another file of this batch; read once.");
     }
-    return display::text(row.file.errorMessage);
+    return row.found ? reading::remarkText(*row.found, u"; "_s) : display::text(row.file.errorMessage);
+}
+
+QString fileNoteTip(const FileRow& row)
+{
+    return row.found && !row.file.duplicateOf ? reading::remarkText(*row.found, u"\n"_s) : fileNote(row);
+}
+
+QString fileKinds(const FileRow& row)
+{
+    const QString records = display::number(row.file.records);
+    return row.found && !row.found->byType.empty() ? records % u'\n' % reading::kindsText(row.found->byType) : records;
+}
+
+QString fileSkipped(const FileRow& row)
+{
+    const QString count = display::number(row.file.skipped);
+    return row.found && !row.found->skipped.empty() ? count % u'\n' % reading::skippedText(row.found->skipped) : count;
+}
+
+QString fileClock(const FileRow& row)
+{
+    if (row.file.duplicateOf) {
+        return display::none();
+    }
+    return row.found ? reading::clockText(row.found->clock) : reading::clockText(row.file);
 }
 
 std::vector<Column<FileRow>> fileColumns()
@@ -63,12 +89,11 @@ std::vector<Column<FileRow>> fileColumns()
          .width = 270,
          .text = [](const FileRow& r) { return display::text(r.file.originalFilename); }},
         {.title = QT_TRANSLATE_NOOP("FileModel", "Format"),
-         .width = 90,
-         .text
-         = [](const FileRow& r) { return r.file.format.empty() ? display::none() : display::text(r.file.format); }},
+         .width = 150,
+         .text = [](const FileRow& r) { return r.format.isEmpty() ? display::none() : r.format; }},
         {.title = QT_TRANSLATE_NOOP("FileModel", "Size"),
          .kind = ColumnKind::Progress,
-         .width = 235,
+         .width = 190,
          .text = fileBytesText,
          .sort = [](const FileRow& r) { return QVariant(static_cast<qulonglong>(r.file.size)); },
          .progress = fileShare},
@@ -77,7 +102,7 @@ std::vector<Column<FileRow>> fileColumns()
          .width = 100,
          .text = [](const FileRow& r) { return display::number(r.file.records); },
          .sort = [](const FileRow& r) { return QVariant(static_cast<qulonglong>(r.file.records)); },
-         .hidden = true},
+         .tip = fileKinds},
         {.title = QT_TRANSLATE_NOOP("FileModel", "Frames"),
          .kind = ColumnKind::Number,
          .width = 100,
@@ -87,13 +112,15 @@ std::vector<Column<FileRow>> fileColumns()
          .kind = ColumnKind::Number,
          .width = 84,
          .text = [](const FileRow& r) { return display::number(r.file.skipped); },
-         .sort = [](const FileRow& r) { return QVariant(static_cast<qulonglong>(r.file.skipped)); }},
+         .sort = [](const FileRow& r) { return QVariant(static_cast<qulonglong>(r.file.skipped)); },
+         .tip = fileSkipped},
+        {.title = QT_TRANSLATE_NOOP("FileModel", "Clock"), .width = 190, .text = fileClock},
         {.title = QT_TRANSLATE_NOOP("FileModel", "SHA-256"),
          .kind = ColumnKind::Mono,
          .width = 150,
          .text = [](const FileRow& r) { return display::text(r.file.sha256); },
          .hidden = true},
-        {.title = QT_TRANSLATE_NOOP("FileModel", "Remark"), .width = 260, .text = fileNote},
+        {.title = QT_TRANSLATE_NOOP("FileModel", "Remark"), .width = 260, .text = fileNote, .tip = fileNoteTip},
     };
 }
 

@@ -2,6 +2,7 @@
 #include "ui/models/ledger_models.h"
 
 #include "ui/text/display.h"
+#include "ui/text/reading_words.h"
 
 #include <QCoreApplication>
 
@@ -19,116 +20,170 @@ struct LedgerText
     Q_DECLARE_TR_FUNCTIONS(LedgerModel)
 };
 
-std::uint64_t skippedCount(const TriageFile& file)
+struct AccountText
 {
-    std::uint64_t count = 0;
-    for (const domain::Skipped& skipped : file.skipped) {
-        count += skipped.count;
-    }
-    return count;
-}
+    Q_DECLARE_TR_FUNCTIONS(AccountModel)
+};
 
-words::Badge ledgerBadge(const TriageFile& file)
+words::Badge ledgerBadge(const LedgerRow& row)
 {
+    const TriageFile& file = row.file;
     if (file.duplicateOf) {
         return {LedgerText::tr("Duplicate"), u"duplicate"_s, Tone::Neutral};
     }
     if (file.status == domain::FileStatus::Failed) {
         return words::fileStatus(file.status);
     }
-    if (!file.skipped.empty() || !file.warnings.empty()) {
+    if (!file.skipped.empty()) {
         return {LedgerText::tr("Read in part"), u"warning"_s, Tone::Warn};
+    }
+    if (!file.warnings.empty()) {
+        return {LedgerText::tr("With warnings"), u"warning"_s, Tone::Warn};
     }
     return {LedgerText::tr("Read in full"), u"ok"_s, Tone::Ok};
 }
 
-QString ledgerRemark(const TriageFile& file)
+template <std::uint64_t TriageFile::* Member> QString countText(const LedgerRow& row)
 {
-    QStringList parts;
-    if (!file.error.empty()) {
-        parts << display::text(file.error);
-    }
-    for (const std::string& warning : file.warnings) {
-        parts << display::text(warning);
-    }
-    return parts.join(u"; "_s);
+    return display::number(row.file.*Member);
 }
 
-std::vector<Column<TriageFile>> ledgerColumns()
+template <auto Member> QVariant countSort(const LedgerRow& row)
 {
+    return QVariant(static_cast<qulonglong>(row.file.*Member));
+}
+
+template <domain::RecordingTime TriageFile::* Member> Column<LedgerRow> timeColumn(const char* title, bool hidden)
+{
+    return {.title = title,
+            .width = 170,
+            .text = [](const LedgerRow& r) { return display::recordingTime(r.file.*Member); },
+            .sort = [](const LedgerRow& r) { return QVariant(static_cast<qlonglong>(r.file.*Member)); },
+            .hidden = hidden};
+}
+
+QString ledgerKinds(const LedgerRow& row)
+{
+    const QString records = display::number(row.file.records);
+    return row.file.byType.empty() ? records : records % u'\n' % reading::kindsText(row.file.byType);
+}
+
+QString ledgerSkipped(const LedgerRow& row)
+{
+    const QString count = display::number(reading::skippedCount(row.file));
+    return row.file.skipped.empty() ? count : count % u'\n' % reading::skippedText(row.file.skipped);
+}
+
+QString ledgerClock(const LedgerRow& row)
+{
+    const bool hasClock = !row.file.duplicateOf && row.file.status != domain::FileStatus::Failed;
+    return hasClock ? reading::clockText(row.file.clock) : display::none();
+}
+
+std::vector<Column<LedgerRow>> ledgerColumns()
+{
+    using Row = LedgerRow;
     return {
         {.title = QT_TRANSLATE_NOOP("LedgerModel", "State"),
          .kind = ColumnKind::Badge,
-         .width = 130,
+         .width = 140,
          .badge = ledgerBadge},
         {.title = QT_TRANSLATE_NOOP("LedgerModel", "File"),
-         .width = 260,
-         .text = [](const TriageFile& f) { return display::text(f.name); }},
+         .width = 230,
+         .text = [](const Row& r) { return display::text(r.file.name); }},
         {.title = QT_TRANSLATE_NOOP("LedgerModel", "Format"),
-         .width = 90,
-         .text = [](const TriageFile& f) { return f.format.empty() ? display::none() : display::text(f.format); }},
+         .width = 150,
+         .text = [](const Row& r) { return r.format; }},
         {.title = QT_TRANSLATE_NOOP("LedgerModel", "Size"),
          .kind = ColumnKind::Number,
          .width = 90,
-         .text = [](const TriageFile& f) { return display::bytes(f.bytes); },
-         .sort = [](const TriageFile& f) { return QVariant(static_cast<qulonglong>(f.bytes)); }},
+         .text = [](const Row& r) { return display::bytes(r.file.bytes); },
+         .sort = countSort<&TriageFile::bytes>},
+        {.title = QT_TRANSLATE_NOOP("LedgerModel", "Records"),
+         .kind = ColumnKind::Number,
+         .width = 96,
+         .text = countText<&TriageFile::records>,
+         .sort = countSort<&TriageFile::records>,
+         .tip = ledgerKinds},
         {.title = QT_TRANSLATE_NOOP("LedgerModel", "Frames"),
          .kind = ColumnKind::Number,
          .width = 96,
-         .text = [](const TriageFile& f) { return display::number(f.frames); },
-         .sort = [](const TriageFile& f) { return QVariant(static_cast<qulonglong>(f.frames)); }},
+         .text = countText<&TriageFile::frames>,
+         .sort = countSort<&TriageFile::frames>},
         {.title = QT_TRANSLATE_NOOP("LedgerModel", "Error frames"),
          .kind = ColumnKind::Number,
-         .width = 106,
-         .text = [](const TriageFile& f) { return display::number(f.errorFrames); },
-         .sort = [](const TriageFile& f) { return QVariant(static_cast<qulonglong>(f.errorFrames)); }},
+         .width = 100,
+         .text = countText<&TriageFile::errorFrames>,
+         .sort = countSort<&TriageFile::errorFrames>},
         {.title = QT_TRANSLATE_NOOP("LedgerModel", "Skipped"),
          .kind = ColumnKind::Number,
          .width = 80,
-         .text = [](const TriageFile& f) { return display::number(skippedCount(f)); },
-         .sort = [](const TriageFile& f) { return QVariant(static_cast<qulonglong>(skippedCount(f))); }},
-        {.title = QT_TRANSLATE_NOOP("LedgerModel", "First frame"),
-         .width = 170,
-         .text = [](const TriageFile& f) { return display::recordingTime(f.firstTs); },
-         .sort = [](const TriageFile& f) { return QVariant(static_cast<qlonglong>(f.firstTs)); }},
-        {.title = QT_TRANSLATE_NOOP("LedgerModel", "Last frame"),
-         .width = 170,
-         .text = [](const TriageFile& f) { return display::recordingTime(f.lastTs); },
-         .sort = [](const TriageFile& f) { return QVariant(static_cast<qlonglong>(f.lastTs)); },
-         .hidden = true},
+         .text = [](const Row& r) { return display::number(reading::skippedCount(r.file)); },
+         .sort = [](const Row& r) { return QVariant(static_cast<qulonglong>(reading::skippedCount(r.file))); },
+         .tip = ledgerSkipped},
+        {.title = QT_TRANSLATE_NOOP("LedgerModel", "Clock"), .width = 280, .text = ledgerClock},
+        timeColumn<&TriageFile::firstTs>(QT_TRANSLATE_NOOP("LedgerModel", "First frame"), /*hidden=*/false),
+        timeColumn<&TriageFile::lastTs>(QT_TRANSLATE_NOOP("LedgerModel", "Last frame"), /*hidden=*/true),
         {.title = QT_TRANSLATE_NOOP("LedgerModel", "SHA-256"),
          .kind = ColumnKind::Mono,
          .width = 150,
-         .text = [](const TriageFile& f) { return display::text(f.sha256); },
+         .text = [](const Row& r) { return display::text(r.file.sha256); },
          .hidden = true},
-        {.title = QT_TRANSLATE_NOOP("LedgerModel", "Remark"), .width = 300, .text = ledgerRemark},
+        {.title = QT_TRANSLATE_NOOP("LedgerModel", "Remark"),
+         .width = 300,
+         .text = [](const Row& r) { return reading::remarkText(r.file, u"; "_s); },
+         .tip = [](const Row& r) { return reading::remarkText(r.file, u"\n"_s); }},
     };
 }
 
-std::vector<Column<SkippedRow>> skippedColumns()
+words::Badge accountBadge(const AccountRow& row)
 {
+    switch (row.kind) {
+    case AccountRow::Kind::Skipped:
+        return {AccountText::tr("Skipped"), u"warning"_s, Tone::Warn};
+    case AccountRow::Kind::Warning:
+        return {AccountText::tr("Warning"), u"warning"_s, Tone::Warn};
+    case AccountRow::Kind::Other:
+        return {AccountText::tr("No frames"), u"info"_s, Tone::Neutral};
+    }
+    return {};
+}
+
+std::vector<Column<AccountRow>> accountColumns()
+{
+    using Row = AccountRow;
     return {
-        {.title = QT_TRANSLATE_NOOP("SkippedModel", "File"),
-         .width = 260,
-         .text = [](const SkippedRow& r) { return r.file; }},
-        {.title = QT_TRANSLATE_NOOP("SkippedModel", "Reason"),
-         .width = 340,
-         .text = [](const SkippedRow& r) { return display::text(r.skipped.reason); }},
-        {.title = QT_TRANSLATE_NOOP("SkippedModel", "Records"),
+        {.title = QT_TRANSLATE_NOOP("AccountModel", "Kind"),
+         .kind = ColumnKind::Badge,
+         .width = 130,
+         .badge = accountBadge},
+        {.title = QT_TRANSLATE_NOOP("AccountModel", "File"),
+         .width = 230,
+         .text = [](const Row& r) { return r.file.isEmpty() ? AccountText::tr("The whole batch") : r.file; }},
+        {.title = QT_TRANSLATE_NOOP("AccountModel", "Records"),
          .kind = ColumnKind::Number,
          .width = 90,
-         .text = [](const SkippedRow& r) { return display::number(r.skipped.count); },
-         .sort = [](const SkippedRow& r) { return QVariant(static_cast<qulonglong>(r.skipped.count)); }},
-        {.title = QT_TRANSLATE_NOOP("SkippedModel", "Bytes"),
+         .text = [](const Row& r) { return r.numbers.count > 0 ? display::number(r.numbers.count) : display::none(); },
+         .sort = [](const Row& r) { return QVariant(static_cast<qulonglong>(r.numbers.count)); }},
+        {.title = QT_TRANSLATE_NOOP("AccountModel", "Bytes"),
          .kind = ColumnKind::Number,
          .width = 90,
-         .text = [](const SkippedRow& r) { return display::bytes(r.skipped.bytes); },
-         .sort = [](const SkippedRow& r) { return QVariant(static_cast<qulonglong>(r.skipped.bytes)); }},
-        {.title = QT_TRANSLATE_NOOP("SkippedModel", "First at"),
+         .text =
+             [](const Row& r) {
+                 return r.kind == Row::Kind::Skipped ? display::bytes(r.numbers.bytes) : display::none();
+             },
+         .sort = [](const Row& r) { return QVariant(static_cast<qulonglong>(r.numbers.bytes)); }},
+        {.title = QT_TRANSLATE_NOOP("AccountModel", "First at"),
          .kind = ColumnKind::Mono,
          .width = 110,
-         .text = [](const SkippedRow& r) { return display::offset(r.skipped.firstOffset); },
-         .sort = [](const SkippedRow& r) { return QVariant(static_cast<qulonglong>(r.skipped.firstOffset)); }},
+         .text =
+             [](const Row& r) {
+                 return r.kind == Row::Kind::Skipped ? display::offset(r.numbers.firstOffset) : display::none();
+             },
+         .sort = [](const Row& r) { return QVariant(static_cast<qulonglong>(r.numbers.firstOffset)); }},
+        {.title = QT_TRANSLATE_NOOP("AccountModel", "What and why"),
+         .width = 480,
+         .text = [](const Row& r) { return r.text; }},
     };
 }
 
@@ -199,14 +254,37 @@ std::vector<TimelineRow> timelineRows(const domain::Timeline& timeline)
 }
 
 LedgerModel::LedgerModel(QObject* parent)
-    : TableModel("LedgerModel", ledgerColumns(), [](const TriageFile& f) { return f.id; }, parent)
+    : TableModel("LedgerModel", ledgerColumns(), [](const LedgerRow& r) { return r.file.id; }, parent)
 { }
 
-SkippedModel::SkippedModel(QObject* parent)
+AccountModel::AccountModel(QObject* parent)
     : TableModel(
-          "SkippedModel", skippedColumns(),
-          [](const SkippedRow& r) { return QString(r.file % u'/' % display::text(r.skipped.reason)); }, parent)
+          "AccountModel", accountColumns(),
+          [](const AccountRow& r) { return QString(u"%1/%2/%3"_s.arg(static_cast<int>(r.kind)).arg(r.file, r.text)); },
+          parent)
 { }
+
+std::vector<AccountRow> accountRows(const domain::Triage& triage)
+{
+    using Kind = AccountRow::Kind;
+    std::vector<AccountRow> rows;
+    for (const std::string& warning : triage.warnings) {
+        rows.push_back({Kind::Warning, {}, display::text(warning)});
+    }
+    for (const TriageFile& file : triage.files) {
+        const QString name = display::text(file.name);
+        for (const domain::Skipped& skipped : file.skipped) {
+            rows.push_back({Kind::Skipped, name, display::text(skipped.reason), skipped});
+        }
+        for (const std::string& warning : file.warnings) {
+            rows.push_back({Kind::Warning, name, display::text(warning)});
+        }
+        for (const auto& [kind, count] : file.byType) {
+            rows.push_back({Kind::Other, name, display::text(kind), {kind, count, 0, 0}});
+        }
+    }
+    return rows;
+}
 
 TimelineModel::TimelineModel(QObject* parent)
     : TableModel(

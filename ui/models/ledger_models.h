@@ -5,25 +5,43 @@
 
 namespace argus::ui {
 
+struct LedgerRow
+{
+    domain::TriageFile file;
+    QString format; ///< what people call it
+};
+
 /// What was read of each file of a triage result. The key is the file's id.
-class LedgerModel final : public TableModel<domain::TriageFile, domain::FileId>
+class LedgerModel final : public TableModel<LedgerRow, domain::FileId>
 {
 public:
     explicit LedgerModel(QObject* parent = nullptr);
 };
 
-struct SkippedRow
+/// One line of the account of a file: what is no frame in it.
+struct AccountRow
 {
-    QString file;
-    domain::Skipped skipped;
+    enum class Kind
+    {
+        Skipped,
+        Warning,
+        Other ///< records that were read and are no frames
+    };
+    Kind kind = Kind::Skipped;
+    QString file; ///< empty: the batch as a whole
+    QString text; ///< reason, warning, or kind of the records
+    domain::Skipped numbers {}; ///< of skipped records all, of others only the count, of warnings nothing
 };
 
-/// What could not be read, and why. The key is file and reason.
-class SkippedModel final : public TableModel<SkippedRow, QString>
+/// Everything that did not become a frame, and the warnings. The key is kind, file and text.
+class AccountModel final : public TableModel<AccountRow, QString>
 {
 public:
-    explicit SkippedModel(QObject* parent = nullptr);
+    explicit AccountModel(QObject* parent = nullptr);
 };
+
+/// The rows of a triage result: warnings of the batch first, then file by file.
+std::vector<AccountRow> accountRows(const domain::Triage& triage);
 
 struct TimelineRow
 {

@@ -4,6 +4,7 @@
 #include "ui/bridge/engine_bridge.h"
 #include "ui/models/pipeline_view.h"
 #include "ui/text/display.h"
+#include "ui/text/reading_words.h"
 #include "ui/widgets/badge_painter.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/empty_state.h"
@@ -45,6 +46,7 @@ BatchDetail::BatchDetail(AppContext& context, QWidget* parent)
     connect(&context.bridge, &EngineBridge::progressed, this, &BatchDetail::onProgress);
     localize([this] {
         m_actions->retranslate();
+        m_fileActions->retranslate();
         m_empty->setContent(u"batches"_s, tr("No batch is chosen."),
                             tr("Choose a batch above to see its stages, files, attempts and events."));
         updateHead();
@@ -106,6 +108,11 @@ QWidget* BatchDetail::makeTabs()
     m_fileTable->setDefaultSort(1, Qt::AscendingOrder);
     m_attemptTable->setDefaultSort(5, Qt::DescendingOrder);
     m_eventTable->setDefaultSort(0, Qt::DescendingOrder);
+    m_fileActions = new FileActions(u"batchFile"_s, m_context, m_fileTable, [this](int row) {
+        const FileRow& r = m_files.row(row);
+        return FileReading {r.file.originalFilename, r.file.readAs, r.file.clockShift,
+                            r.found ? r.found->clock.shift : 0, r.file.duplicateOf.has_value()};
+    });
     m_tabs->addTab(m_fileTable, {});
     m_tabs->addTab(m_attemptTable, {});
     m_tabs->addTab(m_eventTable, {});
@@ -139,6 +146,10 @@ void BatchDetail::setBatch(const std::optional<domain::BatchId>& id)
     m_attempts.replaceAll({});
     m_events.replaceAll({});
     m_actions->setBatch(std::nullopt);
+    m_fileActions->setBatch(std::nullopt);
+    m_triage.reset();
+    m_askedEpoch = 0;
+    m_findingsSlot.cancel();
     m_showSlot.cancel();
     m_eventsSlot.cancel();
     m_stack->setCurrentIndex(id ? 1 : 0);
@@ -208,26 +219,64 @@ void BatchDetail::refresh()
 void BatchDetail::showDetail(api::BatchDetail detail)
 {
     std::map<domain::FileId, QString> names;
-    std::vector<FileRow> files;
     for (const domain::RecordingFile& file : detail.files) {
         names[file.id] = display::text(file.originalFilename);
-        if (file.runEpoch == detail.batch.runEpoch) {
-            const auto known = m_lastBytes.find(file.id);
-            files.push_back({file, known == m_lastBytes.end() ? 0 : known->second});
-        }
     }
     std::vector<AttemptRow> attempts;
     for (const domain::Attempt& attempt : detail.attempts) {
         attempts.push_back({attempt, attempt.fileId ? names[*attempt.fileId] : QString()});
     }
-    m_files.merge(std::move(files));
     m_attempts.merge(std::move(attempts));
     m_detail = std::move(detail);
+    showFiles();
+    askFindings();
     m_actions->setBatch(m_detail->batch);
+    m_fileActions->setBatch(m_detail->batch);
     if (domain::isEnded(m_detail->batch.status)) {
         m_rate = 0;
     }
     updateHead();
+}
+
+void BatchDetail::showFiles()
+{
+    std::map<domain::FileId, std::shared_ptr<const domain::TriageFile>> found;
+    for (std::size_t i = 0; m_triage && i < m_triage->files.size(); ++i) {
+        found.emplace(m_triage->files[i].id, std::shared_ptr<const domain::TriageFile>(m_triage, &m_triage->files[i]));
+    }
+    std::vector<FileRow> files;
+    for (const domain::RecordingFile& file : m_detail->files) {
+        if (file.runEpoch == m_detail->batch.runEpoch) {
+            const auto bytes = m_lastBytes.find(file.id);
+            const auto known = found.find(file.id);
+            files.push_back({file, bytes == m_lastBytes.end() ? 0 : bytes->second,
+                             reading::formatText(m_context.bridge.formats(), file.format, file.readAs),
+                             known == found.end() ? nullptr : known->second});
+        }
+    }
+    m_files.merge(std::move(files));
+}
+
+void BatchDetail::askFindings()
+{
+    const domain::Batch& batch = m_detail->batch;
+    if (!domain::isEnded(batch.status) || m_askedEpoch == batch.runEpoch) {
+        return;
+    }
+    m_askedEpoch = batch.runEpoch;
+    m_context.bridge.ask<TriagePtr>(
+        this, "results.triage",
+        [id = batch.id](api::Engine& engine, const base::ExecutionContext& context, api::Callback<TriagePtr> done) {
+            engine.results().triage(context, id, std::move(done));
+        },
+        [this](base::Result<TriagePtr> result) {
+            // A batch that ended without a result has none to show.
+            if (result && m_detail) {
+                m_triage = *result;
+                showFiles();
+            }
+        },
+        &m_findingsSlot);
 }
 
 void BatchDetail::onProgress(const std::vector<api::TaskProgress>& progress)

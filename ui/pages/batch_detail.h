@@ -8,6 +8,8 @@
 #include "ui/models/event_model.h"
 #include "ui/models/file_model.h"
 #include "ui/pages/batch_actions.h"
+#include "ui/pages/file_actions.h"
+#include "ui/pages/triage_panels.h"
 #include "ui/widgets/local_widget.h"
 
 #include <QElapsedTimer>
@@ -38,6 +40,7 @@ public:
     /// Shows a batch; none clears the panel.
     void setBatch(const std::optional<domain::BatchId>& id);
     BatchActions& actions() { return *m_actions; }
+    FileActions& fileActions() { return *m_fileActions; }
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -49,10 +52,14 @@ private:
     void onProgress(const std::vector<api::TaskProgress>& progress);
     void refresh();
     void showDetail(api::BatchDetail detail);
+    /// What was found in the files, once the batch has a result.
+    void askFindings();
+    void showFiles();
     void updateHead();
 
     AppContext& m_context;
     BatchActions* m_actions;
+    FileActions* m_fileActions = nullptr;
     FileModel m_files;
     AttemptModel m_attempts;
     EventModel m_events;
@@ -60,6 +67,9 @@ private:
     std::optional<api::BatchDetail> m_detail;
     QuerySlot m_showSlot;
     QuerySlot m_eventsSlot;
+    QuerySlot m_findingsSlot;
+    std::int64_t m_askedEpoch = 0; ///< whose findings were asked for
+    TriagePtr m_triage;
     bool m_dirty = false;
 
     QStackedLayout* m_stack = nullptr;

@@ -165,7 +165,7 @@ void BatchesPage::choose(const domain::BatchId& id)
 
 QList<QAction*> BatchesPage::pageActions() const
 {
-    return m_detail->actions().all();
+    return m_detail->actions().all() + m_detail->fileActions().all();
 }
 
 void BatchesPage::focusStart()

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "ui/bridge/engine_bridge.h"
+#include "ui/pages/file_actions.h"
 #include "ui/pages/triage_layout.h"
 #include "ui/pages/triage_panels.h"
-#include "ui/text/display.h"
+#include "ui/text/reading_words.h"
 #include "ui/widgets/data_table.h"
 
 namespace argus::ui {
@@ -10,52 +12,47 @@ using namespace Qt::StringLiterals;
 
 LedgerPanel::LedgerPanel(AppContext& context, QWidget* parent)
     : TriagePanel(parent)
+    , m_context(context)
     , m_table(new DataTable(u"ledgerTable"_s, &m_files, context, this))
-    , m_skippedTable(new DataTable(u"skippedTable"_s, &m_skipped, context, this))
-    , m_warnings(new QLabel(this))
+    , m_accountTable(new DataTable(u"accountTable"_s, &m_account, context, this))
+    , m_fileActions(new FileActions(u"ledgerFile"_s, context, m_table, [this](int row) {
+        const domain::TriageFile& file = m_files.row(row).file;
+        const bool given = file.clock.source == "given";
+        return FileReading {file.name, file.readAs, given ? std::optional(file.clock.shift) : std::nullopt,
+                            file.clock.shift, file.duplicateOf.has_value()};
+    }))
 {
     setObjectName(u"ledgerPanel"_s);
-    m_skippedTable->setEmptyIcon(u"ok"_s);
-    m_warnings->setObjectName(u"batchWarnings"_s);
-    m_warnings->setWordWrap(true);
-    m_warnings->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_accountTable->setEmptyIcon(u"ok"_s);
     QLabel* title = parts::heading(this);
-    QLabel* skippedTitle = parts::heading(this);
+    QLabel* accountTitle = parts::heading(this);
     QSplitter* whole = triage_layout::splitter(Qt::Vertical, u"ledgerSplitter"_s, this);
     whole->addWidget(triage_layout::cardWith(m_table, title, this));
-    whole->addWidget(triage_layout::cardWith(m_skippedTable, skippedTitle, this));
+    whole->addWidget(triage_layout::cardWith(m_accountTable, accountTitle, this));
     whole->setSizes({360, 260});
-    QVBoxLayout* layout = triage_layout::panelLayout(this);
-    layout->addWidget(m_warnings);
-    layout->addWidget(whole, 1);
-    localize([this, title, skippedTitle] {
+    triage_layout::panelLayout(this)->addWidget(whole, 1);
+    localize([this, title, accountTitle] {
+        m_fileActions->retranslate();
         title->setText(tr("Files"));
-        skippedTitle->setText(tr("What could not be read"));
+        accountTitle->setText(tr("What is no frame, and warnings"));
         m_table->setAccessibleName(tr("Files of the result"));
         m_table->setEmptyText(tr("No files."), {});
-        m_skippedTable->setAccessibleName(tr("What could not be read, by reason"));
-        m_skippedTable->setEmptyText(tr("Everything was read."), tr("Every byte of every recording is accounted for."));
+        m_accountTable->setAccessibleName(tr("What is no frame, by reason, and warnings"));
+        m_accountTable->setEmptyText(tr("Everything was read."), tr("Every byte of every recording is accounted for."));
     });
 }
 
 void LedgerPanel::setTriage(const TriagePtr& triage)
 {
-    std::vector<SkippedRow> skipped;
-    QStringList warnings;
+    std::vector<LedgerRow> files;
     if (triage) {
         for (const domain::TriageFile& file : triage->files) {
-            for (const domain::Skipped& entry : file.skipped) {
-                skipped.push_back({display::text(file.name), entry});
-            }
-        }
-        for (const std::string& warning : triage->warnings) {
-            warnings << u"• "_s % display::text(warning);
+            files.push_back({file, reading::formatText(m_context.bridge.formats(), file.format, file.readAs)});
         }
     }
-    m_files.replaceAll(triage ? triage->files : std::vector<domain::TriageFile>());
-    m_skipped.replaceAll(std::move(skipped));
-    m_warnings->setText(warnings.join(u'\n'));
-    m_warnings->setVisible(!warnings.isEmpty());
+    m_files.replaceAll(std::move(files));
+    m_account.replaceAll(triage ? accountRows(*triage) : std::vector<AccountRow>());
+    m_fileActions->setBatch(triage ? std::optional(triage->batch) : std::nullopt);
 }
 
 } // namespace argus::ui

@@ -2,6 +2,7 @@
 #include "ui/pages/triage_page.h"
 
 #include "ui/bridge/engine_bridge.h"
+#include "ui/pages/file_actions.h"
 #include "ui/pages/triage_header.h"
 #include "ui/text/display.h"
 #include "ui/theme/icons.h"
@@ -56,13 +57,16 @@ QWidget* TriagePage::makeResult()
     m_tabs->setIconSize({16, 16});
     m_tabs->tabBar()->setObjectName(u"triageTabBar"_s);
     m_codes = new DtcPanel(context(), m_tabs);
+    m_ledger = new LedgerPanel(context(), m_tabs);
+    connect(&m_ledger->fileActions(), &FileActions::started, this,
+            [this](const domain::Batch& batch) { m_wantedEpoch = batch.runEpoch; });
     const std::array<std::pair<TriagePanel*, const char16_t*>, 6> panels {{
         {m_codes, u"code"},
         {new DiagnosisPanel(context(), m_tabs), u"diagnosis"},
         {new TimelinePanel(context(), m_tabs), u"timeline"},
         {new EcuPanel(context(), m_tabs), u"ecu"},
         {new ResponsePanel(context(), m_tabs), u"response"},
-        {new LedgerPanel(context(), m_tabs), u"files"},
+        {m_ledger, u"files"},
     }};
     for (const auto& [panel, icon] : panels) {
         m_panels << panel;
@@ -97,6 +101,7 @@ void TriagePage::makeExportMenu()
 void TriagePage::openBatch(const domain::BatchId& id)
 {
     m_id = id;
+    m_wantedEpoch = 0;
     m_triage.reset();
     m_error.reset();
     load();
@@ -129,6 +134,10 @@ void TriagePage::load()
 
 void TriagePage::showTriage(const TriagePtr& triage)
 {
+    if (m_triage && m_wantedEpoch > triage->batch.runEpoch && m_triage->batch.runEpoch == triage->batch.runEpoch) {
+        return; // still the run before
+    }
+    m_wantedEpoch = triage->batch.runEpoch >= m_wantedEpoch ? 0 : m_wantedEpoch;
     m_error.reset();
     m_triage = triage;
     m_view = View::Result;
@@ -219,7 +228,7 @@ void TriagePage::exportReport(ReportFormat format)
 
 void TriagePage::onChanges(const BatchChanges& changes)
 {
-    if (!m_id || (m_view == View::Result && m_triage && m_triage->batch.status != domain::BatchStatus::Completed)) {
+    if (!m_id) {
         return;
     }
     const bool gone = std::find(changes.removed.begin(), changes.removed.end(), *m_id) != changes.removed.end();
@@ -231,8 +240,9 @@ void TriagePage::onChanges(const BatchChanges& changes)
         m_error.reset();
         m_view = View::Nothing;
         updateEmpty();
-    } else if (changed && m_view == View::Trouble) {
-        // It had no result yet: maybe now it has. A result on the screen is not pulled away from under the reader.
+    } else if (changed && (m_view == View::Trouble || m_wantedEpoch > 0)) {
+        // It had no result yet: maybe now it has. A result on the screen is only replaced by one that was asked for
+        // here, not pulled away from under the reader.
         load();
     }
 }
@@ -247,7 +257,7 @@ void TriagePage::showEvent(QShowEvent* event)
 
 QList<QAction*> TriagePage::pageActions() const
 {
-    return m_triage ? m_exportMenu->actions() : QList<QAction*>();
+    return m_triage ? m_exportMenu->actions() + m_ledger->fileActions().all() : QList<QAction*>();
 }
 
 void TriagePage::focusStart()

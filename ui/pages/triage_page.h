@@ -66,11 +66,13 @@ private:
     QuerySlot m_slot;
     QuerySlot m_reportSlot;
     bool m_dirty = false;
+    std::int64_t m_wantedEpoch = 0; ///< the run that was started from this page; its result replaces what is shown
     QStackedWidget* m_stack;
     EmptyState* m_empty;
     TriageHeader* m_header = nullptr;
     QTabWidget* m_tabs = nullptr;
     DtcPanel* m_codes = nullptr;
+    LedgerPanel* m_ledger = nullptr;
     QList<TriagePanel*> m_panels;
     QMenu* m_exportMenu = nullptr;
 };

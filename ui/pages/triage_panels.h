@@ -21,6 +21,7 @@ namespace argus::ui {
 class DataTable;
 class DtcDetail;
 class EvidencePanel;
+class FileActions;
 class SearchEdit;
 class TimelineWidget;
 
@@ -148,13 +149,15 @@ class LedgerPanel final : public TriagePanel
 public:
     LedgerPanel(AppContext& context, QWidget* parent);
     void setTriage(const TriagePtr& triage) override;
+    FileActions& fileActions() { return *m_fileActions; }
 
 private:
+    AppContext& m_context;
     LedgerModel m_files;
-    SkippedModel m_skipped;
+    AccountModel m_account;
     DataTable* m_table;
-    DataTable* m_skippedTable;
-    QLabel* m_warnings;
+    DataTable* m_accountTable;
+    FileActions* m_fileActions;
 };
 
 } // namespace argus::ui

@@ -145,6 +145,17 @@ int DataTable::currentSourceRow() const
     return m_proxy.mapToSource(currentIndex()).row();
 }
 
+QList<int> DataTable::selectedSourceRows() const
+{
+    QList<int> rows;
+    for (int row = 0; row < m_proxy.rowCount(); ++row) {
+        if (selectionModel()->isRowSelected(row, {})) {
+            rows << m_proxy.mapToSource(m_proxy.index(row, 0)).row();
+        }
+    }
+    return rows;
+}
+
 void DataTable::selectSourceRow(int row)
 {
     const QModelIndex index = m_proxy.mapFromSource(m_model->index(row, 0));
@@ -214,6 +225,10 @@ void DataTable::contextMenuEvent(QContextMenuEvent* event)
 {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (!actions().isEmpty()) {
+        menu->addActions(actions());
+        menu->addSeparator();
+    }
     QAction* copy = menu->addAction(themedIcon(u"copy"_s), tr("&Copy rows"), this, &DataTable::copySelection);
     copy->setShortcut(QKeySequence::Copy);
     copy->setEnabled(selectionModel()->hasSelection());

@@ -10,7 +10,7 @@
 namespace argus::ui {
 
 /// The table of every page: sorts, filters, copies (Ctrl+C, tab-separated), exports to CSV, hides and moves columns and
-/// remembers them by its name, and says what to do when it is empty.
+/// remembers them by its name, and says what to do when it is empty. Actions that are added to it head its menu.
 class DataTable final : public QTableView
 {
     Q_OBJECT
@@ -29,6 +29,8 @@ public:
 
     /// Row of the model, not of the view; -1: none.
     int currentSourceRow() const;
+    /// Of the model, in the order of the view.
+    QList<int> selectedSourceRows() const;
     void selectSourceRow(int row);
     void selectFirstRow();
 

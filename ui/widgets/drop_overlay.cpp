@@ -18,8 +18,9 @@ DropOverlay::DropOverlay(QWidget* parent)
     hide();
 }
 
-void DropOverlay::cover()
+void DropOverlay::cover(const QString& formats)
 {
+    m_formats = formats;
     setGeometry(parentWidget()->rect());
     setAccessibleName(tr("Drop recordings to take them in"));
     raise();
@@ -38,7 +39,10 @@ void DropOverlay::paintEvent(QPaintEvent*)
     painter.setBrush(Qt::NoBrush);
     painter.drawRoundedRect(rect().adjusted(18, 18, -18, -18), 12, 12);
     paintEmpty(painter, rect(), u"upload"_s, tr("Drop recordings to take them in"),
-               tr("Files, folders and archives become one batch of one vehicle."), palette());
+               m_formats.isEmpty()
+                   ? tr("Files, folders and archives become one batch of one vehicle.")
+                   : tr("Files, folders and archives become one batch of one vehicle. Read are: %1.").arg(m_formats),
+               palette());
 }
 
 } // namespace argus::ui

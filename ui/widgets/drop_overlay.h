@@ -12,11 +12,14 @@ class DropOverlay final : public QWidget
 
 public:
     explicit DropOverlay(QWidget* parent);
-    /// Covers the whole parent.
-    void cover();
+    /// Covers the whole parent. `formats`: what can be read, as text; empty: not known yet.
+    void cover(const QString& formats);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+
+private:
+    QString m_formats;
 };
 
 } // namespace argus::ui

@@ -6,6 +6,7 @@
 #include "ui/pages/triage_page.h"
 #include "ui/pages/vehicles_page.h"
 #include "ui/settings/ui_settings.h"
+#include "ui/text/reading_words.h"
 #include "ui/widgets/command_palette.h"
 #include "ui/widgets/drop_overlay.h"
 #include "ui/widgets/message_bar.h"
@@ -237,7 +238,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
     if (event->mimeData()->hasUrls()) {
         event->acceptProposedAction();
-        m_overlay->cover();
+        m_overlay->cover(reading::formatList(m_context.bridge.formats()));
     }
 }
 
@@ -264,7 +265,7 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     QMainWindow::resizeEvent(event);
     m_sidebar->setCompact(width() < kCompactBelow);
     if (m_overlay->isVisible()) {
-        m_overlay->cover();
+        m_overlay->cover(reading::formatList(m_context.bridge.formats()));
     }
 }
 

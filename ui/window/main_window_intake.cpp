@@ -3,6 +3,7 @@
 #include "ui/pages/triage_page.h"
 #include "ui/settings/ui_settings.h"
 #include "ui/text/display.h"
+#include "ui/text/reading_words.h"
 #include "ui/widgets/notices.h"
 #include "ui/window/main_window.h"
 #include "ui/window/submit_dialog.h"
@@ -28,6 +29,9 @@ void MainWindow::chooseFiles(bool folder)
     dialog->setObjectName(u"addDialog"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFiles);
+    if (!folder && !m_context.bridge.formats().empty()) {
+        dialog->setNameFilters(reading::nameFilters(m_context.bridge.formats()));
+    }
     connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& paths) {
         if (!paths.isEmpty()) {
             m_context.settings.setLastFolder(QFileInfo(paths.front()).absolutePath());
@@ -47,7 +51,7 @@ void MainWindow::addPaths(const QStringList& paths)
                                        .action = {}});
         return;
     }
-    auto* dialog = new SubmitDialog(paths, this);
+    auto* dialog = new SubmitDialog(paths, reading::formatList(m_context.bridge.formats()), this);
     connect(dialog, &SubmitDialog::submitted, &m_uploads, &Uploads::enqueue);
     dialog->open();
 }

@@ -41,7 +41,7 @@ QListWidget* makePathList(const QStringList& paths, QWidget* parent)
 
 } // namespace
 
-SubmitDialog::SubmitDialog(const QStringList& paths, QWidget* parent)
+SubmitDialog::SubmitDialog(const QStringList& paths, const QString& formats, QWidget* parent)
     : QDialog(parent)
     , m_paths(paths)
     , m_vehicle(new QLineEdit(suggestVehicle(paths), this))
@@ -88,6 +88,13 @@ SubmitDialog::SubmitDialog(const QStringList& paths, QWidget* parent)
     cancel->setObjectName(u"submitCancel"_s);
     layout->addWidget(title);
     layout->addWidget(list);
+    if (!formats.isEmpty()) {
+        QLabel* readable = parts::muted(this);
+        readable->setObjectName(u"submitFormats"_s);
+        readable->setWordWrap(true);
+        readable->setText(tr("What a file is, its content says. Read are: %1; also packed.").arg(formats));
+        layout->addWidget(readable);
+    }
     layout->addLayout(form);
     layout->addStretch(1);
     layout->addWidget(m_buttons);

@@ -18,7 +18,8 @@ class SubmitDialog final : public QDialog
     Q_OBJECT
 
 public:
-    SubmitDialog(const QStringList& paths, QWidget* parent);
+    /// `formats`: what can be read, as text; empty: not known yet.
+    SubmitDialog(const QStringList& paths, const QString& formats, QWidget* parent);
 
     /// A vehicle's name from the name of its first file: without folder and extensions.
     static QString suggestVehicle(const QStringList& paths);

@@ -34,6 +34,53 @@ std::int64_t numberAt(const json& object, const char* key, std::int64_t otherwis
     return found != object.end() && found->is_number_integer() ? found->get<std::int64_t>() : otherwise;
 }
 
+std::optional<std::int64_t> optionalNumberAt(const json& object, const char* key)
+{
+    const auto found = object.find(key);
+    return found != object.end() && found->is_number_integer() ? std::optional(found->get<std::int64_t>())
+                                                               : std::nullopt;
+}
+
+bool flagAt(const json& object, const char* key)
+{
+    const auto found = object.find(key);
+    return found != object.end() && found->is_boolean() && found->get<bool>();
+}
+
+json changesToJson(const std::vector<domain::ReadingChange>& changes)
+{
+    json array = json::array();
+    for (const domain::ReadingChange& change : changes) {
+        array.push_back({{"file", change.file},
+                         {"read_as", change.readAs ? json(*change.readAs) : json()},
+                         {"clock_shift", change.clockShift ? json(*change.clockShift) : json()},
+                         {"find_clock", change.findClock}});
+    }
+    return array;
+}
+
+std::vector<domain::ReadingChange> changesAt(const json& object, const char* key)
+{
+    std::vector<domain::ReadingChange> changes;
+    const auto found = object.find(key);
+    if (found == object.end() || !found->is_array()) {
+        return changes;
+    }
+    for (const json& each : *found) {
+        if (!each.is_object()) {
+            continue;
+        }
+        domain::ReadingChange& change = changes.emplace_back();
+        change.file = stringAt(each, "file");
+        if (const auto format = each.find("read_as"); format != each.end() && format->is_string()) {
+            change.readAs = format->get<std::string>();
+        }
+        change.clockShift = optionalNumberAt(each, "clock_shift");
+        change.findClock = flagAt(each, "find_clock");
+    }
+    return changes;
+}
+
 Result<json> parseLine(std::string_view line)
 {
     if (line.size() > kMaxCommandBytes) {
@@ -88,6 +135,7 @@ std::string toJson(const CommandRequest& request)
         {"sha256", request.file.sha256},
         {"read_as", request.file.readAs},
         {"clock_shift", request.file.clockShift ? json(*request.file.clockShift) : json()},
+        {"changes", changesToJson(request.changes)},
         {"paused", request.paused},
     });
 }
@@ -123,11 +171,9 @@ Result<CommandRequest> requestFromJson(std::string_view line)
     request.file.size = static_cast<std::uint64_t>(std::max<std::int64_t>(numberAt(*parsed, "size", 0), 0));
     request.file.sha256 = stringAt(*parsed, "sha256");
     request.file.readAs = stringAt(*parsed, "read_as");
-    if (const auto shift = parsed->find("clock_shift"); shift != parsed->end() && shift->is_number_integer()) {
-        request.file.clockShift = shift->get<std::int64_t>();
-    }
-    const auto paused = parsed->find("paused");
-    request.paused = paused != parsed->end() && paused->is_boolean() && paused->get<bool>();
+    request.file.clockShift = optionalNumberAt(*parsed, "clock_shift");
+    request.changes = changesAt(*parsed, "changes");
+    request.paused = flagAt(*parsed, "paused");
     return request;
 }
 
@@ -149,16 +195,14 @@ Result<std::string> answerFromJson(std::string_view line)
     if (!parsed) {
         return base::failTransient(ErrorCode::Unavailable, "the owner of the store gave no readable answer");
     }
-    const auto ok = parsed->find("ok");
-    if (ok != parsed->end() && ok->is_boolean() && ok->get<bool>()) {
+    if (flagAt(*parsed, "ok")) {
         return stringAt(*parsed, "id");
     }
     const std::string name = stringAt(*parsed, "code");
     const auto code
         = std::find_if(kCodes.begin(), kCodes.end(), [&name](ErrorCode each) { return base::toString(each) == name; });
     base::Error error {code == kCodes.end() ? ErrorCode::Internal : *code, stringAt(*parsed, "message"), {}};
-    const auto retryable = parsed->find("retryable");
-    error.retryable = retryable != parsed->end() && retryable->is_boolean() && retryable->get<bool>();
+    error.retryable = flagAt(*parsed, "retryable");
     return fail(std::move(error));
 }
 
@@ -175,6 +219,9 @@ Result<std::string> perform(Commands& commands, const CommandRequest& request)
     }
     if (request.op == "setPaused") {
         return noId(commands.setPaused(context, request.paused));
+    }
+    if (request.op == "reprocessWith") {
+        return noId(commands.reprocessWith(context, request.id, request.changes));
     }
     using Simple = Result<> (Commands::*)(const ExecutionContext&, domain::BatchId);
     constexpr std::array<std::pair<const char*, Simple>, 6> kSimple {{

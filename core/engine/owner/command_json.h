@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// The owner's socket speaks one line of JSON each way: {"op", "user", "trace_id", "timeout_ms", ...} and
 /// {"ok": true, "id"} or {"ok": false, "code", "message", "retryable"}.
@@ -22,6 +23,7 @@ struct CommandRequest
     NewBatch batch; ///< createBatch
     NewFile file; ///< addFile
     domain::BatchId id; ///< the others
+    std::vector<domain::ReadingChange> changes; ///< reprocessWith
     bool paused = false; ///< setPaused
 };
 

@@ -87,6 +87,17 @@ Result<> RemoteCommands::reprocess(const ExecutionContext& context, domain::Batc
     return simple(context, "reprocess", id);
 }
 
+Result<> RemoteCommands::reprocessWith(const ExecutionContext& context, domain::BatchId id,
+                                       const std::vector<domain::ReadingChange>& changes)
+{
+    CommandRequest request;
+    request.op = "reprocessWith";
+    request.id = id;
+    request.changes = changes;
+    const auto answer = call(context, std::move(request));
+    return answer ? Result<>() : Result<>(fail(answer));
+}
+
 Result<> RemoteCommands::reopen(const ExecutionContext& context, domain::BatchId id)
 {
     return simple(context, "reopen", id);

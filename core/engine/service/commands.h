@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace argus::engine {
 
@@ -49,6 +50,10 @@ public:
     virtual base::Result<> complete(const base::ExecutionContext& context, domain::BatchId id) = 0;
     virtual base::Result<> retry(const base::ExecutionContext& context, domain::BatchId id) = 0;
     virtual base::Result<> reprocess(const base::ExecutionContext& context, domain::BatchId id) = 0;
+    /// As api::Batches::reprocessWith.
+    virtual base::Result<> reprocessWith(const base::ExecutionContext& context, domain::BatchId id,
+                                         const std::vector<domain::ReadingChange>& changes)
+        = 0;
     virtual base::Result<> reopen(const base::ExecutionContext& context, domain::BatchId id) = 0;
     virtual base::Result<> cancel(const base::ExecutionContext& context, domain::BatchId id) = 0;
     virtual base::Result<> remove(const base::ExecutionContext& context, domain::BatchId id) = 0;

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/service/epochs.h"
 
+#include "core/formats/reader.h"
 #include "core/store/repositories/batch_repository.h"
 #include "core/store/repositories/file_repository.h"
 #include "core/store/repositories/result_repository.h"
 
+#include <algorithm>
 #include <map>
+#include <string>
 
 namespace argus::engine {
 
+using base::ErrorCode;
 using base::fail;
 using base::Result;
 using domain::Batch;
@@ -47,6 +51,44 @@ RecordingFile rowForNewEpoch(const RecordingFile& old, const Batch& batch, bool 
     return file;
 }
 
+Result<> checkChange(const domain::ReadingChange& change, std::span<const RecordingFile> files)
+{
+    const auto file = std::ranges::find(files, change.file, &RecordingFile::originalFilename);
+    if (file == files.end()) {
+        return fail(ErrorCode::NotFound, "the batch has no file " + change.file);
+    }
+    if (file->duplicateOf) {
+        return fail(ErrorCode::Invalid,
+                    change.file + " is the same as another file of the batch, which is read for both; name that one");
+    }
+    if (change.readAs && !change.readAs->empty() && formats::findReader(*change.readAs) == nullptr) {
+        return fail(ErrorCode::Invalid, "there is no format \"" + *change.readAs + "\"");
+    }
+    return {};
+}
+
+/// The row with what is said about it; sets `readsAnew` when that changes what was read of it.
+RecordingFile changed(RecordingFile file, std::span<const domain::ReadingChange> changes, bool& readsAnew)
+{
+    for (const domain::ReadingChange& change : changes) {
+        if (change.file != file.originalFilename) {
+            continue;
+        }
+        if (change.readAs) {
+            // What was recognised as the format that is named now was read as it already.
+            readsAnew = readsAnew || (*change.readAs != file.readAs && *change.readAs != file.format);
+            file.readAs = *change.readAs;
+        }
+        if (change.findClock) {
+            file.clockShift.reset();
+        }
+        if (change.clockShift) {
+            file.clockShift = change.clockShift;
+        }
+    }
+    return file;
+}
+
 } // namespace
 
 Result<> declareUploaded(Flow& flow, Batch& batch)
@@ -63,18 +105,24 @@ Result<> declareUploaded(Flow& flow, Batch& batch)
     return flow.addTask(batch, domain::Stage::Scatter);
 }
 
-Result<> startEpochFromFiles(Flow& flow, Batch& batch, bool takeOverParsed, const char* action)
+Result<> startEpochFromFiles(Flow& flow, Batch& batch, bool takeOverParsed, const char* action,
+                             std::span<const domain::ReadingChange> changes)
 {
     const BatchStatus from = batch.status;
     const auto old = store::files::ofEpoch(flow.connection(), batch.id, batch.runEpoch);
     if (!old) {
         return fail(old);
     }
+    for (const domain::ReadingChange& change : changes) {
+        ARGUS_TRY(checkChange(change, *old));
+    }
     ARGUS_TRY(domain::startNewEpoch(batch, flow.now()));
     std::map<FileId, FileId> successor;
     for (const RecordingFile& each : *old) {
-        const bool takeOver = takeOverParsed && wasParsed(each);
-        RecordingFile file = rowForNewEpoch(each, batch, takeOver, flow.now());
+        bool readsAnew = false;
+        const RecordingFile wanted = changed(each, changes, readsAnew);
+        const bool takeOver = takeOverParsed && wasParsed(each) && !readsAnew;
+        RecordingFile file = rowForNewEpoch(wanted, batch, takeOver, flow.now());
         const auto original = each.duplicateOf ? successor.find(*each.duplicateOf) : successor.end();
         if (original != successor.end()) {
             file.duplicateOf = original->second;

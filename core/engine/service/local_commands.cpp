@@ -232,7 +232,8 @@ Result<> LocalCommands::complete(const ExecutionContext& context, BatchId id)
 }
 
 Result<> LocalCommands::startEpoch(const ExecutionContext& context, BatchId id, const char* action,
-                                   std::optional<BatchStatus> needed, Again again, bool upload)
+                                   std::optional<BatchStatus> needed, Again again, bool upload,
+                                   const std::vector<domain::ReadingChange>& changes)
 {
     return change(context, id, [&](Flow& flow) -> Result<> {
         auto batch = flow.batch(id);
@@ -244,7 +245,7 @@ Result<> LocalCommands::startEpoch(const ExecutionContext& context, BatchId id, 
                         std::string(action) + " needs a batch that is " + std::string(domain::toString(*needed))
                             + "; batch " + id.toString() + " is " + std::string(domain::toString(batch->status)));
         }
-        ARGUS_TRY(startEpochFromFiles(flow, *batch, again == Again::TakeOverParsed, action));
+        ARGUS_TRY(startEpochFromFiles(flow, *batch, again == Again::TakeOverParsed, action, changes));
         return upload ? declareUploaded(flow, *batch) : Result<>();
     });
 }
@@ -257,6 +258,12 @@ Result<> LocalCommands::retry(const ExecutionContext& context, BatchId id)
 Result<> LocalCommands::reprocess(const ExecutionContext& context, BatchId id)
 {
     return startEpoch(context, id, "reprocess", BatchStatus::Completed, Again::FromScratch, /*upload=*/true);
+}
+
+Result<> LocalCommands::reprocessWith(const ExecutionContext& context, BatchId id,
+                                      const std::vector<domain::ReadingChange>& changes)
+{
+    return startEpoch(context, id, "reprocess", std::nullopt, Again::TakeOverParsed, /*upload=*/true, changes);
 }
 
 Result<> LocalCommands::reopen(const ExecutionContext& context, BatchId id)

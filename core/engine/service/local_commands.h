@@ -30,6 +30,8 @@ public:
     base::Result<> complete(const base::ExecutionContext& context, domain::BatchId id) override;
     base::Result<> retry(const base::ExecutionContext& context, domain::BatchId id) override;
     base::Result<> reprocess(const base::ExecutionContext& context, domain::BatchId id) override;
+    base::Result<> reprocessWith(const base::ExecutionContext& context, domain::BatchId id,
+                                 const std::vector<domain::ReadingChange>& changes) override;
     base::Result<> reopen(const base::ExecutionContext& context, domain::BatchId id) override;
     base::Result<> cancel(const base::ExecutionContext& context, domain::BatchId id) override;
     base::Result<> remove(const base::ExecutionContext& context, domain::BatchId id) override;
@@ -43,7 +45,8 @@ private:
         FromScratch
     };
     base::Result<> startEpoch(const base::ExecutionContext& context, domain::BatchId id, const char* action,
-                              std::optional<domain::BatchStatus> needed, Again again, bool upload);
+                              std::optional<domain::BatchStatus> needed, Again again, bool upload,
+                              const std::vector<domain::ReadingChange>& changes = {});
     base::Result<> change(const base::ExecutionContext& context, domain::BatchId id,
                           std::function<base::Result<>(Flow&)> work);
 

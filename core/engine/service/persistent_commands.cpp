@@ -66,6 +66,12 @@ Result<> PersistentCommands::reprocess(const ExecutionContext& context, BatchId 
     return persist<void>(context, [&](Commands& commands) { return commands.reprocess(context, id); });
 }
 
+Result<> PersistentCommands::reprocessWith(const ExecutionContext& context, BatchId id,
+                                           const std::vector<domain::ReadingChange>& changes)
+{
+    return persist<void>(context, [&](Commands& commands) { return commands.reprocessWith(context, id, changes); });
+}
+
 Result<> PersistentCommands::reopen(const ExecutionContext& context, BatchId id)
 {
     return persist<void>(context, [&](Commands& commands) { return commands.reopen(context, id); });

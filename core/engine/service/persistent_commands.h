@@ -24,6 +24,8 @@ public:
     base::Result<> complete(const base::ExecutionContext& context, domain::BatchId id) override;
     base::Result<> retry(const base::ExecutionContext& context, domain::BatchId id) override;
     base::Result<> reprocess(const base::ExecutionContext& context, domain::BatchId id) override;
+    base::Result<> reprocessWith(const base::ExecutionContext& context, domain::BatchId id,
+                                 const std::vector<domain::ReadingChange>& changes) override;
     base::Result<> reopen(const base::ExecutionContext& context, domain::BatchId id) override;
     base::Result<> cancel(const base::ExecutionContext& context, domain::BatchId id) override;
     base::Result<> remove(const base::ExecutionContext& context, domain::BatchId id) override;
