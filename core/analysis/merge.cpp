@@ -34,7 +34,6 @@ domain::TriageFile triageFile(const FileInput& input, std::span<const FileInput>
         file.lastTs = findings->lastTs;
         file.warnings = findings->warnings;
         file.skipped = findings->skipped;
-        file.byType = findings->otherRecords;
         file.messages = findings->messages;
         file.clock.shift = input.clock.shift;
         file.clock.source = toString(input.clock.source);

@@ -74,7 +74,6 @@ struct TriageFile
     std::uint64_t records = 0;
     std::uint64_t frames = 0;
     std::uint64_t errorFrames = 0;
-    std::map<std::string, std::uint64_t> byType; ///< records that are no frames, by kind
     RecordingTime firstTs = kNoTime;
     RecordingTime lastTs = kNoTime;
     FileStatus status = FileStatus::Pending;

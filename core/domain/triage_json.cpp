@@ -46,12 +46,6 @@ void writeFile(JsonWriter& out, const TriageFile& file)
     out.member("records", file.records);
     out.member("frames", file.frames);
     out.member("error_frames", file.errorFrames);
-    out.key("by_type");
-    out.beginObject();
-    for (const auto& [kind, count] : file.byType) {
-        out.member(kind, count);
-    }
-    out.endObject();
     out.memberSeconds("first_ts", file.firstTs);
     out.memberSeconds("last_ts", file.lastTs);
     out.member("status", toString(file.status));

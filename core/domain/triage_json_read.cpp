@@ -55,10 +55,6 @@ void readFile(const JsonReader& in, TriageFile& file)
     in.read("records", file.records);
     in.read("frames", file.frames);
     in.read("error_frames", file.errorFrames);
-    const JsonReader byType = in.object("by_type");
-    for (const std::string& kind : byType.keys()) {
-        byType.read(kind, file.byType[kind]);
-    }
     in.readSeconds("first_ts", file.firstTs);
     in.readSeconds("last_ts", file.lastTs);
     in.readAs("status", file.status, [](const std::string& text) { return parseFileStatus(text); });

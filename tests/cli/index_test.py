@@ -87,7 +87,8 @@ def test_formats_that_do_not_ascend_are_indexed_too():
         for number in range(120_000):
             data = noise.randbytes(64 if number % 2 else 8).hex().upper()
             data = "R" if number % 1000 == 7 else "#1" + data if number % 2 else data
-            lines.append(f"({1700000000 + number // 10000}.{number % 10000 * 100:06d}) can0 {number % 2000:03X}#{data}\n")
+            stamp = f"{1700000000 + number // 10000}.{number % 10000 * 100:06d}"
+            lines.append(f"({stamp}) can0 {number % 2000:03X}#{data}\n")
         path = program.folder / "noise.mf4"
         convert(program, write(program, "noise.log", "".join(lines)), path)
         assert path.stat().st_size > 4 << 20, path.stat().st_size
@@ -196,7 +197,8 @@ def test_shifted_clocks():
         untouched = program.json("analyze", one, two, "--format", "json", env=env)
         assert [entry["name"] for entry in untouched["files"]] == ["a.log", "b.asc"]
         shifted = program.json("analyze", one, two, "--shift", "b.asc=3600", "--format", "json", env=env)
-        before, after = ({entry["name"]: entry["clock"] for entry in result["files"]} for result in (untouched, shifted))
+        before, after = ({entry["name"]: entry["clock"] for entry in result["files"]}
+                         for result in (untouched, shifted))
         assert before["a.log"] == after["a.log"], (before, after)
         assert before["b.asc"]["shift"] == 0 and before["b.asc"]["source"] != "given", before
         assert after["b.asc"] == {"shift": 3600, "source": "given", "common_frames": 0}, after

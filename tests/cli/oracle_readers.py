@@ -23,7 +23,7 @@ def python_can(path):
 
 
 def asam_groups(file):
-    """The groups of bus events, each as (name of its structure, its signals by the last part of their names, stamps)."""
+    """The groups of bus events: (name of the structure, its signals by the last part of their names, stamps)."""
     for number, group in enumerate(file.groups):
         names = [channel.name for channel in group.channels]
         base = next((name for name in names if name in ("CAN_DataFrame", "CAN_RemoteFrame", "CAN_ErrorFrame")), None)
