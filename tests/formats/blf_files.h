@@ -5,6 +5,7 @@
 #include "core/formats/blf/blf_reader.h"
 #include "core/formats/blf/blf_writer.h"
 #include "tests/formats/reading.h"
+#include "tests/formats/written_bytes.h"
 
 #include <zlib.h>
 
@@ -116,28 +117,5 @@ inline bool warns(const Reading& reading, std::string_view part)
     return std::any_of(reading.warnings.begin(), reading.warnings.end(),
                        [part](const std::string& text) { return text.find(part) != std::string::npos; });
 }
-
-class WrittenBytes final : public ByteSink
-{
-public:
-    explicit WrittenBytes(bool canOverwrite = true)
-        : m_canOverwrite(canOverwrite)
-    { }
-    base::Result<> write(std::span<const std::uint8_t> data) override
-    {
-        bytes.append(reinterpret_cast<const char*>(data.data()), data.size());
-        return {};
-    }
-    bool canOverwrite() const override { return m_canOverwrite; }
-    base::Result<> overwrite(std::uint64_t offset, std::span<const std::uint8_t> data) override
-    {
-        bytes.replace(offset, data.size(), reinterpret_cast<const char*>(data.data()), data.size());
-        return {};
-    }
-    std::string bytes;
-
-private:
-    const bool m_canOverwrite;
-};
 
 } // namespace argus::formats::test

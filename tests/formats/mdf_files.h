@@ -6,6 +6,7 @@
 #include "core/formats/mdf/mdf_reader.h"
 #include "core/formats/mdf/mdf_writer.h"
 #include "tests/formats/reading.h"
+#include "tests/formats/written_bytes.h"
 
 #include <zlib.h>
 
@@ -165,30 +166,5 @@ inline Reading readMdf(std::string_view bytes, ReadOptions options = {})
 {
     return readWith(MdfReader(), bytes, std::move(options));
 }
-
-/// Keeps what is written in memory.
-class WrittenBytes final : public ByteSink
-{
-public:
-    explicit WrittenBytes(bool canOverwrite)
-        : m_canOverwrite(canOverwrite)
-    { }
-    base::Result<> write(std::span<const std::uint8_t> data) override
-    {
-        bytes.append(reinterpret_cast<const char*>(data.data()), data.size());
-        return {};
-    }
-    bool canOverwrite() const override { return m_canOverwrite; }
-    base::Result<> overwrite(std::uint64_t offset, std::span<const std::uint8_t> data) override
-    {
-        bytes.replace(offset, data.size(), reinterpret_cast<const char*>(data.data()), data.size());
-        return {};
-    }
-
-    std::string bytes;
-
-private:
-    const bool m_canOverwrite;
-};
 
 } // namespace argus::formats::test

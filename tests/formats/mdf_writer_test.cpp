@@ -177,7 +177,7 @@ TEST_CASE("MDF: frames that readers will put into another order are counted")
     block.append(2'000'000'000, 0, 0x13, 0, 0, Data {3});
     block.append(1'000'000'000, 0, 0x14, 0, 0, Data {4});
     block.append(3'000'000'000, 0, 0x15, 0, 0, Data {5});
-    MemorySink sink(true);
+    WrittenBytes sink(true);
     MdfWriter writer(sink, Compression::None);
     REQUIRE(writer.frames(block, {"1"}));
     REQUIRE(writer.finish());
