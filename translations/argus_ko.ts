@@ -12,10 +12,6 @@
         <translation>경고</translation>
     </message>
     <message>
-        <source>No frames</source>
-        <translation>프레임 아님</translation>
-    </message>
-    <message>
         <source>Kind</source>
         <translation>종류</translation>
     </message>
@@ -42,6 +38,10 @@
     <message>
         <source>What and why</source>
         <translation>내용과 이유</translation>
+    </message>
+    <message>
+        <source>Other records</source>
+        <translation>기타 레코드</translation>
     </message>
 </context>
 <context>

@@ -12,10 +12,6 @@
         <translation>警告</translation>
     </message>
     <message>
-        <source>No frames</source>
-        <translation>非帧记录</translation>
-    </message>
-    <message>
         <source>Kind</source>
         <translation>类型</translation>
     </message>
@@ -42,6 +38,10 @@
     <message>
         <source>What and why</source>
         <translation>内容与原因</translation>
+    </message>
+    <message>
+        <source>Other records</source>
+        <translation>其他记录</translation>
     </message>
 </context>
 <context>

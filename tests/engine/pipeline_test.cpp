@@ -204,7 +204,7 @@ TEST_CASE("a batch whose files were not recognised runs again as what the user s
 {
     TestEngine engine;
     const auto receipt
-        = engine.submit({engine.write("odd.bin", "# no recording\n" + std::string(5000, '#') + "\n" + kMisfire)});
+        = engine.submit({engine.write("odd.bin", "# no recording\n" + std::string(70'000, '#') + "\n" + kMisfire)});
     CHECK((engine.waitForEnd(receipt.batchId).batch.status == BatchStatus::Failed));
     const auto again = api::await<domain::Batch>([&](auto done) {
         engine->batches().reprocessWith(engine.context, receipt.batchId, {{"odd.bin", "candump", std::nullopt, false}},

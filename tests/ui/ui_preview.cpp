@@ -4,6 +4,7 @@
 //   FILE.png]
 #include "tests/ui/sample_data.h"
 #include "ui/pages/triage_page.h"
+#include "ui/widgets/data_table.h"
 #include "ui/window/desk.h"
 
 #include <QApplication>
@@ -51,6 +52,8 @@ int main(int argc, char** argv)
                        {u"page"_s, {}, u"p"_s, u"batches"_s},
                        {u"panel"_s, {}, u"p"_s},
                        {u"drop"_s, {}, u"path"_s},
+                       {u"select"_s, u"the second row of a table"_s, u"name"_s},
+                       {u"action"_s, u"what to do then"_s, u"name"_s},
                        QCommandLineOption(u"empty"_s),
                        QCommandLineOption(u"palette"_s),
                        QCommandLineOption(u"running"_s),
@@ -85,6 +88,12 @@ int main(int argc, char** argv)
         if (parser.isSet(u"panel"_s)) {
             desk.window().triagePage()->showPanel(parser.value(u"panel"_s));
         }
+        if (auto* table = desk.window().findChild<ui::DataTable*>(parser.value(u"select"_s))) {
+            table->selectSourceRow(1);
+        }
+        if (auto* action = desk.window().findChild<QAction*>(parser.value(u"action"_s))) {
+            action->trigger();
+        }
         if (parser.isSet(u"palette"_s)) {
             desk.window().findChild<QAction*>(u"actionPalette"_s)->trigger();
         }
@@ -94,7 +103,8 @@ int main(int argc, char** argv)
     });
     if (parser.isSet(u"out"_s)) {
         QTimer::singleShot(1500, &desk.window(), [&] {
-            QWidget* target = parser.isSet(u"drop"_s) ? QApplication::activeModalWidget() : &desk.window();
+            QWidget* target = parser.isSet(u"drop"_s) || parser.isSet(u"action"_s) ? QApplication::activeModalWidget()
+                                                                                   : &desk.window();
             (target ? target : &desk.window())->grab().save(parser.value(u"out"_s));
             QApplication::quit();
         });

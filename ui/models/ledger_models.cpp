@@ -86,19 +86,14 @@ std::vector<Column<LedgerRow>> ledgerColumns()
     return {
         {.title = QT_TRANSLATE_NOOP("LedgerModel", "State"),
          .kind = ColumnKind::Badge,
-         .width = 140,
+         .width = 130,
          .badge = ledgerBadge},
         {.title = QT_TRANSLATE_NOOP("LedgerModel", "File"),
-         .width = 230,
+         .width = 210,
          .text = [](const Row& r) { return display::text(r.file.name); }},
         {.title = QT_TRANSLATE_NOOP("LedgerModel", "Format"),
          .width = 150,
          .text = [](const Row& r) { return r.format; }},
-        {.title = QT_TRANSLATE_NOOP("LedgerModel", "Size"),
-         .kind = ColumnKind::Number,
-         .width = 90,
-         .text = [](const Row& r) { return display::bytes(r.file.bytes); },
-         .sort = countSort<&TriageFile::bytes>},
         {.title = QT_TRANSLATE_NOOP("LedgerModel", "Records"),
          .kind = ColumnKind::Number,
          .width = 96,
@@ -110,18 +105,23 @@ std::vector<Column<LedgerRow>> ledgerColumns()
          .width = 96,
          .text = countText<&TriageFile::frames>,
          .sort = countSort<&TriageFile::frames>},
-        {.title = QT_TRANSLATE_NOOP("LedgerModel", "Error frames"),
-         .kind = ColumnKind::Number,
-         .width = 100,
-         .text = countText<&TriageFile::errorFrames>,
-         .sort = countSort<&TriageFile::errorFrames>},
         {.title = QT_TRANSLATE_NOOP("LedgerModel", "Skipped"),
          .kind = ColumnKind::Number,
          .width = 80,
          .text = [](const Row& r) { return display::number(reading::skippedCount(r.file)); },
          .sort = [](const Row& r) { return QVariant(static_cast<qulonglong>(reading::skippedCount(r.file))); },
          .tip = ledgerSkipped},
-        {.title = QT_TRANSLATE_NOOP("LedgerModel", "Clock"), .width = 280, .text = ledgerClock},
+        {.title = QT_TRANSLATE_NOOP("LedgerModel", "Clock"), .width = 340, .text = ledgerClock},
+        {.title = QT_TRANSLATE_NOOP("LedgerModel", "Error frames"),
+         .kind = ColumnKind::Number,
+         .width = 100,
+         .text = countText<&TriageFile::errorFrames>,
+         .sort = countSort<&TriageFile::errorFrames>},
+        {.title = QT_TRANSLATE_NOOP("LedgerModel", "Size"),
+         .kind = ColumnKind::Number,
+         .width = 90,
+         .text = [](const Row& r) { return display::bytes(r.file.bytes); },
+         .sort = countSort<&TriageFile::bytes>},
         timeColumn<&TriageFile::firstTs>(QT_TRANSLATE_NOOP("LedgerModel", "First frame"), /*hidden=*/false),
         timeColumn<&TriageFile::lastTs>(QT_TRANSLATE_NOOP("LedgerModel", "Last frame"), /*hidden=*/true),
         {.title = QT_TRANSLATE_NOOP("LedgerModel", "SHA-256"),
@@ -144,7 +144,7 @@ words::Badge accountBadge(const AccountRow& row)
     case AccountRow::Kind::Warning:
         return {AccountText::tr("Warning"), u"warning"_s, Tone::Warn};
     case AccountRow::Kind::Other:
-        return {AccountText::tr("No frames"), u"info"_s, Tone::Neutral};
+        return {AccountText::tr("Other records"), u"info"_s, Tone::Neutral};
     }
     return {};
 }
@@ -155,7 +155,7 @@ std::vector<Column<AccountRow>> accountColumns()
     return {
         {.title = QT_TRANSLATE_NOOP("AccountModel", "Kind"),
          .kind = ColumnKind::Badge,
-         .width = 130,
+         .width = 150,
          .badge = accountBadge},
         {.title = QT_TRANSLATE_NOOP("AccountModel", "File"),
          .width = 230,
