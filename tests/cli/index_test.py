@@ -201,7 +201,8 @@ def test_shifted_clocks():
                          for result in (untouched, shifted))
         assert before["a.log"] == after["a.log"], (before, after)
         assert before["b.asc"]["shift"] == 0 and before["b.asc"]["source"] != "given", before
-        assert after["b.asc"] == {"shift": 3600, "source": "given", "common_frames": 0}, after
+        assert after["b.asc"] == {"shift": 3600, "source": "given", "common_frames": 0,
+                                  "reference": "a.log"}, after
         # On one clock there is one timeline, here of ten frames within some milliseconds.
         assert [entry["end"] - entry["start"] < 1 for entry in shifted["timeline"]] == [True], shifted["timeline"]
         for bad in ("b.asc", "b.asc=soon", "=5"):
