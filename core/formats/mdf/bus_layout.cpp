@@ -118,7 +118,7 @@ BusLayout BusLayout::of(const ChannelGroup& group, domain::RecordingTime start)
     for (const auto& [name, channel] : fields) {
         const bool isMaster = channel->role == ChannelRole::Master || channel->role == ChannelRole::VirtualMaster;
         if (isMaster) {
-            layout.m_time = TimeField(*channel, group.recordBytes(), start);
+            layout.m_time = TimeField(*channel, group.dataBytes, start);
         } else if (channel->parts.empty()) {
             layout.m_plain.push_back(channel);
         }
@@ -142,7 +142,8 @@ BusLayout BusLayout::of(const ChannelGroup& group, domain::RecordingTime start)
         // Parts of a structure may be called "ID" alone.
         return field.first.find('.') != std::string::npos && !namesEvent(field.first, event->name);
     });
-    layout.findFields(fields, group.recordBytes());
+    // Fields lie in the data bytes: invalidation bytes may follow them, or not be there at all (DV blocks).
+    layout.findFields(fields, group.dataBytes);
     const bool needsId = (event->flags & kError) == 0 && event->kind == GroupKind::Frames;
     if (needsId && !layout.m_id.isSet()) {
         layout.m_missing = "its identifiers";
