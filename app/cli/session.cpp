@@ -2,6 +2,7 @@
 #include "app/cli/session.h"
 
 #include "app/cli/output.h"
+#include "core/runtime/resolve.h"
 
 #include <pwd.h>
 #include <unistd.h>
@@ -16,15 +17,15 @@ std::string systemUser()
     return entry && entry->pw_name ? std::string(entry->pw_name) : "uid " + std::to_string(::getuid());
 }
 
-std::unique_ptr<api::Engine> openEngine(Session& session, runtime::Role role, unsigned workers)
+std::unique_ptr<api::Engine> openEngine(Session& session, runtime::Settings settings)
 {
-    runtime::Settings settings;
-    settings.store = session.store;
-    settings.blobs = session.blobs;
-    settings.bus = session.bus;
-    settings.role = role;
-    settings.workers = workers;
-    settings.workerName = "argus";
+    auto connection = runtime::resolveConnection(session.connection, session.profile, session.busOptions);
+    if (!connection) {
+        message("argus: " + connection.error().message);
+        session.exitCode = connection.error().code == base::ErrorCode::Unavailable ? kCouldNotRun : kUsage;
+        return nullptr;
+    }
+    settings.connection = std::move(*connection);
     settings.orphanAgeSeconds = session.orphanAgeSeconds;
     auto engine = runtime::openEngine(settings);
     if (!engine) {
@@ -33,6 +34,22 @@ std::unique_ptr<api::Engine> openEngine(Session& session, runtime::Role role, un
         return nullptr;
     }
     return std::move(*engine);
+}
+
+std::unique_ptr<api::Engine> openEngine(Session& session, runtime::Role role, unsigned workers)
+{
+    runtime::Settings settings;
+    settings.role = role;
+    settings.workers = workers;
+    settings.workerName = "argus";
+    settings.kind = domain::WorkerKind::Command;
+    return openEngine(session, std::move(settings));
+}
+
+std::optional<base::UtcTime> parseSince(const std::string& text)
+{
+    constexpr std::size_t kDateOnly = 10;
+    return base::parseIso(text.size() == kDateOnly ? text + "T00:00:00Z" : text);
 }
 
 void reportError(Session& session, const base::Error& error)

@@ -2,6 +2,7 @@
 #include "app/desktop/engine_opener.h"
 
 #include "core/runtime/open.h"
+#include "core/runtime/resolve.h"
 
 #include <QMetaObject>
 
@@ -12,9 +13,20 @@ namespace {
 /// The only place of the program that knows how an engine is made.
 base::Result<std::unique_ptr<api::Engine>> openEngineFor(const Options& options)
 {
+    runtime::Connection given;
+    given.store = options.store.toStdString();
+    given.bus = options.bus.toStdString();
+    given.blobs = options.blobs.toStdString();
+    std::vector<std::string> busOptions;
+    for (const QString& option : options.busOptions) {
+        busOptions.push_back(option.toStdString());
+    }
+    auto connection = runtime::resolveConnection(given, options.profile.toStdString(), busOptions);
+    if (!connection) {
+        return base::fail(connection);
+    }
     runtime::Settings settings;
-    settings.store = options.store.toStdString();
-    settings.blobs = options.blobs.toStdString();
+    settings.connection = std::move(*connection);
     settings.workerName = "desk";
     return runtime::openEngine(settings);
 }

@@ -331,6 +331,49 @@ void EngineHost::resume(const ExecutionContext& context, api::Callback<void> don
     });
 }
 
+void EngineHost::snapshot(const ExecutionContext& context, api::Callback<api::OperationsSnapshot> done)
+{
+    answer<api::OperationsSnapshot>(*m_quick, context, std::move(done), [this](const ExecutionContext& own) {
+        const auto now = core();
+        auto snapshot = now->operations().snapshot(own);
+        if (snapshot && m_options.engine.soleOwner && now->runsPipeline()) {
+            snapshot->workers = {now->self()}; // where nobody else can be, nobody keeps a list
+            snapshot->workers.front().seenAt = snapshot->at;
+        }
+        return snapshot;
+    });
+}
+
+void EngineHost::deadLetters(const ExecutionContext& context, api::DeadLetterFilter filter,
+                             api::Callback<std::vector<api::DeadLetter>> done)
+{
+    answer<std::vector<api::DeadLetter>>(*m_quick, context, std::move(done),
+                                         [this, filter = std::move(filter)](const ExecutionContext& own) {
+                                             return core()->operations().deadLetters(own, filter);
+                                         });
+}
+
+void EngineHost::redrive(const ExecutionContext& context, api::DeadLetterFilter filter, bool dryRun,
+                         api::Callback<api::Redriven> done)
+{
+    RedriveRequest request;
+    request.ids = std::move(filter.ids);
+    request.topic = std::move(filter.topic);
+    request.consumer = std::move(filter.consumer);
+    request.reason = std::move(filter.reason);
+    request.batch = filter.batch ? filter.batch->toString() : std::string();
+    request.since = filter.since;
+    request.redriven = filter.redriven;
+    request.dryRun = dryRun;
+    answer<api::Redriven>(*m_long, context, std::move(done),
+                          [this, request = std::move(request)](const ExecutionContext& own) -> Result<api::Redriven> {
+                              PersistentCommands commands([this] { return core(); }, [this] { return takeOver(); });
+                              const auto done = commands.redrive(own, request);
+                              return done ? Result<api::Redriven>(api::Redriven {done->matched, done->sent})
+                                          : Result<api::Redriven>(fail(done));
+                          });
+}
+
 void EngineHost::doctor(const ExecutionContext& context, api::Callback<std::vector<api::DoctorCheck>> done)
 {
     answer<std::vector<api::DoctorCheck>>(*m_quick, context, std::move(done), [this](const ExecutionContext& own) {

@@ -96,6 +96,10 @@ private:
     void status(const base::ExecutionContext&, api::Callback<api::EngineStatus>) override;
     void pause(const base::ExecutionContext&, api::Callback<void>) override;
     void resume(const base::ExecutionContext&, api::Callback<void>) override;
+    void snapshot(const base::ExecutionContext&, api::Callback<api::OperationsSnapshot>) override;
+    void deadLetters(const base::ExecutionContext&, api::DeadLetterFilter,
+                     api::Callback<std::vector<api::DeadLetter>>) override;
+    void redrive(const base::ExecutionContext&, api::DeadLetterFilter, bool, api::Callback<api::Redriven>) override;
     void doctor(const base::ExecutionContext&, api::Callback<std::vector<api::DoctorCheck>>) override;
     api::Subscription onBatchChanged(std::function<void(const api::BatchChanged&)>) override;
     api::Subscription onProgress(std::function<void(const api::TaskProgress&)>) override;

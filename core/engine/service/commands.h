@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/base/context.h"
 #include "core/domain/batch.h"
 #include "core/domain/recording_file.h"
@@ -35,6 +36,25 @@ struct NewFile
     std::optional<std::int64_t> clockShift {}; ///< as RecordingFile::clockShift, ns
 };
 
+/// Dead letters to send again: these, or all that fit.
+struct RedriveRequest
+{
+    std::vector<std::int64_t> ids;
+    std::string topic;
+    std::string consumer;
+    std::string reason; ///< a part of it
+    std::string batch; ///< empty: of any
+    std::optional<base::UtcTime> since;
+    bool redriven = false; ///< also those that were sent again already
+    bool dryRun = false;
+};
+
+struct RedriveAnswer
+{
+    std::uint64_t matched = 0;
+    std::uint64_t sent = 0;
+};
+
 /// Everything that changes the store on a user's behalf: one transaction each, rules and events included. Implemented
 /// by the process that owns the store, and by a client of its socket for every other process. Blocking; any thread but
 /// the window's. Errors: NotFound, Conflict (state), Invalid, Unavailable (no owner, full disk).
@@ -58,6 +78,8 @@ public:
     virtual base::Result<> cancel(const base::ExecutionContext& context, domain::BatchId id) = 0;
     virtual base::Result<> remove(const base::ExecutionContext& context, domain::BatchId id) = 0;
     virtual base::Result<> setPaused(const base::ExecutionContext& context, bool paused) = 0;
+    virtual base::Result<RedriveAnswer> redrive(const base::ExecutionContext& context, const RedriveRequest& request)
+        = 0;
 };
 
 } // namespace argus::engine

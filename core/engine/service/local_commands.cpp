@@ -2,6 +2,7 @@
 #include "core/engine/service/local_commands.h"
 
 #include "core/base/log.h"
+#include "core/bus/redrive.h"
 #include "core/domain/vin.h"
 #include "core/engine/service/epochs.h"
 #include "core/store/repositories/batch_repository.h"
@@ -334,6 +335,40 @@ Result<> LocalCommands::setPaused(const ExecutionContext& context, bool paused)
     }));
     m_hooks.paused(paused);
     return {};
+}
+
+Result<RedriveAnswer> LocalCommands::redrive(const ExecutionContext& context, const RedriveRequest& request)
+{
+    const bus::RedriveOptions options {.dryRun = request.dryRun};
+    store::dead_letters::Filter filter;
+    filter.topic = request.topic;
+    filter.consumer = request.consumer;
+    filter.reason = request.reason;
+    filter.batch = request.batch;
+    filter.since = request.since;
+    if (!request.redriven) {
+        filter.redriven = false;
+    }
+    const auto done = request.ids.empty() ? bus::redrive(context, m_database, filter, options)
+                                          : bus::redrive(context, m_database, request.ids, options);
+    if (!done) {
+        return fail(done);
+    }
+    for (const std::string& reason : done->reasons) {
+        base::log(base::LogLevel::Warning, "engine", "not sent again: " + reason, context.traceId());
+    }
+    if (!request.dryRun && done->sent > 0) {
+        ARGUS_TRY(m_database.write(context.withTimeout(kOperationTime), [&](Connection& connection) -> Result<> {
+            const auto now = connection.now();
+            if (!now) {
+                return fail(now);
+            }
+            return store::vehicles::addAudit(connection, context.user(), "dead_letters.redrive", "dead letters",
+                                             std::to_string(done->sent) + " sent again", context.traceId(), *now);
+        }));
+        m_hooks.committed({});
+    }
+    return RedriveAnswer {done->sent + done->refused, request.dryRun ? 0 : done->sent};
 }
 
 } // namespace argus::engine

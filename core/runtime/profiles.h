@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/result.h"
+#include "core/runtime/connection.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+/// Saved connections: one JSON file each in the user's configuration folder, for the desk and the command line alike.
+/// Secrets are not in them but in the system's keyring (core/runtime/keyring.h). Any thread; small files, blocking.
+namespace argus::runtime {
+
+/// `$XDG_CONFIG_HOME/argus-desk/profiles`, or the same in ~/.config.
+std::filesystem::path profileFolder();
+
+/// Names of letters, digits, '-', '_', '.' and spaces, 1 to 64 of them, not beginning with a dot.
+bool isValidProfileName(const std::string& name);
+
+/// The names, sorted. A folder that is not there holds none.
+std::vector<std::string> profileNames(const std::filesystem::path& folder = profileFolder());
+/// NotFound names those that are there; Invalid says what is wrong with the file. The secrets are empty.
+base::Result<Connection> loadProfile(const std::string& name, const std::filesystem::path& folder = profileFolder());
+/// Writes the file beside its name and renames it. A connection that carries a secret loses it here; a password within
+/// a URL, or options of the bus that are secrets, are refused: they belong to the keyring.
+base::Result<> saveProfile(const std::string& name, const Connection& connection,
+                           const std::filesystem::path& folder = profileFolder());
+/// One that is not there is no error.
+base::Result<> removeProfile(const std::string& name, const std::filesystem::path& folder = profileFolder());
+
+/// True for options of the Kafka client that hold a secret (sasl.password, ssl.key.password, ...).
+bool isSecretBusOption(const std::string& name);
+
+} // namespace argus::runtime
