@@ -2,7 +2,7 @@
 #include "core/store/sqlite/sqlite_database.h"
 
 #include "core/store/sqlite/sqlite_connection.h"
-#include "core/store/sqlite/work_queue.h"
+#include "core/store/sql/work_queue.h"
 
 #include <sqlite3.h>
 
@@ -16,6 +16,8 @@ using base::ErrorCode;
 using base::ExecutionContext;
 using base::fail;
 using base::Result;
+using sql::Job;
+using sql::WorkQueue;
 
 namespace {
 
