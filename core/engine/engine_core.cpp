@@ -6,6 +6,7 @@
 #include "core/engine/service/blob_sweep.h"
 #include "core/engine/service/local_commands.h"
 #include "core/engine/service/vehicle_projector.h"
+#include "core/store/repositories/dead_letter_repository.h"
 #include "core/store/repositories/event_repository.h"
 #include "core/store/repositories/vehicle_repository.h"
 
@@ -103,7 +104,7 @@ Result<> EngineCore::startPipeline()
     ARGUS_TRY(
         m_parts.bus->subscribe(std::string(domain::kBatchEventsTopic), "argus-orchestrator",
                                [this](const ExecutionContext& publishing, std::span<const bus::Message> messages) {
-                                   Result<> taken = m_projector->take(publishing, messages);
+                                   bus::Outcome taken = m_projector->take(publishing, messages);
                                    // Whatever it says, an event means: try to claim.
                                    m_scheduler->wake();
                                    return taken;
@@ -113,6 +114,7 @@ Result<> EngineCore::startPipeline()
     m_relay = std::make_unique<bus::OutboxRelay>(*m_parts.database, *m_parts.bus);
     ARGUS_TRY(m_scheduler->start(paused->value_or("0") == "1"));
     m_relay->start();
+    ARGUS_TRY(m_parts.bus->start());
     startSweep();
     return {};
 }
@@ -136,7 +138,8 @@ void EngineCore::stop(std::chrono::milliseconds patience)
     if (m_scheduler) {
         m_scheduler->stop(patience);
     }
-    // The relay first: its consumer wakes the scheduler.
+    // Consumers first: they wake the scheduler, on the bus's threads or on the relay's.
+    m_parts.bus->stop(patience);
     m_relay.reset();
     m_scheduler.reset();
     m_feed.reset();
@@ -159,7 +162,7 @@ Result<api::EngineStatus> EngineCore::status(const ExecutionContext& context)
     ARGUS_TRY(m_parts.database->read(context, [&status](Connection& connection) -> Result<> {
         const auto tasks = store::tasks::counts(connection);
         const auto waiting = store::events::unpublishedCount(connection);
-        const auto dead = store::events::deadLetterCount(connection);
+        const auto dead = store::dead_letters::count(connection);
         const auto skipped = store::events::counter(connection, "events_skipped");
         const auto paused = store::vehicles::setting(connection, kPausedSetting);
         if (!tasks || !waiting || !dead || !skipped || !paused) {
