@@ -368,9 +368,9 @@ void EngineHost::redrive(const ExecutionContext& context, api::DeadLetterFilter 
     answer<api::Redriven>(*m_long, context, std::move(done),
                           [this, request = std::move(request)](const ExecutionContext& own) -> Result<api::Redriven> {
                               PersistentCommands commands([this] { return core(); }, [this] { return takeOver(); });
-                              const auto done = commands.redrive(own, request);
-                              return done ? Result<api::Redriven>(api::Redriven {done->matched, done->sent})
-                                          : Result<api::Redriven>(fail(done));
+                              const auto sent = commands.redrive(own, request);
+                              return sent ? Result<api::Redriven>(api::Redriven {sent->matched, sent->sent})
+                                          : Result<api::Redriven>(fail(sent));
                           });
 }
 

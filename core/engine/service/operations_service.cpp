@@ -33,6 +33,14 @@ constexpr std::uint64_t kLittleSpace = 1ULL << 30;
 /// A key that no recording has.
 constexpr const char* kProbeKey = "probe/none";
 
+/// Null when all are there.
+template <class... Results> const base::Error* firstError(const Results&... results)
+{
+    const base::Error* first = nullptr;
+    ((first = first || results ? first : &results.error()), ...);
+    return first;
+}
+
 std::chrono::microseconds since(std::chrono::steady_clock::time_point begun)
 {
     return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun);
@@ -151,12 +159,8 @@ Result<> OperationsService::readStore(const ExecutionContext& context, Operation
         const auto relay = store::leases::find(connection, bus::kRelayLease);
         const auto dead = store::dead_letters::count(connection);
         const auto skipped = store::events::counter(connection, "events_skipped");
-        for (const base::Error* error : {queues ? nullptr : &queues.error(), backlog ? nullptr : &backlog.error(),
-                                         workers ? nullptr : &workers.error(), relay ? nullptr : &relay.error(),
-                                         dead ? nullptr : &dead.error(), skipped ? nullptr : &skipped.error()}) {
-            if (error) {
-                return fail(*error);
-            }
+        if (const base::Error* error = firstError(queues, backlog, workers, relay, dead, skipped)) {
+            return fail(*error);
         }
         snapshot.at = *now;
         snapshot.queues.clear();
