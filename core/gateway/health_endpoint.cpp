@@ -137,6 +137,11 @@ Result<std::unique_ptr<HealthEndpoint>> HealthEndpoint::start(api::Engine& engin
     raw->http.set_read_timeout(kTimeoutSeconds);
     raw->http.set_write_timeout(kTimeoutSeconds);
     raw->http.set_payload_max_length(kLongestBody);
+    // Not the library's SO_REUSEPORT: a port that another process has must be told, not shared.
+    raw->http.set_socket_options([](socket_t socket) {
+        const int yes = 1;
+        ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    });
     raw->http.Get("/healthz", [](const httplib::Request&, httplib::Response& response) {
         response.set_content(json {{"status", "alive"}}.dump(), kJson);
     });
