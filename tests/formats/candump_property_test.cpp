@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/formats/byte_sink.h"
 #include "core/formats/candump/candump_line.h"
 #include "core/formats/candump/candump_writer.h"
 #include "tests/formats/reading.h"
+#include "tests/formats/written_bytes.h"
 
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
@@ -250,12 +250,11 @@ TEST_CASE("no two channels get one name in candump's form, and each that has ano
     for (std::uint16_t i = 0; i < channels.size(); ++i) {
         block.append(1'000'000'000, 0, 0x10, i, 0, {});
     }
-    std::string text;
-    const auto sink = memorySink(text);
-    CandumpFrameWriter writer(*sink);
+    WrittenBytes sink(/*canOverwrite=*/false);
+    CandumpFrameWriter writer(sink);
     REQUIRE(writer.frames(block, channels));
     REQUIRE(writer.finish());
-    CHECK(text
+    CHECK(sink.bytes
           == "(0000000001.000000) can1_2 010#\n(0000000001.000000) can1 010#\n"
              "(0000000001.000000) bus_a_2 010#\n(0000000001.000000) bus_a 010#\n"
              "(0000000001.000000) can4 010#\n(0000000001.000000) vcan0 010#\n");

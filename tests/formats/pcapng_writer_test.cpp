@@ -2,6 +2,7 @@
 #include "core/formats/pcap/pcapng_reader.h"
 #include "core/formats/pcap/pcapng_writer.h"
 #include "tests/formats/reading.h"
+#include "tests/formats/written_bytes.h"
 #include "tests/support/temporary_folder.h"
 
 #include <doctest/doctest.h>
@@ -17,20 +18,6 @@ using namespace argus::formats;
 using namespace argus::formats::test;
 
 namespace {
-
-class TextSink final : public ByteSink
-{
-public:
-    base::Result<> write(std::span<const std::uint8_t> bytes) override
-    {
-        text.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-        return {};
-    }
-    bool canOverwrite() const override { return false; }
-    base::Result<> overwrite(std::uint64_t, std::span<const std::uint8_t>) override { return {}; }
-
-    std::string text;
-};
 
 const std::vector<std::string> kChannels {"can0", "vcan12", "7", "synth-drive0"};
 
@@ -58,14 +45,14 @@ FrameBlock anyBlock()
 
 std::string written(const FrameBlock& block, std::vector<WriteLoss>* losses = nullptr)
 {
-    TextSink sink;
+    WrittenBytes sink(/*canOverwrite=*/false);
     PcapngWriter writer(sink);
     CHECK(writer.frames(block, kChannels).has_value());
     CHECK(writer.finish().has_value());
     if (losses != nullptr) {
         *losses = writer.losses();
     }
-    return sink.text;
+    return sink.bytes;
 }
 
 /// What a command of this test's own making prints.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the tests of writers share: a sink in memory, frames of any kind, and how a row compares with a frame.
+// What the tests of writers share: frames of any kind, and how a row compares with a frame.
 #pragma once
 
 #include "core/formats/frame_writer.h"
 #include "tests/formats/reading.h"
+#include "tests/formats/written_bytes.h"
 
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
@@ -14,23 +15,6 @@
 #include <vector>
 
 namespace argus::formats::test {
-
-class WrittenText final : public ByteSink
-{
-public:
-    base::Result<> write(std::span<const std::uint8_t> bytes) override
-    {
-        text.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-        return {};
-    }
-    bool canOverwrite() const override { return false; }
-    base::Result<> overwrite(std::uint64_t, std::span<const std::uint8_t>) override
-    {
-        return base::fail(base::ErrorCode::Internal, "this sink is like a pipe");
-    }
-
-    std::string text;
-};
 
 struct TestFrame
 {
@@ -75,7 +59,7 @@ template <class Writer>
 std::string written(const std::vector<TestFrame>& frames, const std::vector<std::string>& channels,
                     std::vector<WriteLoss>* losses = nullptr)
 {
-    WrittenText sink;
+    WrittenBytes sink(/*canOverwrite=*/false);
     Writer writer(sink);
     const auto half = frames.begin() + static_cast<std::ptrdiff_t>(frames.size() / 2);
     CHECK(writer.frames(blockOf({frames.begin(), half}), channels));
@@ -84,7 +68,7 @@ std::string written(const std::vector<TestFrame>& frames, const std::vector<std:
     if (losses != nullptr) {
         *losses = writer.losses();
     }
-    return sink.text;
+    return sink.bytes;
 }
 
 /// All but times and channels.

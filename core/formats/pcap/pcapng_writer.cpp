@@ -121,9 +121,9 @@ void PcapngWriter::packet(const FrameBlock& block, std::size_t i, std::uint32_t 
     const std::uint8_t flags = block.flags[i];
     std::uint64_t ts = 0;
     if (block.time[i] == domain::kNoTime) {
-        ++m_withoutTime;
+        m_losses.add("frames without a time were written with the time 0");
     } else if (block.time[i] < 0) {
-        ++m_early;
+        m_losses.add("times before 1970 were written as 0");
     } else {
         ts = static_cast<std::uint64_t>(block.time[i]);
     }
@@ -178,18 +178,6 @@ base::Result<> PcapngWriter::flush()
 base::Result<> PcapngWriter::finish()
 {
     return flush();
-}
-
-std::vector<WriteLoss> PcapngWriter::losses() const
-{
-    std::vector<WriteLoss> losses;
-    if (m_withoutTime > 0) {
-        losses.push_back({"frames without a time were written with the time 0", m_withoutTime});
-    }
-    if (m_early > 0) {
-        losses.push_back({"times before 1970 were written as 0", m_early});
-    }
-    return losses;
 }
 
 } // namespace argus::formats

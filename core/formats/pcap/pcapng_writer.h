@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/formats/frame_writer.h"
+#include "core/formats/loss_counter.h"
 
 #include <cstdint>
 #include <string>
@@ -22,7 +23,7 @@ public:
 
     base::Result<> frames(const FrameBlock& block, const std::vector<std::string>& channels) override;
     base::Result<> finish() override;
-    std::vector<WriteLoss> losses() const override;
+    std::vector<WriteLoss> losses() const override { return m_losses.losses(); }
 
 private:
     void section();
@@ -34,8 +35,7 @@ private:
     std::vector<std::uint8_t> m_out;
     std::vector<std::uint32_t> m_interfaces; ///< by channel, plus one; 0: not described yet
     std::uint32_t m_described = 0;
-    std::uint64_t m_withoutTime = 0;
-    std::uint64_t m_early = 0;
+    LossCounter m_losses;
 };
 
 } // namespace argus::formats
