@@ -29,7 +29,7 @@ FrameBlock anyBlock()
         const bool extended = *rc::gen::arbitrary<bool>();
         const int kind = *rc::gen::inRange(0, 4); // data, FD, remote, error
         const auto id = *rc::gen::inRange<std::uint32_t>(0, kind == 3 ? 0x400U : extended ? 1U << 29 : 1U << 11);
-        const std::size_t length = kind == 2 ? 0 : *rc::gen::inRange<std::size_t>(0, kind == 1 ? 65 : 9);
+        const auto length = *rc::gen::inRange<std::size_t>(0, kind == 1 ? 65 : 9);
         const auto data = *rc::gen::container<Data>(length, rc::gen::arbitrary<std::uint8_t>());
         const bool isFd = kind == 1;
         const auto flags = static_cast<std::uint8_t>((extended && kind != 3 ? kExtendedId : 0) | (isFd ? kFd : 0)
@@ -85,7 +85,7 @@ TEST_CASE("what is written as pcapng is read back the same")
             RC_ASSERT(row.data == wanted.data && row.transmitted == wanted.transmitted);
             RC_ASSERT(row.extended == wanted.extended && row.fd == wanted.fd && row.remote == wanted.remote);
             RC_ASSERT(row.error == wanted.error && row.bitrateSwitch == wanted.bitrateSwitch);
-            RC_ASSERT(row.errorStateIndicator == wanted.errorStateIndicator);
+            RC_ASSERT(row.errorStateIndicator == wanted.errorStateIndicator && row.requested == wanted.requested);
         }
     }));
 }

@@ -106,7 +106,7 @@ void BlfWriter::addClassic(const FrameBlock& block, std::size_t i, std::uint16_t
     std::uint8_t* body = addObject(kCanMessage, 8 + kClassicData, time);
     store(body, channel);
     body[2] = static_cast<std::uint8_t>(((flags & kTransmitted) != 0 ? 0x01 : 0) | ((flags & kRemote) != 0 ? 0x80 : 0));
-    body[3] = static_cast<std::uint8_t>(data.size());
+    body[3] = block.length[i];
     store(body + 4, idOf(block, i));
     std::copy(data.begin(), data.end(), body + 8);
 }
@@ -121,7 +121,7 @@ void BlfWriter::addFd(const FrameBlock& block, std::size_t i, std::uint16_t chan
         store(body, channel);
         body[2]
             = static_cast<std::uint8_t>(((flags & kTransmitted) != 0 ? 0x01 : 0) | ((flags & kRemote) != 0 ? 0x80 : 0));
-        body[3] = static_cast<std::uint8_t>(codeOfLength(data.size()));
+        body[3] = static_cast<std::uint8_t>(codeOfLength(block.length[i]));
         store(body + 4, idOf(block, i));
         body[13] = static_cast<std::uint8_t>(0x01 | ((flags & kBitrateSwitch) != 0 ? 0x02 : 0)
                                              | ((flags & kErrorStateIndicator) != 0 ? 0x04 : 0));
@@ -132,7 +132,7 @@ void BlfWriter::addFd(const FrameBlock& block, std::size_t i, std::uint16_t chan
     constexpr std::size_t kDataAt = 40;
     std::uint8_t* body = addObject(kCanFdMessage64, kDataAt + data.size(), time);
     body[0] = static_cast<std::uint8_t>(channel);
-    body[1] = static_cast<std::uint8_t>(codeOfLength(data.size()));
+    body[1] = static_cast<std::uint8_t>(codeOfLength(block.length[i]));
     body[2] = static_cast<std::uint8_t>(data.size());
     store(body + 4, idOf(block, i));
     store<std::uint32_t>(body + 12,

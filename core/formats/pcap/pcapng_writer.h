@@ -13,8 +13,7 @@ namespace argus::formats {
 /// Writes frames as a pcapng capture with SocketCAN packets: one section (little-endian), one interface for each
 /// channel with its name, stamps in nanoseconds, the direction of transmitted frames as packet flags.
 ///
-/// What the format cannot hold is counted: frames without a time are written with 0, and stamps before 1970 too. The
-/// length that a remote frame asks for is not known and written as 0.
+/// What the format cannot hold is counted: frames without a time are written with 0, and stamps before 1970 too.
 class PcapngWriter final : public FrameWriter
 {
 public:
