@@ -226,9 +226,66 @@ ALTER TABLE files ADD COLUMN read_as TEXT NOT NULL DEFAULT ''
 ALTER TABLE files ADD COLUMN clock_shift BIGINT
 )sql";
 
+// Where a store is shared, a sequence alone skips transactions that commit late: readers follow (txid, seq) below the
+// oldest transaction that is still open. One writer needs no such number.
+constexpr std::string_view kSharedWork = R"sql(
+ALTER TABLE outbox ADD COLUMN headers @JSON@
+--;
+@POSTGRES@ ALTER TABLE outbox ADD COLUMN txid xid8 NOT NULL DEFAULT pg_current_xact_id()
+--;
+@POSTGRES@ DROP INDEX outbox_todo
+--;
+@POSTGRES@ CREATE INDEX outbox_todo ON outbox (txid, seq) WHERE published_at IS NULL
+--;
+@POSTGRES@ CREATE INDEX outbox_by_commit ON outbox (txid, seq)
+--;
+CREATE TABLE leases (
+    name TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    fence BIGINT NOT NULL,
+    until BIGINT NOT NULL
+)
+--;
+CREATE TABLE workers (
+    identity TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('desk', 'worker', 'command')),
+    host TEXT NOT NULL,
+    pid BIGINT NOT NULL,
+    version TEXT NOT NULL,
+    login TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('working', 'paused', 'stopping')),
+    concurrency BIGINT NOT NULL CHECK (concurrency >= 0),
+    busy BIGINT NOT NULL CHECK (busy >= 0),
+    started_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL
+)
+--;
+CREATE INDEX workers_by_seen ON workers (seen_at)
+--;
+ALTER TABLE dead_letters ADD COLUMN key TEXT NOT NULL DEFAULT ''
+--;
+ALTER TABLE dead_letters ADD COLUMN event_id TEXT NOT NULL DEFAULT ''
+--;
+ALTER TABLE dead_letters ADD COLUMN consumer TEXT NOT NULL DEFAULT ''
+--;
+ALTER TABLE dead_letters ADD COLUMN source @JSON@
+--;
+ALTER TABLE dead_letters ADD COLUMN attempts BIGINT NOT NULL DEFAULT 1
+--;
+ALTER TABLE dead_letters ADD COLUMN first_failed_at BIGINT
+--;
+ALTER TABLE dead_letters ADD COLUMN redrives BIGINT NOT NULL DEFAULT 0
+--;
+ALTER TABLE dead_letters ADD COLUMN redriven_at BIGINT
+--;
+CREATE INDEX dead_letters_by_time ON dead_letters (at)
+)sql";
+
 constexpr std::array kMigrations {
     Migration {1, "initial", kInitial},
     Migration {2, "how a file is read", kFileReading},
+    Migration {3, "work shared by many", kSharedWork},
 };
 
 } // namespace

@@ -105,6 +105,14 @@ public:
     virtual bool isWritable() const = 0;
     /// "SQLite 3.40.1, /path/store.db": for people.
     virtual std::string describe() const = 0;
+
+    /// Tells the other processes that work on this store that something was committed. Cheap, debounced, and lost while
+    /// the server is away: everybody looks from time to time as well. Nothing where there are no others.
+    virtual void announce() { }
+    /// `told` comes on a thread of the database, and must be brief, when another process announced something or when
+    /// the connection came back. One listener, set before the first announcement matters; empty takes it away and
+    /// waits for a call under way.
+    virtual void onAnnounced(std::function<void()> told) { (void)told; }
 };
 
 /// read() for work that answers with a value.
