@@ -112,7 +112,7 @@ base::Result<bool> Pieces::next(Piece& piece)
         return true;
     }
     while (true) {
-        const auto found = findNext();
+        auto found = findNext();
         if (!found || !*found) {
             return found;
         }
@@ -167,7 +167,7 @@ base::Result<bool> Pieces::skipContainer(const Container& container)
     if (extent == 0 || m_skipped + extent + kLeadIn > m_begin) {
         return false;
     }
-    const auto follows = m_cursor.objectFollows(container.end());
+    auto follows = m_cursor.objectFollows(container.end());
     if (!follows || !*follows) {
         return follows;
     }
