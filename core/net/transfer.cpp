@@ -55,7 +55,7 @@ QByteArray toBytes(std::string_view text)
 /// An answer of the server, however unfriendly, and not a failure on the way.
 bool isAnswer(QNetworkReply::NetworkError error)
 {
-    return error == QNetworkReply::NoError
+    return error == QNetworkReply::NoError || error == QNetworkReply::ProtocolInvalidOperationError // status 400
         || (error >= QNetworkReply::ContentAccessDenied && error <= QNetworkReply::UnknownContentError)
         || (error >= QNetworkReply::InternalServerError && error <= QNetworkReply::UnknownServerError);
 }
