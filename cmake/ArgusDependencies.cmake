@@ -21,7 +21,7 @@ set_package_properties(ZLIB PROPERTIES TYPE REQUIRED PURPOSE "Damaged and very l
 set_package_properties(PkgConfig PROPERTIES TYPE REQUIRED PURPOSE "Finding libdeflate, libpqxx and libpq")
 
 if(NOT ARGUS_BUILD_PURE_ONLY)
-    find_package(Qt6 6.4 REQUIRED COMPONENTS Core Sql)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network Sql)
     find_package(CLI11 REQUIRED)
     find_package(Qt6Keychain REQUIRED)
     set_package_properties(Qt6 PROPERTIES TYPE REQUIRED PURPOSE "The window, and the driver of the local store")
