@@ -84,7 +84,7 @@
     <message numerus="yes">
         <source>%n file(s) so far</source>
         <translation>
-            <numerusform>현재 파일 %n개</numerusform>
+            <numerusform>현재 파일 %Ln개</numerusform>
         </translation>
     </message>
     <message>
@@ -784,7 +784,7 @@
     <message numerus="yes">
         <source>%n common frame(s)</source>
         <translation>
-            <numerusform>공통 프레임 %n개</numerusform>
+            <numerusform>공통 프레임 %Ln개</numerusform>
         </translation>
     </message>
     <message>
@@ -1190,7 +1190,7 @@
     <message numerus="yes">
         <source>%n file(s) in all.</source>
         <translation>
-            <numerusform>모두 파일 %n개입니다.</numerusform>
+            <numerusform>모두 파일 %Ln개입니다.</numerusform>
         </translation>
     </message>
     <message>
@@ -1600,7 +1600,7 @@
     <message numerus="yes">
         <source>%n time(s): %1</source>
         <translation>
-            <numerusform>%n회: %1</numerusform>
+            <numerusform>%Ln회: %1</numerusform>
         </translation>
     </message>
     <message>
@@ -1743,7 +1743,7 @@
     <message numerus="yes">
         <source>%n task(s) waiting</source>
         <translation>
-            <numerusform>대기 중인 작업 %n개</numerusform>
+            <numerusform>대기 중인 작업 %Ln개</numerusform>
         </translation>
     </message>
     <message>
@@ -1811,7 +1811,7 @@
     <message numerus="yes">
         <source>%n file(s)</source>
         <translation>
-            <numerusform>파일 %n개</numerusform>
+            <numerusform>파일 %Ln개</numerusform>
         </translation>
     </message>
     <message>
@@ -1903,13 +1903,13 @@
     <message numerus="yes">
         <source>%n file(s) could not be taken in.</source>
         <translation>
-            <numerusform>파일 %n개를 받을 수 없습니다.</numerusform>
+            <numerusform>파일 %Ln개를 받을 수 없습니다.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) taken in.</source>
         <translation>
-            <numerusform>파일 %n개를 받았습니다.</numerusform>
+            <numerusform>파일 %Ln개를 받았습니다.</numerusform>
         </translation>
     </message>
     <message>
@@ -2178,7 +2178,7 @@
     <message numerus="yes">
         <source>%n file(s) or folder(s) become one batch of one vehicle</source>
         <translation>
-            <numerusform>파일 또는 폴더 %n개가 차량 한 대의 배치 하나가 됩니다</numerusform>
+            <numerusform>파일 또는 폴더 %Ln개가 차량 한 대의 배치 하나가 됩니다</numerusform>
         </translation>
     </message>
     <message>
@@ -2212,7 +2212,7 @@
     <message numerus="yes">
         <source>A VIN has 17 letters and digits without I, O and Q (ISO 3779); this has %n. It is taken as it is.</source>
         <translation>
-            <numerusform>VIN은 I, O, Q를 제외한 영문자와 숫자 17자리입니다(ISO 3779). 입력한 값은 %n자리이며 그대로 받습니다.</numerusform>
+            <numerusform>VIN은 I, O, Q를 제외한 영문자와 숫자 17자리입니다(ISO 3779). 입력한 값은 %Ln자리이며 그대로 받습니다.</numerusform>
         </translation>
     </message>
     <message>
@@ -2280,7 +2280,7 @@
     <message numerus="yes">
         <source>%n pause(s) in the recording, hatched</source>
         <translation>
-            <numerusform>기록 중단 %n곳(빗금 표시)</numerusform>
+            <numerusform>기록 중단 %Ln곳(빗금 표시)</numerusform>
         </translation>
     </message>
 </context>
@@ -2380,25 +2380,25 @@
     <message numerus="yes">
         <source>%n fault(s)</source>
         <translation>
-            <numerusform>고장 %n개</numerusform>
+            <numerusform>고장 %Ln개</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n code(s) in all</source>
         <translation>
-            <numerusform>코드 모두 %n개</numerusform>
+            <numerusform>코드 모두 %Ln개</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n control unit(s)</source>
         <translation>
-            <numerusform>제어기 %n개</numerusform>
+            <numerusform>제어기 %Ln개</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s)</source>
         <translation>
-            <numerusform>파일 %n개</numerusform>
+            <numerusform>파일 %Ln개</numerusform>
         </translation>
     </message>
     <message>
@@ -2408,7 +2408,7 @@
     <message numerus="yes">
         <source>%n record(s) skipped</source>
         <translation>
-            <numerusform>레코드 %n개 건너뜀</numerusform>
+            <numerusform>레코드 %Ln개 건너뜀</numerusform>
         </translation>
     </message>
 </context>
@@ -2520,7 +2520,7 @@
     <message numerus="yes">
         <source>%n more waiting</source>
         <translation>
-            <numerusform>%n개 더 대기 중</numerusform>
+            <numerusform>%Ln개 더 대기 중</numerusform>
         </translation>
     </message>
 </context>
@@ -2597,7 +2597,7 @@
     <message numerus="yes">
         <source>%n batch(es)</source>
         <translation>
-            <numerusform>배치 %n개</numerusform>
+            <numerusform>배치 %Ln개</numerusform>
         </translation>
     </message>
     <message>

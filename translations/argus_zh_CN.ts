@@ -84,7 +84,7 @@
     <message numerus="yes">
         <source>%n file(s) so far</source>
         <translation>
-            <numerusform>目前 %n 个文件</numerusform>
+            <numerusform>目前 %Ln 个文件</numerusform>
         </translation>
     </message>
     <message>
@@ -784,7 +784,7 @@
     <message numerus="yes">
         <source>%n common frame(s)</source>
         <translation>
-            <numerusform>%n 个共同帧</numerusform>
+            <numerusform>%Ln 个共同帧</numerusform>
         </translation>
     </message>
     <message>
@@ -1190,7 +1190,7 @@
     <message numerus="yes">
         <source>%n file(s) in all.</source>
         <translation>
-            <numerusform>共 %n 个文件。</numerusform>
+            <numerusform>共 %Ln 个文件。</numerusform>
         </translation>
     </message>
     <message>
@@ -1600,7 +1600,7 @@
     <message numerus="yes">
         <source>%n time(s): %1</source>
         <translation>
-            <numerusform>%n 次：%1</numerusform>
+            <numerusform>%Ln 次：%1</numerusform>
         </translation>
     </message>
     <message>
@@ -1743,7 +1743,7 @@
     <message numerus="yes">
         <source>%n task(s) waiting</source>
         <translation>
-            <numerusform>%n 个任务等待中</numerusform>
+            <numerusform>%Ln 个任务等待中</numerusform>
         </translation>
     </message>
     <message>
@@ -1811,7 +1811,7 @@
     <message numerus="yes">
         <source>%n file(s)</source>
         <translation>
-            <numerusform>%n 个文件</numerusform>
+            <numerusform>%Ln 个文件</numerusform>
         </translation>
     </message>
     <message>
@@ -1903,13 +1903,13 @@
     <message numerus="yes">
         <source>%n file(s) could not be taken in.</source>
         <translation>
-            <numerusform>%n 个文件无法接收。</numerusform>
+            <numerusform>%Ln 个文件无法接收。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) taken in.</source>
         <translation>
-            <numerusform>已接收 %n 个文件。</numerusform>
+            <numerusform>已接收 %Ln 个文件。</numerusform>
         </translation>
     </message>
     <message>
@@ -2178,7 +2178,7 @@
     <message numerus="yes">
         <source>%n file(s) or folder(s) become one batch of one vehicle</source>
         <translation>
-            <numerusform>%n 个文件或文件夹将成为一辆车的一个批次</numerusform>
+            <numerusform>%Ln 个文件或文件夹将成为一辆车的一个批次</numerusform>
         </translation>
     </message>
     <message>
@@ -2212,7 +2212,7 @@
     <message numerus="yes">
         <source>A VIN has 17 letters and digits without I, O and Q (ISO 3779); this has %n. It is taken as it is.</source>
         <translation>
-            <numerusform>VIN 由 17 位字母和数字组成，不含 I、O、Q（ISO 3779）；此处有 %n 位。将按原样接收。</numerusform>
+            <numerusform>VIN 由 17 位字母和数字组成，不含 I、O、Q（ISO 3779）；此处有 %Ln 位。将按原样接收。</numerusform>
         </translation>
     </message>
     <message>
@@ -2280,7 +2280,7 @@
     <message numerus="yes">
         <source>%n pause(s) in the recording, hatched</source>
         <translation>
-            <numerusform>记录中有 %n 处中断（阴影部分）</numerusform>
+            <numerusform>记录中有 %Ln 处中断（阴影部分）</numerusform>
         </translation>
     </message>
 </context>
@@ -2380,25 +2380,25 @@
     <message numerus="yes">
         <source>%n fault(s)</source>
         <translation>
-            <numerusform>%n 个故障</numerusform>
+            <numerusform>%Ln 个故障</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n code(s) in all</source>
         <translation>
-            <numerusform>共 %n 个故障码</numerusform>
+            <numerusform>共 %Ln 个故障码</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n control unit(s)</source>
         <translation>
-            <numerusform>%n 个控制单元</numerusform>
+            <numerusform>%Ln 个控制单元</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s)</source>
         <translation>
-            <numerusform>%n 个文件</numerusform>
+            <numerusform>%Ln 个文件</numerusform>
         </translation>
     </message>
     <message>
@@ -2408,7 +2408,7 @@
     <message numerus="yes">
         <source>%n record(s) skipped</source>
         <translation>
-            <numerusform>跳过 %n 条记录</numerusform>
+            <numerusform>跳过 %Ln 条记录</numerusform>
         </translation>
     </message>
 </context>
@@ -2520,7 +2520,7 @@
     <message numerus="yes">
         <source>%n more waiting</source>
         <translation>
-            <numerusform>还有 %n 个等待中</numerusform>
+            <numerusform>还有 %Ln 个等待中</numerusform>
         </translation>
     </message>
 </context>
@@ -2597,7 +2597,7 @@
     <message numerus="yes">
         <source>%n batch(es)</source>
         <translation>
-            <numerusform>%n 个批次</numerusform>
+            <numerusform>%Ln 个批次</numerusform>
         </translation>
     </message>
     <message>

@@ -4,7 +4,6 @@
 #include "ui/bridge/batch_feed.h"
 #include "ui/pages/batch_detail.h"
 #include "ui/pages/status_filter.h"
-#include "ui/settings/ui_settings.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/notices.h"
 #include "ui/widgets/parts.h"
@@ -44,14 +43,8 @@ BatchesPage::BatchesPage(AppContext& context, QWidget* parent)
     m_splitter->addWidget(card);
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 2);
-    m_splitter->restoreState(context.settings.layout(u"batchSplitter"_s));
     layout->addWidget(m_splitter, 1);
     connectFeed();
-}
-
-BatchesPage::~BatchesPage()
-{
-    context().settings.setLayout(u"batchSplitter"_s, m_splitter->saveState());
 }
 
 QWidget* BatchesPage::makeHead()
@@ -70,7 +63,7 @@ QWidget* BatchesPage::makeHead()
     column->addLayout(row);
     auto* filters = new QHBoxLayout;
     filters->setSpacing(parts::kGap);
-    m_search->setMinimumWidth(200);
+    m_search->setMinimumWidth(150);
     m_search->setMaximumWidth(340);
     filters->addWidget(m_filter, 1);
     filters->addWidget(m_search, 1);
@@ -121,7 +114,7 @@ void BatchesPage::connectFeed()
     connect(m_feed, &BatchFeed::failed, this, [this](const base::Error& error) {
         context().notices.postError(tr("The list of batches could not be read."), error);
     });
-    connect(m_search, &SearchEdit::searched, this, [this](const QString& text) { m_table->proxy().setSearch(text); });
+    m_table->setSearchEdit(m_search);
     connect(m_filter, &StatusFilter::changed, this, [this] {
         if (m_filter->current() == StatusFilter::Group::All) {
             m_table->proxy().setRowTest({});

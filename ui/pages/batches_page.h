@@ -25,7 +25,6 @@ class BatchesPage final : public Page
 
 public:
     BatchesPage(AppContext& context, QWidget* parent);
-    ~BatchesPage() override;
 
     QList<QAction*> pageActions() const override;
     void focusStart() override;

@@ -54,6 +54,7 @@ QWidget* TriagePage::makeResult()
     m_tabs = new QTabWidget(result);
     m_tabs->setObjectName(u"triageTabs"_s);
     m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setDrawBase(false);
     m_tabs->setIconSize({16, 16});
     m_tabs->tabBar()->setObjectName(u"triageTabBar"_s);
     m_codes = new DtcPanel(context(), m_tabs);

@@ -53,6 +53,13 @@ MessageBar::MessageBar(Notices& notices, QWidget* parent)
 
 void MessageBar::add(const Notice& notice)
 {
+    // Said again is said once, but again on top.
+    for (int i = m_layout->count() - 1; i >= 0; --i) {
+        const QWidget* row = m_layout->itemAt(i)->widget();
+        if (row->accessibleName() == notice.title && row->accessibleDescription() == notice.text) {
+            delete m_layout->takeAt(i)->widget();
+        }
+    }
     while (m_layout->count() >= kMostNotices) {
         delete m_layout->takeAt(m_layout->count() - 1)->widget();
     }
