@@ -31,6 +31,7 @@ ParsedOptions parseOptions(const QStringList& arguments)
     const QCommandLineOption blobs(u"blobs"_s,
                                    u"Folder of the recordings (else $ARGUS_BLOBS, else beside the store)."_s, u"path"_s,
                                    qEnvironmentVariable("ARGUS_BLOBS"));
+    const QCommandLineOption profile(u"profile"_s, u"Work with this connection (see the page Settings)."_s, u"name"_s);
     const QCommandLineOption sample(u"sample"_s, u"Take this recording in and open its result."_s, u"path"_s);
     const QCommandLineOption theme(u"theme"_s, u"light or dark, for this run."_s, u"theme"_s);
     const QCommandLineOption language(u"language"_s, u"en, zh_CN or ko, for this run."_s, u"language"_s);
@@ -39,7 +40,7 @@ ParsedOptions parseOptions(const QStringList& arguments)
                                         u"file"_s);
     const QCommandLineOption measure(u"measure-start"_s,
                                      u"Print the milliseconds from process start to the first frame, and quit."_s);
-    parser.addOptions({help, version, store, blobs, sample, theme, language, page, screenshot, measure});
+    parser.addOptions({help, version, store, blobs, profile, sample, theme, language, page, screenshot, measure});
     parser.addPositionalArgument(u"paths"_s, u"Recordings and folders to take in."_s, u"[paths...]"_s);
     if (!parser.parse(arguments)) {
         return usageError(parser.errorText());
@@ -59,9 +60,13 @@ ParsedOptions parseOptions(const QStringList& arguments)
         || !oneOf(page, {u"batches"_s, u"triage"_s, u"vehicles"_s, u"settings"_s})) {
         return usageError(u"an option has a value that it cannot have; see --help"_s);
     }
-    return {Options {parser.value(store), parser.value(blobs), parser.value(sample), parser.value(theme),
-                     parser.value(language), parser.value(screenshot), parser.value(page), parser.positionalArguments(),
-                     parser.isSet(measure)},
+    if (parser.isSet(profile) && (parser.isSet(store) || parser.isSet(blobs))) {
+        return usageError(u"--profile says where the store is: leave --store and --blobs out"_s);
+    }
+    const bool named = parser.isSet(profile);
+    return {Options {named ? QString() : parser.value(store), named ? QString() : parser.value(blobs),
+                     parser.value(profile), parser.value(sample), parser.value(theme), parser.value(language),
+                     parser.value(screenshot), parser.value(page), parser.positionalArguments(), parser.isSet(measure)},
             std::nullopt};
 }
 

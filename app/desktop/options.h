@@ -13,6 +13,7 @@ struct Options
 {
     QString store; ///< empty: the user's default store
     QString blobs; ///< empty: beside the store
+    QString profile; ///< the name of a connection; empty: the last one
     QString sample; ///< a recording to submit and show; empty: none
     QString theme; ///< "light" or "dark"; empty: as in the settings
     QString language; ///< "en", "zh_CN" or "ko"; empty: as in the settings

@@ -2,6 +2,7 @@
 #include "ui/pages/batches_page.h"
 
 #include "ui/bridge/batch_feed.h"
+#include "ui/bridge/engine_bridge.h"
 #include "ui/pages/batch_detail.h"
 #include "ui/pages/status_filter.h"
 #include "ui/widgets/data_table.h"
@@ -90,15 +91,38 @@ QWidget* BatchesPage::makeTable()
     layout->addWidget(m_table);
     localize([this] {
         m_table->setAccessibleName(tr("All batches"));
+        sayWhyEmpty();
+    });
+    for (const auto signal : {&EngineBridge::attached, &EngineBridge::detached, &EngineBridge::openingChanged}) {
+        connect(&context().bridge, signal, this, &BatchesPage::sayWhyEmpty);
+    }
+    return card;
+}
+
+void BatchesPage::sayWhyEmpty()
+{
+    const EngineBridge& bridge = context().bridge;
+    if (bridge.isAttached()) {
         m_table->setEmptyText(tr("No recordings yet."),
                               tr("Drop recordings of a vehicle on this window, or choose “Add recordings”. Minutes "
                                  "later its trouble codes are here."));
-    });
-    return card;
+    } else if (bridge.openFailure()) {
+        const words::Problem problem = words::problem(*bridge.openFailure());
+        m_table->setEmptyText(tr("The store is not open."), tr("%1 Details: %2").arg(problem.advice, problem.detail));
+    } else {
+        m_table->setEmptyText(tr("The store is being opened…"), {});
+    }
 }
 
 void BatchesPage::connectFeed()
 {
+    connect(&context().bridge, &EngineBridge::detached, this, [this] {
+        // The next engine may be one over another store.
+        m_first = true;
+        m_wanted.reset();
+        m_model.replaceAll({});
+        m_filter->count({});
+    });
     connect(m_feed, &BatchFeed::listed, this, [this](const std::vector<domain::Batch>& batches) {
         m_model.merge(batches);
         afterUpdate();

@@ -40,6 +40,7 @@ private:
     QWidget* makeHead();
     QWidget* makeTable();
     void connectFeed();
+    void sayWhyEmpty();
     void afterUpdate();
 
     BatchListModel m_model;

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kRowsToMeasure = 60;
-constexpr int kTitlePadding = 20;
+constexpr int kTitlePadding = 28;
 /// The arrow of the column that the rows are sorted by.
 constexpr int kArrow = 16;
 /// A list that grows is measured again at this pace.
@@ -32,13 +32,13 @@ ColumnNeed needOf(const ColumnLook& look, int title, int content)
     case ColumnKind::Badge:
         return {std::max({title, content, wanted / 2}), std::max(wanted, content), std::max(wanted, content)};
     case ColumnKind::Number:
-        return {std::max(title, content), std::max(wanted, content), std::max(wanted, content)};
+        return {std::max(title, content), std::max({title, content, wanted * 7 / 10}), std::max(wanted, content)};
     case ColumnKind::Progress:
         // Room for the bar is kept even while none is shown: work may begin at any time.
         return {std::max(title, wanted * 6 / 10), std::max({title, content, wanted * 7 / 10}), wanted};
     case ColumnKind::Mono: {
         // Ids and numbers are worth nothing when they are cut; a row of bytes is still worth something.
-        const int whole = std::max(title, std::min(content, wanted));
+        const int whole = std::max(title, content == 0 ? wanted : std::min(content, wanted));
         constexpr int kLongestId = 170;
         return {std::min(whole, std::max(title, kLongestId)), whole, std::max(whole, content)};
     }

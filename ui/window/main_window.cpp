@@ -40,9 +40,8 @@ void keepDividers(const QWidget& page, UiSettings& settings)
 {
     for (QSplitter* splitter : page.findChildren<QSplitter*>()) {
         splitter->restoreState(settings.layout(splitter->objectName()));
-        QObject::connect(splitter, &QSplitter::splitterMoved, &settings, [splitter, &settings] {
-            settings.setLayout(splitter->objectName(), splitter->saveState());
-        });
+        QObject::connect(splitter, &QSplitter::splitterMoved, &settings,
+                         [splitter, &settings] { settings.setLayout(splitter->objectName(), splitter->saveState()); });
     }
 }
 
@@ -59,7 +58,10 @@ MainWindow::MainWindow(AppContext& context)
     connectActions();
     connectUploads();
     connect(&context.bridge, &EngineBridge::statusChanged, this, &MainWindow::updateEngineActions);
-    connect(&context.bridge, &EngineBridge::attached, this, [this] { m_context.bridge.setWatching(isVisible()); });
+    connect(&context.bridge, &EngineBridge::attached, this, [this] {
+        m_context.bridge.setWatching(isVisible());
+        m_context.notices.withdraw(u"open"_s);
+    });
     retranslate();
     restoreWindow();
 }
@@ -83,8 +85,8 @@ void MainWindow::makeLayout()
     auto* column = new QVBoxLayout;
     column->setSpacing(0);
     m_stack = new QStackedWidget(central);
-    column->addWidget(new MessageBar(m_context.notices, central));
     column->addWidget(m_stack, 1);
+    new MessageBar(m_context.notices, m_stack);
     column->addWidget(new UploadBar(m_uploads, central));
     row->addLayout(column, 1);
     setCentralWidget(central);
