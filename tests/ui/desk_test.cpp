@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the window says about its engine and its connections, and how it stands up to wrong input.
+#include "tests/ui/accessible_check.h"
 #include "tests/ui/sample_data.h"
 #include "ui/pages/connection_dialog.h"
 #include "ui/pages/triage_page.h"
@@ -68,6 +69,8 @@ private Q_SLOTS:
     void theConnectionIsMadeTestedAndUsed();
     void aWrongConnectionCannotBeSaved();
     void aConnectionIsRemovedAfterAsking();
+    void connectionsHaveNamesForAssistiveTools();
+    void theKeyboardReachesTheConnections();
     void findFiltersTheTableWithTheKeyboard();
     void noticesMoveNothingAndAreSaidOnce();
     void evidenceWithoutFramesShowsItsBytes();
@@ -216,6 +219,31 @@ void DeskTest::aConnectionIsRemovedAfterAsking()
     find<QAction>("connectionRemove")->trigger();
     find<QAbstractButton>("removeConnectionConfirm")->click();
     QTRY_COMPARE(table->model()->rowCount(), 1);
+}
+
+void DeskTest::connectionsHaveNamesForAssistiveTools()
+{
+    window().showPage(u"settings"_s);
+    find<DataTable>("shortcutTable")->openFilter();
+    find<QAction>("connectionAdd")->trigger();
+    const test::NameCheck names = test::checkNames(window());
+    QCOMPARE(names.nameless, QStringList());
+    QVERIFY(names.checked > 30);
+}
+
+void DeskTest::theKeyboardReachesTheConnections()
+{
+    window().showPage(u"settings"_s);
+    window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window()));
+    QSet<QString> reached;
+    for (int i = 0; i < 20; ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        reached << QApplication::focusWidget()->objectName();
+    }
+    for (const char* name : {"connectionTable", "connectionAddButton", "connectionUseButton", "shortcutTable"}) {
+        QVERIFY2(reached.contains(QString::fromLatin1(name)) || !find<QWidget>(name)->isEnabled(), name);
+    }
 }
 
 void DeskTest::findFiltersTheTableWithTheKeyboard()

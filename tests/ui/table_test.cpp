@@ -3,13 +3,16 @@
 #include "ui/bridge/job_pool.h"
 #include "ui/models/table_model.h"
 #include "ui/settings/ui_settings.h"
+#include "ui/text/display.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/column_fit.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/notices.h"
 #include "ui/widgets/search_edit.h"
+#include "ui/widgets/table_export.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QHeaderView>
 #include <QScrollBar>
 #include <QTemporaryDir>
@@ -40,7 +43,7 @@ public:
               {{.title = "Number",
                 .kind = ColumnKind::Number,
                 .width = 90,
-                .text = [](const Row& r) { return QString::number(r.key); },
+                .text = [](const Row& r) { return display::number(static_cast<std::uint64_t>(r.key)); },
                 .sort = [](const Row& r) { return QVariant(r.key); }},
                {.title = "Name", .width = 200, .text = [](const Row& r) { return r.name; }},
                {.title = "Remark", .width = 300, .text = [](const Row& r) { return r.remark; }}},
@@ -69,6 +72,7 @@ private Q_SLOTS:
     void draggedColumnsStay();
     void theOrderIsKeptApart();
     void everyTableFilters();
+    void numbersLeaveWithoutSeparators();
 
 private:
     std::unique_ptr<DataTable> make()
@@ -203,6 +207,17 @@ void TableTest::everyTableFilters()
     edit.setText(u"brake"_s);
     Q_EMIT edit.searched(u"brake"_s);
     QCOMPARE(other->model()->rowCount(), 1);
+}
+
+void TableTest::numbersLeaveWithoutSeparators()
+{
+    m_model.replaceAll({{1234567, u"a, b"_s, {}}});
+    const auto table = make();
+    QCOMPARE(table->model()->index(0, 0).data().toString(), display::number(1234567));
+    table->selectAll();
+    table->copySelection();
+    QCOMPARE(QApplication::clipboard()->text(), u"Number\tName\tRemark\n1234567\ta, b\t"_s);
+    QVERIFY(tableAsCsv(m_model, {0, 1}).endsWith("1234567,\"a, b\"\r\n"));
 }
 
 QTEST_MAIN(TableTest)

@@ -141,6 +141,7 @@ void BatchActions::confirmRemove()
     box->setObjectName(u"deleteDialog"_s);
     box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIconPixmap(themedIcon(u"warning"_s, Token::Warn).pixmap(36, 36));
     box->setInformativeText(tr("This cannot be undone. Recordings that another batch also uses are kept."));
     QPushButton* yes = box->addButton(tr("&Delete"), QMessageBox::DestructiveRole);
     yes->setObjectName(u"deleteConfirm"_s);

@@ -165,6 +165,7 @@ void ConnectionsPanel::confirmRemove()
     box->setObjectName(u"removeConnectionDialog"_s);
     box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIconPixmap(themedIcon(u"warning"_s, Token::Warn).pixmap(36, 36));
     box->setInformativeText(tr("What lies on its servers or in its folder stays."));
     QPushButton* yes = box->addButton(tr("&Remove"), QMessageBox::DestructiveRole);
     yes->setObjectName(u"removeConnectionConfirm"_s);

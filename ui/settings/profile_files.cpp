@@ -19,7 +19,7 @@ constexpr qint64 kLargestFile = 64 * 1024;
 
 base::Failure cannot(const QString& what, const QString& path, const QString& why)
 {
-    return base::fail(base::ErrorCode::Unavailable, (what % u' ' % path % u": "_s % why).toStdString());
+    return base::fail(base::ErrorCode::Unavailable, QString(what % u' ' % path % u": "_s % why).toStdString());
 }
 
 base::Result<ConnectionProfile> readProfile(const QString& path)
