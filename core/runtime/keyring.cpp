@@ -31,21 +31,16 @@ void needApplication()
 
 QString nameOf(const std::string& profile, Secret secret)
 {
-    const char* kind = "store-password";
+    const QString name = QString::fromStdString(profile);
     switch (secret) {
-    case Secret::StorePassword:
-        break;
-    case Secret::S3AccessKey:
-        kind = "s3-access-key";
-        break;
-    case Secret::S3SecretKey:
-        kind = "s3-secret-key";
-        break;
-    case Secret::BusPassword:
-        kind = "bus-password";
+    case Secret::Store:
+        return name + QLatin1String("/store");
+    case Secret::Blobs:
+        return name + QLatin1String("/blobs");
+    case Secret::Bus:
         break;
     }
-    return QString::fromStdString(profile) + QLatin1Char('/') + QLatin1String(kind);
+    return name + QLatin1String("/bus");
 }
 
 const QString& service()
@@ -94,29 +89,19 @@ Result<std::string> readSecret(const std::string& profile, Secret secret)
     needApplication();
     QKeychain::ReadPasswordJob job(service());
     job.setKey(nameOf(profile, secret));
+    // Never from a file of its own where there is no keyring.
+    job.setInsecureFallback(false);
     if (const Result<> done = finish(job); !done) {
         return fail(done);
     }
     return job.textData().toStdString();
 }
 
-Result<> writeSecret(const std::string& profile, Secret secret, const std::string& value)
-{
-    needApplication();
-    if (value.empty()) {
-        QKeychain::DeletePasswordJob job(service());
-        job.setKey(nameOf(profile, secret));
-        return finish(job);
-    }
-    QKeychain::WritePasswordJob job(service());
-    job.setKey(nameOf(profile, secret));
-    job.setTextData(QString::fromStdString(value));
-    return finish(job);
-}
-
 Result<> fillSecrets(const std::string& profile, Connection& connection)
 {
-    connection.s3AccessKey = environment("ARGUS_S3_ACCESS_KEY");
+    if (const std::string key = environment("ARGUS_S3_ACCESS_KEY"); !key.empty()) {
+        connection.s3AccessKey = key;
+    }
     connection.s3SecretKey = environment("ARGUS_S3_SECRET_KEY");
     const std::string busPassword = environment("ARGUS_BUS_PASSWORD");
     if (!busPassword.empty()) {
@@ -125,28 +110,24 @@ Result<> fillSecrets(const std::string& profile, Connection& connection)
     if (profile.empty() || !isPostgres(connection.store)) {
         return {};
     }
-    const bool needsKeys = isS3(connection.blobs) && (connection.s3AccessKey.empty() || connection.s3SecretKey.empty());
-    const auto password = readSecret(profile, Secret::StorePassword);
-    if (!password) {
-        return needsKeys ? Result<>(fail(password)) : Result<>();
+    // Without a keyring a connection may still work: with trust, a password file, or the environment.
+    if (auto password = readSecret(profile, Secret::Store)) {
+        connection.storePassword = std::move(*password);
     }
-    connection.storePassword = *password;
-    if (needsKeys) {
-        auto access = readSecret(profile, Secret::S3AccessKey);
-        auto secret = readSecret(profile, Secret::S3SecretKey);
-        if (!access || !secret) {
-            return fail(access ? secret : access);
+    if (isS3(connection.blobs) && connection.s3SecretKey.empty()) {
+        auto secret = readSecret(profile, Secret::Blobs);
+        if (!secret) {
+            return fail(secret);
         }
-        connection.s3AccessKey = std::move(*access);
         connection.s3SecretKey = std::move(*secret);
     }
     if (busPassword.empty() && connection.busOptions.count("sasl.username") > 0) {
-        const auto kept = readSecret(profile, Secret::BusPassword);
-        if (!kept) {
-            return fail(kept);
+        auto password = readSecret(profile, Secret::Bus);
+        if (!password) {
+            return fail(password);
         }
-        if (!kept->empty()) {
-            connection.busOptions["sasl.password"] = *kept;
+        if (!password->empty()) {
+            connection.busOptions["sasl.password"] = std::move(*password);
         }
     }
     return {};
