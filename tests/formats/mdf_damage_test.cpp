@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/formats/mdf/inflate.h"
 #include "tests/formats/mdf_files.h"
 
 #include <doctest/doctest.h>
@@ -138,4 +139,46 @@ TEST_CASE("MDF: what the group counts and the data lacks is said")
     REQUIRE(reading.skipped.size() == 1);
     CHECK(reading.skipped[0].reason == "record that is cut short");
     CHECK(reading.skipped[0].bytes == 5);
+}
+
+TEST_CASE("MDF: helper threads change nothing, whole or damaged")
+{
+    const auto check = [](std::string_view bytes) {
+        ReadOptions options;
+        const Reading alone = readMdf(bytes, options);
+        for (const unsigned helpers : {1U, 3U}) {
+            options.helpers = helpers;
+            CHECK(sameReading(alone, readMdf(bytes, options)));
+        }
+    };
+    const std::string whole = packedFile();
+    check(whole);
+    for (std::size_t block = 0; block < 10; ++block) {
+        check(packedFile(block));
+    }
+    for (std::size_t size = 0; size < whole.size(); size += 61) {
+        check(std::string_view(whole).substr(0, size));
+    }
+    for (std::size_t at = 0; at < whole.size(); at += 47) {
+        std::string changed = whole;
+        changed[at] = '\xFF';
+        check(changed);
+    }
+}
+
+TEST_CASE("MDF: bytes that were put into columns come back, whatever the shape")
+{
+    for (std::size_t columns = 1; columns < 40; ++columns) {
+        for (const std::size_t size : {0U, 1U, 7U, 63U, 64U, 65U, 500U, 8191U, 20000U}) {
+            std::vector<std::uint8_t> bytes(size);
+            for (std::size_t i = 0; i < size; ++i) {
+                bytes[i] = static_cast<std::uint8_t>(i * 131 >> 3);
+            }
+            std::vector<std::uint8_t> turned(size);
+            std::vector<std::uint8_t> back(size);
+            mdf::transpose(bytes, columns, turned);
+            mdf::transposeBack(turned, columns, back);
+            CHECK((back == bytes));
+        }
+    }
 }

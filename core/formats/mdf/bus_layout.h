@@ -61,6 +61,25 @@ public:
     void addFrame(const std::uint8_t* record, domain::RecordingTime ts, std::uint64_t offset,
                   std::span<const std::uint8_t> payload, ChannelNames& names, BlockWriter& out);
 
+    /// True when frames can be added in runs: no byte of them lies outside the record, and no field needs a conversion.
+    bool isPlain() const { return m_isPlain; }
+    /// As TimeField::readRun.
+    std::size_t times(const std::uint8_t* record, std::size_t stride, std::uint64_t index, domain::RecordingTime limit,
+                      std::span<domain::RecordingTime> out) const
+    {
+        return m_time.readRun(record, stride, index, limit, out);
+    }
+    /// Records that lie one after the other.
+    struct Run
+    {
+        const std::uint8_t* record = nullptr; ///< the first
+        std::size_t stride = 0;
+        std::uint64_t offset = 0; ///< of the first; the others have theirs `stride` apart
+        std::span<const domain::RecordingTime> times; ///< one for each
+    };
+    /// Adds the frames of a run, as addFrame() does one by one. Only where isPlain().
+    void addRun(const Run& run, ChannelNames& names, BlockWriter& out);
+
     /// The parts of an Ethernet frame.
     struct EthernetFrame
     {
@@ -73,6 +92,8 @@ public:
                        EthernetFrame& out);
 
 private:
+    bool canBeRun() const;
+    void fillColumns(const Run& run, ChannelNames& names, const BlockWriter::Columns& to);
     std::uint16_t channelIndex(const std::uint8_t* record, ChannelNames& names);
     std::size_t frameLength(const std::uint8_t* record, std::size_t available, bool fd) const;
     void findFields(const std::vector<std::pair<std::string, const Channel*>>& fields, std::uint64_t recordBytes);
@@ -97,6 +118,7 @@ private:
     IntegerField m_etherType;
     Channel m_source;
     Channel m_destination;
+    bool m_isPlain = false;
     std::uint8_t m_frameFlags = 0; ///< what all frames of the group are
     std::vector<std::uint32_t> m_channelIndices; ///< by bus channel number, plus one; 0: not yet met
 };

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/formats/mdf/byte_buffer.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
-#include <vector>
 
 namespace argus::formats::mdf {
 
@@ -29,7 +30,7 @@ public:
 private:
     struct State;
     std::unique_ptr<State> m_state;
-    std::vector<std::uint8_t> m_columns;
+    ByteBuffer m_columns;
 };
 
 /// Writes to `out` the rows whose bytes lie in `in` column by column; what is left over behind the last whole row

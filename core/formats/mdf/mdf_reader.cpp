@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <optional>
 #include <queue>
 #include <string_view>
 #include <utility>
@@ -73,7 +74,11 @@ public:
         , m_options(options)
         , m_ledger(ledger)
         , m_output(sink, ledger)
-    { }
+    {
+        if (options.helpers > 0) {
+            m_pool.emplace(source, options.helpers);
+        }
+    }
 
     base::Result<std::vector<std::string>> run()
     {
@@ -121,6 +126,7 @@ private:
     const ReadOptions& m_options;
     Ledger& m_ledger;
     RecordOutput m_output;
+    std::optional<UnpackPool> m_pool; ///< ends after the sources
     Sources m_timed; ///< frames and packets: merged by time
     Sources m_measured;
     std::uint64_t m_totalBytes = 0;
@@ -181,13 +187,13 @@ void DataReading::addSources(const DataGroup& data, std::size_t chunk)
         const GroupKind kind = layouts.back().kind();
         timed = timed || kind == GroupKind::Frames || kind == GroupKind::Ethernet;
     }
+    const StreamAccess access {m_source, m_ledger, chunk, m_pool ? &*m_pool : nullptr};
     Sources& sources = timed ? m_timed : m_measured;
     if (data.groups.size() == 1 && data.idBytes == 0 && !data.groups.front().isVlsd) {
-        sources.push_back(std::make_unique<SortedSource>(
-            m_source, data, data.groups.front(), std::move(layouts.front()), !m_document.unfinished, chunk, m_ledger));
+        sources.push_back(std::make_unique<SortedSource>(access, data, data.groups.front(), std::move(layouts.front()),
+                                                         !m_document.unfinished));
     } else {
-        sources.push_back(
-            std::make_unique<UnsortedSource>(m_source, data, std::move(layouts), m_document, chunk, m_ledger));
+        sources.push_back(std::make_unique<UnsortedSource>(access, data, std::move(layouts), m_document));
     }
 }
 
@@ -210,6 +216,9 @@ base::Result<> DataReading::step(RecordSource& source, domain::RecordingTime lim
 base::Result<> DataReading::merge(Sources& sources)
 {
     std::priority_queue<Head, std::vector<Head>, std::greater<>> heads;
+    for (const auto& source : sources) {
+        source->begin();
+    }
     for (std::size_t i = 0; i < sources.size(); ++i) {
         const auto ready = sources[i]->prepare();
         if (!ready) {
@@ -243,9 +252,14 @@ base::Result<> DataReading::merge(Sources& sources)
 
 base::Result<> DataReading::oneByOne(Sources& sources)
 {
-    for (auto& source : sources) {
+    std::size_t begun = 0;
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        // Groups may be shorter than a block: those behind are begun with early.
+        for (; begun < sources.size() && begun <= i + m_options.helpers; ++begun) {
+            sources[begun]->begin();
+        }
         Sources one;
-        one.push_back(std::move(source));
+        one.push_back(std::move(sources[i]));
         ARGUS_TRY(merge(one));
     }
     sources.clear();

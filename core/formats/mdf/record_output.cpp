@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/formats/mdf/record_output.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace argus::formats::mdf {
@@ -13,6 +14,22 @@ void RecordOutput::flushFrames()
     }
     m_blocks.restart();
     m_frames = 0;
+}
+
+void RecordOutput::frames(BusLayout& layout, BusLayout::Run run)
+{
+    while (!run.times.empty()) {
+        BusLayout::Run part = run;
+        part.times = run.times.first(std::min(run.times.size(), kFramesAtOnce - m_frames));
+        layout.addRun(part, m_names, m_blocks);
+        m_frames += part.times.size();
+        if (m_frames == kFramesAtOnce) {
+            flushFrames();
+        }
+        run.record += part.times.size() * run.stride;
+        run.offset += part.times.size() * run.stride;
+        run.times = run.times.subspan(part.times.size());
+    }
 }
 
 void RecordOutput::packet(BusLayout& layout, const std::uint8_t* record, domain::RecordingTime ts, std::uint64_t offset,

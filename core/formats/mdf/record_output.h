@@ -31,6 +31,8 @@ public:
             flushFrames();
         }
     }
+    /// The same for a run of records; only where layout.isPlain().
+    void frames(BusLayout& layout, BusLayout::Run run);
     void packet(BusLayout& layout, const std::uint8_t* record, domain::RecordingTime ts, std::uint64_t offset,
                 std::span<const std::uint8_t> payload);
     void count(const std::string& kind, std::uint64_t records) { m_counts[kind] += records; }
@@ -64,6 +66,8 @@ class RecordSource
 {
 public:
     virtual ~RecordSource() = default;
+    /// Begins with what takes time, on other threads where there are any: the source is wanted soon.
+    virtual void begin() = 0;
     /// Makes the next record ready; false when there is none. Errors: those of the file.
     virtual base::Result<bool> prepare() = 0;
     /// Of the record that is ready.

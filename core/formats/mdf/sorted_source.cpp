@@ -2,6 +2,7 @@
 #include "core/formats/mdf/sorted_source.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace argus::formats::mdf {
@@ -11,6 +12,7 @@ namespace {
 constexpr std::uint64_t kLengthBytes = 4; ///< before each value of variable length
 constexpr std::uint32_t kMaxValue = 16 << 20;
 constexpr std::uint64_t kRecordsAtOnce = 4096; ///< between looks at the other sources
+constexpr std::size_t kRun = 256; ///< records whose times are found at once: they stay in the first-level cache
 
 /// Records that a group with data has: as many as it says, or as there are where it may not be up to date.
 std::uint64_t recordsOf(const ChannelGroup& group, std::uint64_t stride, std::uint64_t dataBytes, bool countsAreSure)
@@ -45,21 +47,21 @@ base::Result<bool> VariableValues::find(std::uint64_t link, std::span<const std:
     return true;
 }
 
-VariableChannels::VariableChannels(const ByteSource& source, const ChannelGroup& group, std::size_t chunk,
-                                   Ledger& ledger)
+VariableChannels::VariableChannels(const StreamAccess& access, const ChannelGroup& group)
 {
-    add(group.channels, source, chunk, ledger);
+    constexpr std::size_t kMostAtOnce = 256 * 1024; // a group may have many such channels
+    StreamAccess small = access;
+    small.chunk = std::min(access.chunk, kMostAtOnce);
+    add(group.channels, small);
 }
 
-void VariableChannels::add(const std::vector<Channel>& channels, const ByteSource& source, std::size_t chunk,
-                           Ledger& ledger)
+void VariableChannels::add(const std::vector<Channel>& channels, const StreamAccess& access)
 {
     for (const Channel& channel : channels) {
         if (channel.variable && !m_values.contains(channel.dataLink)) {
-            m_values.emplace(channel.dataLink,
-                             std::make_unique<VariableValues>(source, *channel.variable, chunk, ledger));
+            m_values.emplace(channel.dataLink, std::make_unique<VariableValues>(access, *channel.variable));
         }
-        add(channel.parts, source, chunk, ledger);
+        add(channel.parts, access);
     }
 }
 
@@ -78,13 +80,13 @@ std::uint64_t VariableChannels::memory() const
     return bytes;
 }
 
-SortedSource::SortedSource(const ByteSource& source, const DataGroup& data, const ChannelGroup& group, BusLayout layout,
-                           bool countsAreSure, std::size_t chunk, Ledger& ledger)
-    : m_ledger(ledger)
+SortedSource::SortedSource(const StreamAccess& access, const DataGroup& data, const ChannelGroup& group,
+                           BusLayout layout, bool countsAreSure)
+    : m_ledger(access.ledger)
     , m_group(group)
     , m_layout(std::move(layout))
-    , m_stream(source, data.segments, chunk, ledger)
-    , m_variable(source, group, std::min<std::size_t>(chunk, 256 * 1024), ledger)
+    , m_stream(access, data.segments)
+    , m_variable(access, group)
     , m_stride(group.dataBytes + (data.withoutInvalidBytes ? 0 : std::uint64_t {group.invalidBytes}))
     , m_withInvalidBytes(!data.withoutInvalidBytes)
     , m_count(recordsOf(group, m_stride, m_stream.size(), countsAreSure))
@@ -159,8 +161,32 @@ base::Result<bool> SortedSource::payloadOf(const std::uint8_t* record, std::span
     return m_payloads->find(m_layout.payloadLink(record), payload);
 }
 
+void SortedSource::handOnRuns(domain::RecordingTime limit, RecordOutput& out)
+{
+    std::array<domain::RecordingTime, kRun> times;
+    const std::uint64_t end = std::min(m_viewEnd, m_index + kRecordsAtOnce);
+    while (m_index < end) {
+        const std::uint64_t offset = m_stream.recordOffset(m_index * m_stride);
+        const std::uint64_t alike = (m_stream.offsetsUpTo() - m_index * m_stride + m_stride - 1) / m_stride;
+        const auto room = static_cast<std::size_t>(std::min({end - m_index, alike, std::uint64_t {kRun}}));
+        const auto stride = static_cast<std::size_t>(m_stride);
+        const std::size_t count
+            = m_layout.times(recordAt(m_index), stride, m_index, limit, std::span(times).first(room));
+        out.frames(m_layout, {recordAt(m_index), stride, offset, std::span(times).first(count)});
+        m_index += count;
+        if (count < room) {
+            return;
+        }
+    }
+}
+
 base::Result<> SortedSource::handOnFrames(domain::RecordingTime limit, RecordOutput& out)
 {
+    // The record that is ready is handed on in any case, so it must not be later than the limit.
+    if (m_layout.isPlain() && !m_stream.hasLost() && m_time <= limit) {
+        handOnRuns(limit, out);
+        return {};
+    }
     const std::uint64_t end = std::min(m_viewEnd, m_index + kRecordsAtOnce);
     const bool isFrame = m_layout.kind() == GroupKind::Frames;
     domain::RecordingTime ts = m_time;

@@ -15,8 +15,8 @@ namespace argus::formats::mdf {
 class VariableValues
 {
 public:
-    VariableValues(const ByteSource& source, std::vector<DataSegment> segments, std::size_t chunk, Ledger& ledger)
-        : m_stream(source, std::move(segments), chunk, ledger)
+    VariableValues(const StreamAccess& access, std::vector<DataSegment> segments)
+        : m_stream(access, std::move(segments))
     { }
 
     /// The value at `link`; nothing where there is none. `valid` up to the next call. Values above 16 MiB are refused.
@@ -31,14 +31,14 @@ private:
 class VariableChannels
 {
 public:
-    VariableChannels(const ByteSource& source, const ChannelGroup& group, std::size_t chunk, Ledger& ledger);
+    VariableChannels(const StreamAccess& access, const ChannelGroup& group);
 
     /// Null where the channel has no such values.
     VariableValues* of(const Channel& channel);
     std::uint64_t memory() const;
 
 private:
-    void add(const std::vector<Channel>& channels, const ByteSource& source, std::size_t chunk, Ledger& ledger);
+    void add(const std::vector<Channel>& channels, const StreamAccess& access);
 
     std::unordered_map<std::uint64_t, std::unique_ptr<VariableValues>> m_values; ///< by the channel's link
 };
@@ -47,10 +47,11 @@ private:
 class SortedSource final : public RecordSource
 {
 public:
-    /// `group` and `data` must outlive the source. `chunk`: bytes to read at once.
-    SortedSource(const ByteSource& source, const DataGroup& data, const ChannelGroup& group, BusLayout layout,
-                 bool countsAreSure, std::size_t chunk, Ledger& ledger);
+    /// `group` and `data` must outlive the source.
+    SortedSource(const StreamAccess& access, const DataGroup& data, const ChannelGroup& group, BusLayout layout,
+                 bool countsAreSure);
 
+    void begin() override { m_stream.begin(); }
     base::Result<bool> prepare() override;
     domain::RecordingTime nextTime() const override { return m_time; }
     base::Result<> handOn(domain::RecordingTime limit, RecordOutput& out) override;
@@ -61,6 +62,7 @@ public:
 
 private:
     base::Result<> handOnFrames(domain::RecordingTime limit, RecordOutput& out);
+    void handOnRuns(domain::RecordingTime limit, RecordOutput& out);
     base::Result<> handOnSamples(RecordOutput& out);
     base::Result<bool> payloadOf(const std::uint8_t* record, std::span<const std::uint8_t>& payload);
     const std::uint8_t* recordAt(std::uint64_t index) const { return m_view.data() + (index - m_viewFirst) * m_stride; }

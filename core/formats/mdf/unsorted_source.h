@@ -24,9 +24,10 @@ class UnsortedSource final : public RecordSource
 {
 public:
     /// `data` must outlive the source. `layouts`: one for each of its groups.
-    UnsortedSource(const ByteSource& source, const DataGroup& data, std::vector<BusLayout> layouts,
-                   const Document& document, std::size_t chunk, Ledger& ledger);
+    UnsortedSource(const StreamAccess& access, const DataGroup& data, std::vector<BusLayout> layouts,
+                   const Document& document);
 
+    void begin() override { m_stream.begin(); }
     base::Result<bool> prepare() override;
     domain::RecordingTime nextTime() const override { return m_time; }
     base::Result<> handOn(domain::RecordingTime limit, RecordOutput& out) override;
@@ -91,7 +92,7 @@ private:
         std::uint64_t bytes = 0; ///< of the whole record; of a cut one as far as known
     };
 
-    void connectValues(const ByteSource& source, std::size_t chunk);
+    void connectValues(const StreamAccess& access);
     std::uint32_t kindOf(const std::uint8_t* at) const;
     Extent extentAt(std::span<const std::uint8_t> bytes) const;
     base::Result<bool> readMore();
