@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/formats/mdf/inflate.h"
+#include "core/formats/mdf/transpose.h"
 #include "tests/formats/mdf_files.h"
 
 #include <doctest/doctest.h>
@@ -122,6 +122,23 @@ TEST_CASE("MDF: records of no size and impossible ids are no trouble")
         CHECK_FALSE(reading.failed);
         CHECK(reading.rows.empty());
     }
+}
+
+TEST_CASE("MDF: records that claim to be huge are not gathered in memory")
+{
+    // A few kilobytes that unpack to what such records would need.
+    constexpr std::uint32_t kHuge = 20 << 20;
+    TestFile file;
+    const std::uint64_t list = file.list({file.packed(std::vector<std::uint8_t>(std::size_t {2} * kHuge + 2, 1))});
+    file.dataGroup(file.group(file.channels(frameChannels(file)), kHuge, 2), list);
+    const Reading reading = readMdf(file.bytes());
+    CHECK_FALSE(reading.failed);
+    CHECK(reading.rows.empty());
+    CHECK(std::any_of(reading.warnings.begin(), reading.warnings.end(), [](const auto& text) {
+        return text == "the records of group \"group\" cannot be read: they claim to have 20 MiB";
+    }));
+    REQUIRE(reading.skipped.size() == 1);
+    CHECK(reading.skipped[0].bytes == std::uint64_t {2} * kHuge + 2);
 }
 
 TEST_CASE("MDF: what the group counts and the data lacks is said")

@@ -16,23 +16,9 @@ namespace {
 
 using Fields = std::vector<std::pair<std::string, const Channel*>>;
 
-constexpr std::uint32_t kIdMask = 0x1FFFFFFF;
-constexpr std::uint32_t kIdeInId = 0x80000000;
 constexpr std::size_t kCachedChannels = 256;
-constexpr std::uint32_t kLargestStandardId = 0x7FF;
 constexpr std::size_t kMaxFields = 1 << 20;
 constexpr std::size_t kAddressBytes = 6;
-
-/// DLC to bytes of CAN FD (ISO 11898-1); classic frames stop at 8.
-/// What is a payload's own of the eight bytes that are loaded, by its length.
-constexpr std::array<std::uint64_t, 9> kPayloadMasks = [] {
-    std::array<std::uint64_t, 9> masks {};
-    for (std::size_t length = 1; length < masks.size(); ++length) {
-        masks[length] = ~std::uint64_t {0} >> (64 - 8 * length);
-    }
-    return masks;
-}();
-constexpr std::array<std::uint8_t, 16> kFdLengths {0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 20, 24, 32, 48, 64};
 
 /// The channels of a group and of its structures, with names in lower case.
 void flatten(const std::vector<Channel>& channels, Fields& out)
@@ -148,6 +134,7 @@ BusLayout BusLayout::of(const ChannelGroup& group, domain::RecordingTime start)
     if (event->kind == GroupKind::Counted) {
         return layout;
     }
+    layout.m_channelIndices.resize(kCachedChannels);
     std::erase_if(fields, [event](const auto& field) {
         // Parts of a structure may be called "ID" alone.
         return field.first.find('.') != std::string::npos && !namesEvent(field.first, event->name);
@@ -158,7 +145,7 @@ BusLayout BusLayout::of(const ChannelGroup& group, domain::RecordingTime start)
     if (needsId && !layout.m_id.isSet()) {
         layout.m_missing = "its identifiers";
     }
-    layout.m_isPlain = layout.canBeRun();
+    layout.m_plainFrames = layout.plainFrames();
     return layout;
 }
 
@@ -210,14 +197,10 @@ void BusLayout::findPayload(const Channel& channel, std::uint64_t recordBytes)
     }
 }
 
-std::uint16_t BusLayout::channelIndex(const std::uint8_t* record, ChannelNames& names)
+std::uint16_t BusLayout::channelIndex(std::uint64_t number, ChannelNames& names)
 {
-    const std::uint64_t number = m_busChannel.read(record);
     if (number >= kCachedChannels) [[unlikely]] {
         return names.index(std::to_string(number));
-    }
-    if (m_channelIndices.empty()) [[unlikely]] {
-        m_channelIndices.resize(kCachedChannels);
     }
     std::uint32_t& index = m_channelIndices[static_cast<std::size_t>(number)];
     if (index == 0) [[unlikely]] {
@@ -254,7 +237,7 @@ void BusLayout::addFrame(const std::uint8_t* record, domain::RecordingTime ts, s
     }
     const std::size_t length = (flags & kRemote) != 0 ? 0 : frameLength(record, payload.size(), fd);
     flags |= flag(length > 8, kFd);
-    const std::uint16_t channel = channelIndex(record, names);
+    const std::uint16_t channel = channelIndex(m_busChannel.read(record), names);
     const auto bits = static_cast<std::uint8_t>(flags);
     if (length <= 8) {
         // One load for all lengths; what lies behind the payload is cut off.
@@ -268,70 +251,64 @@ void BusLayout::addFrame(const std::uint8_t* record, domain::RecordingTime ts, s
     }
 }
 
-bool BusLayout::canBeRun() const
+std::optional<PlainFrames> BusLayout::plainFrames() const
 {
-    const std::array<const IntegerField*, 8> fields {&m_busChannel, &m_id,  &m_ide, &m_dlc,
-                                                     &m_dataLength, &m_dir, &m_edl, &m_brs};
-    return m_kind == GroupKind::Frames && !m_payload.isVariable && m_payload.bytes <= 8 && m_esi.isPlain()
-        && std::all_of(fields.begin(), fields.end(), [](const IntegerField* field) { return field->isPlain(); });
-}
-
-void BusLayout::addRun(const Run& run, ChannelNames& names, BlockWriter& out)
-{
-    for (std::size_t done = 0; done < run.times.size();) {
-        const BlockWriter::Columns columns = out.columns();
-        const std::size_t count = std::min(columns.room, run.times.size() - done);
-        fillColumns({run.record + done * run.stride, run.stride, run.offset + done * run.stride,
-                     run.times.subspan(done, count)},
-                    names, columns);
-        out.commit(count);
-        done += count;
+    if (m_kind != GroupKind::Frames || m_payload.isVariable) {
+        return std::nullopt;
     }
+    return PlainFrames::of({m_id, m_ide, m_dir, m_edl, m_brs, m_esi, m_busChannel, m_dataLength, m_dlc,
+                            m_payload.byteOffset, m_payload.bytes, m_frameFlags});
 }
 
-void BusLayout::fillColumns(const Run& run, ChannelNames& names, const BlockWriter::Columns& to)
+std::uint16_t BusLayout::channelOf(std::uint32_t number, ChannelNames& names)
 {
-    // Copies, which no store into the columns can change: they are not loaded again for each frame.
-    const PlainField idField = m_id.plain();
-    const PlainField ide = m_ide.isSet() ? m_ide.plain() : idField.only(kIdeInId);
-    const PlainField dir = m_dir.plain();
-    const PlainField edl = m_edl.plain();
-    const PlainField brs = m_brs.plain();
-    const PlainField esi = m_esi.plain();
-    const PlainField busChannel = m_busChannel.plain();
-    const std::uint64_t most = (m_frameFlags & kRemote) != 0 ? 0 : m_payload.bytes;
-    // Of eight bytes or fewer the code is the number.
-    const PlainField lengthField = m_dataLength.isSet() ? m_dataLength.plain()
-        : m_dlc.isSet()                                 ? m_dlc.plain().only(15)
-                                                        : PlainField {0, 0, 0, most};
-    const std::uint32_t bytesOffset = m_payload.byteOffset;
-    const unsigned groupFlags = m_frameFlags;
-    m_channelIndices.resize(kCachedChannels);
+    const std::uint32_t index = number < kCachedChannels ? m_channelIndices[number] : 0;
+    return index != 0 ? static_cast<std::uint16_t>(index - 1) : channelIndex(number, names);
+}
+
+std::size_t BusLayout::writeRun(const Run& run, domain::RecordingTime limit, ChannelNames& names, BlockWriter& out)
+{
+    return m_plainFrames->isLong() ? writeLong(run, limit, names, out) : writeWords(run, limit, names, out);
+}
+
+std::size_t BusLayout::writeLong(const Run& run, domain::RecordingTime limit, ChannelNames& names, BlockWriter& out)
+{
+    const FrameBatch& batch = run.batch;
+    const std::size_t end = run.first + run.count;
+    std::uint64_t offset = run.offset;
+    for (std::size_t i = run.first; i < end; ++i, offset += run.stride) {
+        if (batch.time[i] > limit) {
+            return i - run.first;
+        }
+        out.add(batch.time[i], offset, batch.id[i], channelOf(batch.bus[i], names), batch.flags[i],
+                {batch.payloads + i * run.stride, batch.length[i]});
+    }
+    return run.count;
+}
+
+std::size_t BusLayout::writeWords(const Run& run, domain::RecordingTime limit, ChannelNames& names, BlockWriter& out)
+{
+    const BlockWriter::Columns columns = out.columns();
+    const FrameBatch& batch = run.batch;
+    const std::size_t room = std::min(run.count, columns.room);
     const std::uint32_t* const indices = m_channelIndices.data();
-    const BlockWriter::Columns columns = to;
-    const std::uint8_t* record = run.record;
-    for (std::size_t i = 0; i < run.times.size(); ++i, record += run.stride) {
-        const std::uint64_t rawId = idField.read(record);
-        const auto id = static_cast<std::uint32_t>(rawId) & kIdMask;
-        const unsigned extended = (ide.read(record) != 0 ? 1U : 0U) | (id > kLargestStandardId ? 1U : 0U);
-        const unsigned fd = edl.read(record) != 0 ? ~0U : 0U;
-        const unsigned rates = unsigned {kFd} | (brs.read(record) != 0 ? unsigned {kBitrateSwitch} : 0U)
-            | (esi.read(record) != 0 ? unsigned {kErrorStateIndicator} : 0U);
-        const unsigned flags = groupFlags | extended * kExtendedId
-            | (dir.read(record) != 0 ? unsigned {kTransmitted} : 0U) | (rates & fd);
-        const std::uint64_t length = std::min(lengthField.read(record), most);
-        const std::uint64_t word = loadLittle<std::uint64_t>(record + bytesOffset) & kPayloadMasks[length];
-        const std::uint64_t number = busChannel.read(record);
-        const bool isKnown = number < kCachedChannels && indices[number] != 0;
-        columns.time[i] = run.times[i];
+    // One loop for all columns: runs are short where groups alternate, and each end of a loop costs more than a frame.
+    std::size_t i = 0;
+    for (; i < room && batch.time[run.first + i] <= limit; ++i) {
+        const std::size_t from = run.first + i;
+        const std::uint32_t number = batch.bus[from];
+        const std::uint32_t index = number < kCachedChannels ? indices[number] : 0;
+        columns.time[i] = batch.time[from];
         columns.offset[i] = run.offset + i * run.stride;
-        columns.id[i] = id;
-        columns.channel[i] = isKnown ? static_cast<std::uint16_t>(indices[number] - 1) : channelIndex(record, names);
-        columns.flags[i] = static_cast<std::uint8_t>(flags);
-        columns.length[i] = static_cast<std::uint8_t>(length);
+        columns.id[i] = batch.id[from];
+        columns.channel[i] = index != 0 ? static_cast<std::uint16_t>(index - 1) : channelIndex(number, names);
+        columns.flags[i] = batch.flags[from];
+        columns.length[i] = batch.length[from];
         columns.dataStart[i] = columns.firstStart + static_cast<std::uint32_t>(8 * i);
-        std::memcpy(columns.data + 8 * i, &word, sizeof word);
+        std::memcpy(columns.data + 8 * i, &batch.word[from], sizeof batch.word[from]);
     }
+    out.commit(i);
+    return i;
 }
 
 void BusLayout::ethernetFrame(const std::uint8_t* record, std::span<const std::uint8_t> payload, ChannelNames& names,
@@ -361,7 +338,7 @@ void BusLayout::ethernetFrame(const std::uint8_t* record, std::span<const std::u
     out.wireLength = static_cast<std::uint32_t>(
         std::clamp<std::uint64_t>(out.bytes.size() - length + stated, out.bytes.size(), UINT32_MAX));
     out.transmitted = m_dir.read(record) != 0;
-    out.channel = channelIndex(record, names);
+    out.channel = channelIndex(m_busChannel.read(record), names);
 }
 
 } // namespace argus::formats::mdf

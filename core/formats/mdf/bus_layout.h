@@ -3,9 +3,11 @@
 
 #include "core/formats/block_writer.h"
 #include "core/formats/channel_names.h"
+#include "core/formats/mdf/plain_frames.h"
 #include "core/formats/mdf/record_fields.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -61,24 +63,28 @@ public:
     void addFrame(const std::uint8_t* record, domain::RecordingTime ts, std::uint64_t offset,
                   std::span<const std::uint8_t> payload, ChannelNames& names, BlockWriter& out);
 
-    /// True when frames can be added in runs: no byte of them lies outside the record, and no field needs a conversion.
-    bool isPlain() const { return m_isPlain; }
-    /// As TimeField::readRun.
-    std::size_t times(const std::uint8_t* record, std::size_t stride, std::uint64_t index, domain::RecordingTime limit,
-                      std::span<domain::RecordingTime> out) const
+    /// True when the frames can be taken apart many at a time: no byte of them lies outside the record, and no field
+    /// needs a conversion.
+    bool isPlain() const { return m_plainFrames.has_value(); }
+    /// Takes records apart that are `stride` bytes apart and of which the first has the number `index`. Only where
+    /// isPlain().
+    void decode(const std::uint8_t* record, std::size_t stride, std::uint64_t index, std::size_t count,
+                FrameBatch& out) const
     {
-        return m_time.readRun(record, stride, index, limit, out);
+        m_time.readAll(record, stride, index, std::span(out.time).first(count));
+        m_plainFrames->decode(record, stride, count, out);
     }
-    /// Records that lie one after the other.
+    /// A part of a batch.
     struct Run
     {
-        const std::uint8_t* record = nullptr; ///< the first
+        const FrameBatch& batch;
+        std::size_t first = 0;
+        std::size_t count = 0;
+        std::uint64_t offset = 0; ///< of the first record; the others have theirs `stride` apart
         std::size_t stride = 0;
-        std::uint64_t offset = 0; ///< of the first; the others have theirs `stride` apart
-        std::span<const domain::RecordingTime> times; ///< one for each
     };
-    /// Adds the frames of a run, as addFrame() does one by one. Only where isPlain().
-    void addRun(const Run& run, ChannelNames& names, BlockWriter& out);
+    /// Writes frames of a run up to the first that is later than `limit`, or fewer where a block is full; how many.
+    std::size_t writeRun(const Run& run, domain::RecordingTime limit, ChannelNames& names, BlockWriter& out);
 
     /// The parts of an Ethernet frame.
     struct EthernetFrame
@@ -92,9 +98,11 @@ public:
                        EthernetFrame& out);
 
 private:
-    bool canBeRun() const;
-    void fillColumns(const Run& run, ChannelNames& names, const BlockWriter::Columns& to);
-    std::uint16_t channelIndex(const std::uint8_t* record, ChannelNames& names);
+    std::optional<PlainFrames> plainFrames() const;
+    std::uint16_t channelIndex(std::uint64_t number, ChannelNames& names);
+    std::uint16_t channelOf(std::uint32_t number, ChannelNames& names);
+    std::size_t writeLong(const Run& run, domain::RecordingTime limit, ChannelNames& names, BlockWriter& out);
+    std::size_t writeWords(const Run& run, domain::RecordingTime limit, ChannelNames& names, BlockWriter& out);
     std::size_t frameLength(const std::uint8_t* record, std::size_t available, bool fd) const;
     void findFields(const std::vector<std::pair<std::string, const Channel*>>& fields, std::uint64_t recordBytes);
     void findPayload(const Channel& channel, std::uint64_t recordBytes);
@@ -118,7 +126,7 @@ private:
     IntegerField m_etherType;
     Channel m_source;
     Channel m_destination;
-    bool m_isPlain = false;
+    std::optional<PlainFrames> m_plainFrames;
     std::uint8_t m_frameFlags = 0; ///< what all frames of the group are
     std::vector<std::uint32_t> m_channelIndices; ///< by bus channel number, plus one; 0: not yet met
 };

@@ -11,6 +11,7 @@ namespace argus::formats::mdf {
 DataStream::DataStream(const StreamAccess& access, std::vector<DataSegment> segments)
     : m_source(access.source)
     , m_ledger(access.ledger)
+    , m_context(access.context)
     , m_segments(std::move(segments))
     , m_chunk(access.chunk)
     , m_ahead(access.pool, m_segments)
@@ -30,18 +31,17 @@ std::size_t DataStream::segmentAt(std::uint64_t at) const
     return static_cast<std::size_t>(next - m_starts.begin()) - 1;
 }
 
-std::uint64_t DataStream::recordOffset(std::uint64_t at)
+void DataStream::findOffsets(std::uint64_t at)
 {
     if (m_segments.empty()) {
-        return 0;
+        m_offsetBegin = at;
+        m_offsetBase = 0;
+        return;
     }
-    if (at < m_offsetBegin || at >= m_offsetEnd) {
-        const std::size_t index = segmentAt(at);
-        m_offsetBegin = m_starts[index];
-        m_offsetEnd = m_offsetBegin + m_segments[index].bytes;
-        m_offsetBase = m_segments[index].recordBase;
-    }
-    return m_offsetBase + (at - m_offsetBegin);
+    const std::size_t index = segmentAt(at);
+    m_offsetBegin = m_starts[index];
+    m_offsetEnd = m_offsetBegin + m_segments[index].bytes;
+    m_offsetBase = m_segments[index].recordBase;
 }
 
 std::uint64_t DataStream::lostUpTo(std::uint64_t at) const
@@ -123,6 +123,9 @@ base::Result<bool> DataStream::appendMore()
 {
     if (m_next >= m_size) {
         return false;
+    }
+    if (m_context != nullptr) {
+        ARGUS_TRY(m_context->check()); // damaged blocks come one after the other without a record between
     }
     const std::size_t index = segmentAt(m_next);
     const DataSegment& segment = m_segments[index];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/context.h"
 #include "core/base/result.h"
 #include "core/formats/byte_source.h"
 #include "core/formats/ledger.h"
@@ -23,6 +24,7 @@ struct StreamAccess
     Ledger& ledger;
     std::size_t chunk = 0; ///< bytes of plain data to read at once
     UnpackPool* pool = nullptr; ///< unpacks blocks ahead; null: each is unpacked when it is needed
+    const base::ExecutionContext* context = nullptr; ///< looked at before each fetch, where there is one
 };
 
 /// The bytes that data blocks make one after the other, unpacked, by their place in that stream. Meant to be read
@@ -37,13 +39,19 @@ public:
 
     std::uint64_t size() const { return m_size; }
     /// The bytes from `at` on: at least `need` of them (fewer at the end of the stream), or more. Valid up to the next
-    /// call; kPadding readable bytes lie behind them. Errors: those of the source. A source that has become shorter
-    /// ends the stream early.
+    /// call; kPadding readable bytes lie behind them. Errors: those of the source and of the context. A source that has
+    /// become shorter ends the stream early.
     base::Result<std::span<const std::uint8_t>> view(std::uint64_t at, std::size_t need);
     /// Begins to unpack what lies first, where there is a pool.
     void begin() { m_ahead.begin(0); }
     /// What a record that begins at `at` has as offset.
-    std::uint64_t recordOffset(std::uint64_t at);
+    std::uint64_t recordOffset(std::uint64_t at)
+    {
+        if (at < m_offsetBegin || at >= m_offsetEnd) [[unlikely]] {
+            findOffsets(at);
+        }
+        return m_offsetBase + (at - m_offsetBegin);
+    }
     /// The end of the lost part that `at` lies in, or 0. Only for what was viewed last.
     std::uint64_t lostUpTo(std::uint64_t at) const;
     /// True when a part of what is held is lost.
@@ -62,6 +70,7 @@ private:
     };
 
     std::size_t segmentAt(std::uint64_t at) const;
+    void findOffsets(std::uint64_t at);
     void restartAt(std::uint64_t at);
     base::Result<bool> appendMore();
     base::Result<> appendPlain(const DataSegment& segment, std::uint64_t within);
@@ -74,6 +83,7 @@ private:
 
     const ByteSource& m_source;
     Ledger& m_ledger;
+    const base::ExecutionContext* const m_context;
     const std::vector<DataSegment> m_segments;
     std::vector<std::uint64_t> m_starts; ///< of each segment in the stream
     const std::size_t m_chunk;

@@ -33,10 +33,4 @@ private:
     ByteBuffer m_columns;
 };
 
-/// Writes to `out` the rows whose bytes lie in `in` column by column; what is left over behind the last whole row
-/// follows as it is. Both are of one size.
-void transposeBack(std::span<const std::uint8_t> in, std::size_t columns, std::span<std::uint8_t> out);
-/// The reverse.
-void transpose(std::span<const std::uint8_t> in, std::size_t columns, std::span<std::uint8_t> out);
-
 } // namespace argus::formats::mdf

@@ -179,34 +179,32 @@ TimeField::TimeField(const Channel& master, std::uint64_t recordBytes, domain::R
     }
 }
 
-std::size_t TimeField::readRun(const std::uint8_t* record, std::size_t stride, std::uint64_t index,
-                               domain::RecordingTime limit, std::span<domain::RecordingTime> out) const
+void TimeField::readAll(const std::uint8_t* record, std::size_t stride, std::uint64_t index,
+                        std::span<domain::RecordingTime> out) const
 {
-    const TimeField& own = *this;
     const auto fill = [=](const auto& timeOf) {
         const std::uint8_t* at = record;
         for (std::size_t i = 0; i < out.size(); ++i, at += stride) {
-            const domain::RecordingTime ts = timeOf(at, index + i);
-            if (ts > limit) {
-                return i;
-            }
-            out[i] = ts;
+            out[i] = timeOf(at, index + i);
         }
-        return out.size();
     };
+    // Copies, which no store can change: they stay in registers.
     const std::uint32_t place = m_channel.byteOffset;
+    const domain::RecordingTime start = m_start;
     if (m_kind == Kind::Double) {
-        return fill([&own, place, factor = m_factor, offset = m_offset](const std::uint8_t* at, std::uint64_t) {
-            return own.fromNs(loadLittle<double>(at + place) * factor + offset);
+        fill([this, place, factor = m_factor, offset = m_offset](const std::uint8_t* at, std::uint64_t) {
+            return fromNs(loadLittle<double>(at + place) * factor + offset);
         });
-    }
-    if (m_kind == Kind::Ticks && !m_channel.bigEndian && m_channel.bitOffset + m_channel.bitCount <= 64) {
+    } else if (m_kind == Kind::Ticks && !m_channel.bigEndian && m_channel.bitOffset + m_channel.bitCount <= 64) {
         const std::uint64_t mask = ~std::uint64_t {0} >> (64 - m_channel.bitCount);
-        return fill([&own, place, mask, shift = m_channel.bitOffset](const std::uint8_t* at, std::uint64_t) {
-            return own.fromTicks(loadLittle<std::uint64_t>(at + place) >> shift & mask);
+        fill([start, place, mask, most = m_maxTicks, ns = m_nsPerTick,
+              shift = m_channel.bitOffset](const std::uint8_t* at, std::uint64_t) {
+            const std::uint64_t ticks = loadLittle<std::uint64_t>(at + place) >> shift & mask;
+            return ticks > most ? domain::kNoTime : start + static_cast<domain::RecordingTime>(ticks * ns);
         });
+    } else {
+        fill([this](const std::uint8_t* at, std::uint64_t number) { return read(at, number); });
     }
-    return fill([&own](const std::uint8_t* at, std::uint64_t number) { return own.read(at, number); });
 }
 
 domain::RecordingTime TimeField::readSlow(const std::uint8_t* record, std::uint64_t index) const

@@ -118,10 +118,9 @@ public:
         }
         return domain::kNoTime;
     }
-    /// The times of records `stride` bytes apart, of which the first has the number `index`, up to the first that is
-    /// later than `limit`. How many there are; at most out.size().
-    std::size_t readRun(const std::uint8_t* record, std::size_t stride, std::uint64_t index,
-                        domain::RecordingTime limit, std::span<domain::RecordingTime> out) const;
+    /// The times of records `stride` bytes apart, of which the first has the number `index`.
+    void readAll(const std::uint8_t* record, std::size_t stride, std::uint64_t index,
+                 std::span<domain::RecordingTime> out) const;
 
 private:
     enum class Kind : std::uint8_t

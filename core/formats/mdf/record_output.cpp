@@ -16,20 +16,23 @@ void RecordOutput::flushFrames()
     m_frames = 0;
 }
 
-void RecordOutput::frames(BusLayout& layout, BusLayout::Run run)
+std::size_t RecordOutput::frames(BusLayout& layout, BusLayout::Run run, domain::RecordingTime limit)
 {
-    while (!run.times.empty()) {
+    std::size_t done = 0;
+    while (run.count > 0 && run.batch.time[run.first] <= limit) {
         BusLayout::Run part = run;
-        part.times = run.times.first(std::min(run.times.size(), kFramesAtOnce - m_frames));
-        layout.addRun(part, m_names, m_blocks);
-        m_frames += part.times.size();
+        part.count = std::min(run.count, kFramesAtOnce - m_frames);
+        const std::size_t written = layout.writeRun(part, limit, m_names, m_blocks);
+        m_frames += written;
         if (m_frames == kFramesAtOnce) {
             flushFrames();
         }
-        run.record += part.times.size() * run.stride;
-        run.offset += part.times.size() * run.stride;
-        run.times = run.times.subspan(part.times.size());
+        done += written;
+        run.first += written;
+        run.count -= written;
+        run.offset += written * run.stride;
     }
+    return done;
 }
 
 void RecordOutput::packet(BusLayout& layout, const std::uint8_t* record, domain::RecordingTime ts, std::uint64_t offset,

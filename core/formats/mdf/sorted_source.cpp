@@ -2,7 +2,6 @@
 #include "core/formats/mdf/sorted_source.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace argus::formats::mdf {
@@ -12,12 +11,11 @@ namespace {
 constexpr std::uint64_t kLengthBytes = 4; ///< before each value of variable length
 constexpr std::uint32_t kMaxValue = 16 << 20;
 constexpr std::uint64_t kRecordsAtOnce = 4096; ///< between looks at the other sources
-constexpr std::size_t kRun = 256; ///< records whose times are found at once: they stay in the first-level cache
 
 /// Records that a group with data has: as many as it says, or as there are where it may not be up to date.
 std::uint64_t recordsOf(const ChannelGroup& group, std::uint64_t stride, std::uint64_t dataBytes, bool countsAreSure)
 {
-    const std::uint64_t there = stride == 0 ? 0 : dataBytes / stride;
+    const std::uint64_t there = stride == 0 || stride > kMaxRecordBytes ? 0 : dataBytes / stride;
     return countsAreSure && group.cycles > 0 ? std::min(group.cycles, there) : there;
 }
 
@@ -81,7 +79,7 @@ std::uint64_t VariableChannels::memory() const
 }
 
 SortedSource::SortedSource(const StreamAccess& access, const DataGroup& data, const ChannelGroup& group,
-                           BusLayout layout, bool countsAreSure)
+                           BusLayout layout, const How& how)
     : m_ledger(access.ledger)
     , m_group(group)
     , m_layout(std::move(layout))
@@ -89,12 +87,26 @@ SortedSource::SortedSource(const StreamAccess& access, const DataGroup& data, co
     , m_variable(access, group)
     , m_stride(group.dataBytes + (data.withoutInvalidBytes ? 0 : std::uint64_t {group.invalidBytes}))
     , m_withInvalidBytes(!data.withoutInvalidBytes)
-    , m_count(recordsOf(group, m_stride, m_stream.size(), countsAreSure))
+    , m_count(recordsOf(group, m_stride, m_stream.size(), how.countsAreSure))
 {
-    m_missing = countsAreSure && m_stride > 0 ? group.cycles - std::min(group.cycles, m_count) : 0;
+    m_missing = how.countsAreSure && m_stride > 0 ? group.cycles - std::min(group.cycles, m_count) : 0;
     if (m_layout.payload().isVariable) {
         m_payloads = m_variable.of(m_layout.payload().channel);
     }
+    if (how.inBatches && m_layout.isPlain()) {
+        m_batch = std::make_unique<FrameBatch>();
+    }
+}
+
+void SortedSource::decodeBatch()
+{
+    m_batchOffset = m_stream.recordOffset(m_index * m_stride);
+    const std::uint64_t alike = (m_stream.offsetsUpTo() - m_index * m_stride + m_stride - 1) / m_stride;
+    const std::uint64_t count = std::min({m_viewEnd - m_index, alike, std::uint64_t {FrameBatch::kMost}});
+    m_layout.decode(recordAt(m_index), static_cast<std::size_t>(m_stride), m_index, static_cast<std::size_t>(count),
+                    *m_batch);
+    m_batchFirst = m_index;
+    m_batchEnd = m_index + count;
 }
 
 void SortedSource::skipLost(std::uint64_t end)
@@ -121,6 +133,13 @@ base::Result<bool> SortedSource::prepare()
                 m_count = m_index;
                 return false;
             }
+        }
+        if (canDecode()) {
+            if (!isInBatch(m_index)) {
+                decodeBatch();
+            }
+            m_time = m_batch->time[static_cast<std::size_t>(m_index - m_batchFirst)];
+            return true;
         }
         const std::uint64_t lost
             = std::max(m_stream.lostUpTo(m_index * m_stride), m_stream.lostUpTo((m_index + 1) * m_stride - 1));
@@ -163,16 +182,16 @@ base::Result<bool> SortedSource::payloadOf(const std::uint8_t* record, std::span
 
 void SortedSource::handOnRuns(domain::RecordingTime limit, RecordOutput& out)
 {
-    std::array<domain::RecordingTime, kRun> times;
     const std::uint64_t end = std::min(m_viewEnd, m_index + kRecordsAtOnce);
     while (m_index < end) {
-        const std::uint64_t offset = m_stream.recordOffset(m_index * m_stride);
-        const std::uint64_t alike = (m_stream.offsetsUpTo() - m_index * m_stride + m_stride - 1) / m_stride;
-        const auto room = static_cast<std::size_t>(std::min({end - m_index, alike, std::uint64_t {kRun}}));
-        const auto stride = static_cast<std::size_t>(m_stride);
-        const std::size_t count
-            = m_layout.times(recordAt(m_index), stride, m_index, limit, std::span(times).first(room));
-        out.frames(m_layout, {recordAt(m_index), stride, offset, std::span(times).first(count)});
+        if (!isInBatch(m_index)) {
+            decodeBatch();
+        }
+        const auto first = static_cast<std::size_t>(m_index - m_batchFirst);
+        const auto room = static_cast<std::size_t>(std::min(end, m_batchEnd) - m_index);
+        const std::size_t count = out.frames(
+            m_layout, {*m_batch, first, room, m_batchOffset + first * m_stride, static_cast<std::size_t>(m_stride)},
+            limit);
         m_index += count;
         if (count < room) {
             return;
@@ -183,7 +202,7 @@ void SortedSource::handOnRuns(domain::RecordingTime limit, RecordOutput& out)
 base::Result<> SortedSource::handOnFrames(domain::RecordingTime limit, RecordOutput& out)
 {
     // The record that is ready is handed on in any case, so it must not be later than the limit.
-    if (m_layout.isPlain() && !m_stream.hasLost() && m_time <= limit) {
+    if (canDecode() && m_time <= limit) {
         handOnRuns(limit, out);
         return {};
     }

@@ -47,13 +47,17 @@ private:
 class SortedSource final : public RecordSource
 {
 public:
+    struct How
+    {
+        bool countsAreSure = true; ///< the group has as many records as it says
+        bool inBatches = true; ///< takes many frames apart at once, where it can: costs the memory of a FrameBatch
+    };
     /// `group` and `data` must outlive the source.
     SortedSource(const StreamAccess& access, const DataGroup& data, const ChannelGroup& group, BusLayout layout,
-                 bool countsAreSure);
+                 const How& how);
 
     void begin() override { m_stream.begin(); }
     base::Result<bool> prepare() override;
-    domain::RecordingTime nextTime() const override { return m_time; }
     base::Result<> handOn(domain::RecordingTime limit, RecordOutput& out) override;
     void finish(RecordOutput& out) override;
     std::uint64_t position() const override { return m_index * m_stride; }
@@ -67,6 +71,9 @@ private:
     base::Result<bool> payloadOf(const std::uint8_t* record, std::span<const std::uint8_t>& payload);
     const std::uint8_t* recordAt(std::uint64_t index) const { return m_view.data() + (index - m_viewFirst) * m_stride; }
     void skipLost(std::uint64_t end);
+    bool isInBatch(std::uint64_t index) const { return index >= m_batchFirst && index < m_batchEnd; }
+    bool canDecode() const { return m_batch != nullptr && !m_stream.hasLost(); }
+    void decodeBatch();
 
     Ledger& m_ledger;
     const ChannelGroup& m_group;
@@ -82,7 +89,10 @@ private:
     std::uint64_t m_viewFirst = 0; ///< index of the first record in m_view
     std::uint64_t m_viewEnd = 0;
     std::span<const std::uint8_t> m_view;
-    domain::RecordingTime m_time = domain::kNoTime;
+    std::unique_ptr<FrameBatch> m_batch; ///< null: frames are read one by one
+    std::uint64_t m_batchFirst = 0; ///< index of the first record in m_batch
+    std::uint64_t m_batchEnd = 0;
+    std::uint64_t m_batchOffset = 0; ///< of the first record; the others have theirs as far apart as their places
     std::unique_ptr<SampleRows> m_rows;
 };
 

@@ -24,8 +24,9 @@ std::size_t costOf(const DataSegment& segment)
     return frontOf(segment) + static_cast<std::size_t>(segment.bytes) + kPadding;
 }
 
-/// Larger blocks are unpacked by the one who needs them: a thread needs room for three of a size.
-constexpr std::uint64_t kLargestAhead = 16 << 20;
+/// Larger blocks are unpacked by the one who needs them: a thread has room for the stored bytes and the columns of one
+/// beside. The standard recommends 4 MiB.
+constexpr std::uint64_t kLargestAhead = 8 << 20;
 
 bool isWorthIt(const DataSegment& segment)
 {
@@ -37,7 +38,7 @@ bool isWorthIt(const DataSegment& segment)
 
 UnpackPool::UnpackPool(const ByteSource& source, unsigned helpers)
     : m_source(source)
-    , m_helpers(helpers)
+    , m_helpers(std::min(helpers, kMostHelpers))
 { }
 
 UnpackPool::~UnpackPool()
@@ -75,11 +76,7 @@ UnpackPool::JobPointer UnpackPool::submit(const DataSegment& segment, std::size_
     job->segment = segment;
     job->index = index;
     job->cost = cost;
-    if (!m_free.empty()) {
-        m_freeBytes -= m_free.back().size();
-        job->block.buffer = std::move(m_free.back());
-        m_free.pop_back();
-    }
+    job->block.buffer = reuse(cost);
     if (m_threads.empty()) {
         start();
     }
@@ -87,6 +84,20 @@ UnpackPool::JobPointer UnpackPool::submit(const DataSegment& segment, std::size_
     m_queue.push_back(job);
     m_filled.notifyOne();
     return job;
+}
+
+ByteBuffer UnpackPool::reuse(std::size_t bytes)
+{
+    // A buffer that is much larger than its block would make the bound on what is ahead a word only.
+    const auto fits = [bytes](const ByteBuffer& free) { return free.size() >= bytes && free.size() / 2 <= bytes; };
+    const auto found = std::find_if(m_free.begin(), m_free.end(), fits);
+    if (found == m_free.end()) {
+        return {};
+    }
+    ByteBuffer buffer = std::move(*found);
+    m_free.erase(found);
+    m_freeBytes -= buffer.size();
+    return buffer;
 }
 
 std::optional<UnpackedBlock> UnpackPool::collect(const JobPointer& job)
@@ -129,15 +140,27 @@ void UnpackPool::cancel(const JobPointer& job)
 
 void UnpackPool::recycle(ByteBuffer buffer)
 {
-    if (m_freeBytes + buffer.size() <= kMostAhead / 4) {
-        m_freeBytes += buffer.size();
-        m_free.push_back(std::move(buffer));
+    constexpr std::size_t kMostFree = kMostAhead / 4;
+    constexpr std::size_t kMostBuffers = 64;
+    if (buffer.size() == 0 || buffer.size() > kMostFree) {
+        return;
+    }
+    m_freeBytes += buffer.size();
+    m_free.push_back(std::move(buffer));
+    while (m_freeBytes > kMostFree || m_free.size() > kMostBuffers) {
+        m_freeBytes -= m_free.front().size(); // the oldest: of a size that is not asked for
+        m_free.pop_front();
     }
 }
 
 void UnpackPool::help()
 {
-    BlockUnpacker unpacker;
+    std::optional<BlockUnpacker> unpacker;
+    try {
+        unpacker.emplace();
+    } catch (const std::exception&) {
+        return; // no memory: the other threads do it, or who needs the blocks
+    }
     while (true) {
         JobPointer job;
         {
@@ -152,7 +175,7 @@ void UnpackPool::help()
             m_queue.pop_front();
             job->state = State::Taken;
         }
-        work(*job, unpacker);
+        work(*job, *unpacker);
     }
 }
 

@@ -34,8 +34,10 @@ class UnpackPool
 public:
     /// Bytes that all blocks unpacked ahead may have together.
     static constexpr std::size_t kMostAhead = 64 << 20;
+    static constexpr unsigned kMostHelpers = 8; ///< each has memory for a block beside
 
-    /// `source` must outlive the pool. `helpers`: threads beside the calling one, at least one.
+    /// `source` must outlive the pool. `helpers`: threads beside the calling one, at least one; kMostHelpers at most
+    /// are made.
     UnpackPool(const ByteSource& source, unsigned helpers);
     ~UnpackPool();
     UnpackPool(const UnpackPool&) = delete;
@@ -73,6 +75,7 @@ private:
     std::optional<UnpackedBlock> collect(const JobPointer& job);
     void cancel(const JobPointer& job);
     void recycle(ByteBuffer buffer);
+    ByteBuffer reuse(std::size_t bytes);
 
     void start();
     void help();
@@ -81,7 +84,7 @@ private:
     const ByteSource& m_source;
     const unsigned m_helpers;
     std::size_t m_streams = 0;
-    std::vector<ByteBuffer> m_free; ///< of the calling thread
+    std::deque<ByteBuffer> m_free; ///< of the calling thread
     std::size_t m_freeBytes = 0;
     BlockUnpacker m_own; ///< of the calling thread, which works while it waits
     base::Mutex m_mutex;

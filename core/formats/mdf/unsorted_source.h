@@ -29,7 +29,6 @@ public:
 
     void begin() override { m_stream.begin(); }
     base::Result<bool> prepare() override;
-    domain::RecordingTime nextTime() const override { return m_time; }
     base::Result<> handOn(domain::RecordingTime limit, RecordOutput& out) override;
     void finish(RecordOutput& out) override;
     std::uint64_t position() const override { return m_indexed; }
@@ -139,7 +138,6 @@ private:
     std::size_t m_next = 0; ///< of m_records
     std::uint64_t m_lastFrame = 0; ///< index into m_records + 1 of the record indexed last; 0: it was a value
     std::uint32_t m_lastValue = kNoGroup; ///< kind of the value indexed last; none where a record followed
-    domain::RecordingTime m_time = domain::kNoTime;
 };
 
 } // namespace argus::formats::mdf
