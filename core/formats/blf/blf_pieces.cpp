@@ -126,7 +126,7 @@ base::Result<bool> Pieces::next(Piece& piece)
         if (header.type == kContainer && !isCut) {
             container.method = load<std::uint16_t>(ahead.data() + kBaseHeader);
             container.unpacked = load<std::uint32_t>(ahead.data() + kBaseHeader + 8);
-            const auto skipped = skipContainer(container);
+            auto skipped = skipContainer(container);
             if (!skipped) {
                 return skipped;
             }
