@@ -29,7 +29,9 @@ EngineCore::EngineCore(EngineParts parts, const EngineSettings& settings, std::s
     : m_parts(std::move(parts))
     , m_settings(settings)
     , m_hub(std::move(hub))
-    , m_queries(*m_parts.database, *m_parts.blobs, m_settings.indexes)
+    , m_access(*m_parts.database)
+    , m_queries(m_access, *m_parts.blobs, m_settings.indexes)
+    , m_accounts(m_access)
 {
     m_feed = std::make_unique<ChangeFeed>(*m_parts.database, *m_hub);
     if (!isOwner()) {
@@ -48,7 +50,7 @@ EngineCore::EngineCore(EngineParts parts, const EngineSettings& settings, std::s
             m_scheduler->setPaused(paused);
         }
     };
-    m_commands = std::make_unique<LocalCommands>(*m_parts.database, *m_parts.blobs, std::move(hooks));
+    m_commands = std::make_unique<LocalCommands>(m_access, *m_parts.blobs, std::move(hooks), m_settings.soleOwner);
 }
 
 EngineCore::~EngineCore()
@@ -76,7 +78,7 @@ Result<> EngineCore::start(bool runPipeline)
     }
     m_feed->start();
     if (isOwner() && !m_parts.ownerSocket.empty()) {
-        auto server = CommandServer::start(*m_commands, m_parts.ownerSocket);
+        auto server = CommandServer::start(*m_commands, m_parts.ownerSocket, m_parts.database->login());
         if (!server) {
             return fail(server);
         }

@@ -9,6 +9,8 @@
 #include "core/engine/owner/command_server.h"
 #include "core/engine/owner/store_lock.h"
 #include "core/engine/scheduler/scheduler.h"
+#include "core/engine/service/access.h"
+#include "core/engine/service/account_queries.h"
 #include "core/engine/service/change_feed.h"
 #include "core/engine/service/commands.h"
 #include "core/engine/service/query_service.h"
@@ -52,6 +54,8 @@ public:
     bool runsPipeline() const { return m_scheduler != nullptr; }
     Commands& commands() { return *m_commands; }
     QueryService& queries() { return m_queries; }
+    AccountQueries& accounts() { return m_accounts; }
+    Access& access() { return m_access; }
     store::sql::Database& database() { return *m_parts.database; }
     blob::BlobStore& blobs() { return *m_parts.blobs; }
     base::Result<api::EngineStatus> status(const base::ExecutionContext& context);
@@ -64,7 +68,9 @@ private:
     EngineParts m_parts;
     const EngineSettings m_settings;
     std::shared_ptr<ChangeHub> m_hub;
+    Access m_access;
     QueryService m_queries;
+    AccountQueries m_accounts;
     std::shared_ptr<bus::Consumer> m_projector;
     std::unique_ptr<Commands> m_commands;
     // Destroyed in reverse: first what brings work in, then what does it, then what tells of it.

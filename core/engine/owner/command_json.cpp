@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/owner/command_json.h"
 
+#include "core/engine/owner/account_change_json.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -81,6 +83,15 @@ std::vector<domain::ReadingChange> changesAt(const json& object, const char* key
     return changes;
 }
 
+json detailsToJson(const base::Error& error)
+{
+    json object = json::object();
+    for (const auto& [key, value] : error.details) {
+        object[key] = value;
+    }
+    return object;
+}
+
 Result<json> parseLine(std::string_view line)
 {
     if (line.size() > kMaxCommandBytes) {
@@ -117,7 +128,7 @@ Result<std::string> noId(const Result<>& done)
 
 std::string toJson(const CommandRequest& request)
 {
-    return dumpLine({
+    json object = {
         {"op", request.op},
         {"user", request.user},
         {"trace_id", request.traceId},
@@ -137,7 +148,11 @@ std::string toJson(const CommandRequest& request)
         {"clock_shift", request.file.clockShift ? json(*request.file.clockShift) : json()},
         {"changes", changesToJson(request.changes)},
         {"paused", request.paused},
-    });
+    };
+    if (request.op == "changeAccounts") {
+        object["accounts"] = accountChangeToJson(request.accounts);
+    }
+    return dumpLine(object);
 }
 
 Result<CommandRequest> requestFromJson(std::string_view line)
@@ -174,6 +189,13 @@ Result<CommandRequest> requestFromJson(std::string_view line)
     request.file.clockShift = optionalNumberAt(*parsed, "clock_shift");
     request.changes = changesAt(*parsed, "changes");
     request.paused = flagAt(*parsed, "paused");
+    if (request.op == "changeAccounts") {
+        auto change = accountChangeFromJson(parsed->value("accounts", json::object()));
+        if (!change) {
+            return fail(change);
+        }
+        request.accounts = std::move(*change);
+    }
     return request;
 }
 
@@ -186,7 +208,8 @@ std::string answerToJson(const Result<std::string>& answer)
     return dumpLine({{"ok", false},
                      {"code", std::string(base::toString(error.code))},
                      {"message", error.message},
-                     {"retryable", error.retryable}});
+                     {"retryable", error.retryable},
+                     {"details", detailsToJson(error)}});
 }
 
 Result<std::string> answerFromJson(std::string_view line)
@@ -203,6 +226,13 @@ Result<std::string> answerFromJson(std::string_view line)
         = std::find_if(kCodes.begin(), kCodes.end(), [&name](ErrorCode each) { return base::toString(each) == name; });
     base::Error error {code == kCodes.end() ? ErrorCode::Internal : *code, stringAt(*parsed, "message"), {}};
     error.retryable = flagAt(*parsed, "retryable");
+    if (const auto details = parsed->find("details"); details != parsed->end() && details->is_object()) {
+        for (const auto& [key, value] : details->items()) {
+            if (value.is_string()) {
+                error.details.emplace_back(key, value.get<std::string>());
+            }
+        }
+    }
     return fail(std::move(error));
 }
 
@@ -219,6 +249,9 @@ Result<std::string> perform(Commands& commands, const CommandRequest& request)
     }
     if (request.op == "setPaused") {
         return noId(commands.setPaused(context, request.paused));
+    }
+    if (request.op == "changeAccounts") {
+        return noId(commands.changeAccounts(context, request.accounts));
     }
     if (request.op == "reprocessWith") {
         return noId(commands.reprocessWith(context, request.id, request.changes));

@@ -92,4 +92,9 @@ Result<> PersistentCommands::setPaused(const ExecutionContext& context, bool pau
     return persist<void>(context, [&](Commands& commands) { return commands.setPaused(context, paused); });
 }
 
+Result<> PersistentCommands::changeAccounts(const ExecutionContext& context, const AccountChange& change)
+{
+    return persist<void>(context, [&](Commands& commands) { return commands.changeAccounts(context, change); });
+}
+
 } // namespace argus::engine
