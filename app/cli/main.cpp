@@ -3,6 +3,7 @@
 #include "app/cli/session.h"
 #include "argus_version.h"
 #include "core/base/signal_watch.h"
+#include "core/base/system_user.h"
 
 #include <CLI/CLI.hpp>
 
@@ -36,7 +37,7 @@ int parseAndRun(CLI::App& app, argus::cli::Session& session, int argc, char** ar
 int main(int argc, char** argv)
 {
     argus::cli::Session session;
-    session.context = argus::base::ExecutionContext::root(argus::cli::systemUser(), "argus");
+    session.context = argus::base::ExecutionContext::root(argus::base::systemUser(), "argus");
     const argus::base::SignalWatch signals([context = session.context] { context.cancel("interrupted"); });
     // A reader that closes its end of a pipe ends our output, not our process.
     ::signal(SIGPIPE, SIG_IGN);
@@ -72,6 +73,8 @@ int main(int argc, char** argv)
     argus::cli::addVehicles(app, session);
     argus::cli::addOps(app, session);
     argus::cli::addWorker(app, session);
+    argus::cli::addAccounts(app, session);
+    argus::cli::addWorkspaces(app, session);
     argus::cli::addDoctor(app, session);
     argus::cli::addSimulate(app, session);
     argus::cli::addBench(app, session);

@@ -70,10 +70,8 @@ std::optional<api::DeadLetterFilter> filterOf(Session& session, const LetterOpti
         }
     }
     if (!options.since.empty()) {
-        filter.since = parseSince(options.since);
+        filter.since = parseSince(session, options.since);
         if (!filter.since) {
-            message("argus: '" + options.since + "' is no time: write 2026-11-21 or 2026-11-21T08:15:00Z");
-            session.exitCode = kUsage;
             return std::nullopt;
         }
     }

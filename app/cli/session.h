@@ -36,19 +36,18 @@ struct Session
     base::ExecutionContext context = base::ExecutionContext::root("nobody", "argus");
 };
 
-/// The name of the user who runs the program, for created_by and the audit log.
-std::string systemUser();
-
 /// Opens the engine of the session's store; on failure says why, sets the exit status and returns null.
 std::unique_ptr<api::Engine> openEngine(Session& session, runtime::Role role, unsigned workers = 0);
 /// The same for a process of another kind and name.
 std::unique_ptr<api::Engine> openEngine(Session& session, runtime::Settings settings);
 
-/// A time as `--since` takes it: a date, or an ISO 8601 time; empty for anything else.
-std::optional<base::UtcTime> parseSince(const std::string& text);
-
 /// Prints an error to stderr and sets the exit status that fits its kind.
 void reportError(Session& session, const base::Error& error);
+/// The same, and where `format` is json also {"error": {"kind", "message", and what the error knows beside}} to stdout.
+void reportErrorAs(Session& session, const std::string& format, const base::Error& error);
+
+/// The time that `--since` names, or nothing after saying why.
+std::optional<base::UtcTime> parseSince(Session& session, const std::string& text);
 
 // Each command adds itself to the program.
 void addAnalyze(CLI::App& app, Session& session);
@@ -61,6 +60,8 @@ void addBatches(CLI::App& app, Session& session);
 void addVehicles(CLI::App& app, Session& session);
 void addOps(CLI::App& app, Session& session);
 void addWorker(CLI::App& app, Session& session);
+void addAccounts(CLI::App& app, Session& session);
+void addWorkspaces(CLI::App& app, Session& session);
 void addDoctor(CLI::App& app, Session& session);
 void addSimulate(CLI::App& app, Session& session);
 void addBench(CLI::App& app, Session& session);

@@ -57,7 +57,8 @@ std::vector<DoctorCheck> testConnection(const ui::Connection& connection, const 
     settings.role = runtime::Role::Commands;
     settings.shutdownMs = 0;
     if (!connection.profile.usesPostgres()) {
-        const fs::path store = settings.connection.store.empty() ? runtime::defaultStore() : fs::path(settings.connection.store);
+        const fs::path store
+            = settings.connection.store.empty() ? runtime::defaultStore() : fs::path(settings.connection.store);
         std::error_code error;
         if (!fs::exists(store, error)) {
             return checkNewStore(store);

@@ -109,7 +109,8 @@ base::Result<runtime::Settings> givenSettings(const desktop::Options& options)
     return settings;
 }
 
-/// Opens what the command line names, else the connection that was used last. False, after saying why: there is no such connection.
+/// Opens what the command line names, else the connection that was used last. False, after saying why: there is no such
+/// connection.
 bool openStore(desktop::EngineSession& session, ui::Connections& connections, ui::UiSettings& settings,
                const desktop::Options& options)
 {

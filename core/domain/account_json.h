@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
-/// Customers, workspaces and members as JSON: the fields by their names in snake_case. Where one refers to another it is
-/// by what commands take: the login of a customer, the name of a workspace. `indent` below 0: one line.
+/// Customers, workspaces and members as JSON: the fields by their names in snake_case. Where one refers to another it
+/// is by what commands take: the login of a customer, the name of a workspace. `indent` below 0: one line.
 namespace argus::domain {
 
 std::string toJson(const Customer& customer, int indent = 2);

@@ -38,7 +38,8 @@ std::optional<CustomerStatus> parseCustomerStatus(std::string_view name);
 
 using CustomerUuid = base::StrongId<struct CustomerTag>;
 
-/// Who uses the program: a person, or the login of a worker. Never removed, only suspended, because what they did stays.
+/// Who uses the program: a person, or the login of a worker. Never removed, only suspended, because what they did
+/// stays.
 struct Customer
 {
     std::int64_t id = 0; ///< the store's
@@ -54,8 +55,8 @@ struct Customer
     bool operator==(const Customer&) const = default;
 };
 
-/// Invalid with the broken rule: a login of 1 to 256 bytes and a name of at most 256, both printable text without spaces
-/// around it; an email, where there is one, with text on both sides of one '@'.
+/// Invalid with the broken rule: a login of 1 to 256 bytes and a name of at most 256, both printable text without
+/// spaces around it; an email, where there is one, with text on both sides of one '@'.
 base::Result<> checkCustomer(const Customer& customer);
 
 } // namespace argus::domain

@@ -148,7 +148,8 @@ Result<> setStatus(WorkspaceMember& member, MemberStatus status, base::UtcTime n
 {
     if (status == MemberStatus::Invited && member.joinedAt) {
         return fail(ErrorCode::Conflict,
-                    member.customer + " has joined workspace '" + member.workspace + "' already: nobody is invited twice");
+                    member.customer + " has joined workspace '" + member.workspace
+                        + "' already: nobody is invited twice");
     }
     member.status = status;
     member.updatedAt = now;

@@ -32,13 +32,34 @@ constexpr std::chrono::minutes kSweepPeriod {60};
 /// What consumers get at least to end what they took.
 constexpr std::chrono::milliseconds kLastDelivery {1000};
 
+Result<bus::Redriven> redriveLetters(const ExecutionContext& context, store::sql::Database& database,
+                                     const RedriveRequest& request)
+{
+    const bus::RedriveOptions options {.dryRun = request.dryRun};
+    if (!request.ids.empty()) {
+        return bus::redrive(context, database, request.ids, options);
+    }
+    store::dead_letters::Filter filter;
+    filter.topic = request.topic;
+    filter.consumer = request.consumer;
+    filter.reason = request.reason;
+    filter.batch = request.batch;
+    filter.since = request.since;
+    if (!request.redriven) {
+        filter.redriven = false;
+    }
+    return bus::redrive(context, database, filter, options);
+}
+
 } // namespace
 
 EngineCore::EngineCore(EngineParts parts, const EngineSettings& settings, std::shared_ptr<ChangeHub> hub)
     : m_parts(std::move(parts))
     , m_settings(settings)
     , m_hub(std::move(hub))
-    , m_queries(*m_parts.database, *m_parts.blobs, m_settings.indexes)
+    , m_access(*m_parts.database)
+    , m_queries(m_access, *m_parts.blobs, m_settings.indexes)
+    , m_accounts(m_access)
 {
     m_feed = std::make_unique<ChangeFeed>(*m_parts.database, *m_hub);
     if (!isOwner()) {
@@ -57,7 +78,10 @@ EngineCore::EngineCore(EngineParts parts, const EngineSettings& settings, std::s
             m_scheduler->setPaused(paused);
         }
     };
-    m_commands = std::make_unique<LocalCommands>(*m_parts.database, *m_parts.blobs, std::move(hooks));
+    hooks.redrive = [this](const ExecutionContext& context, const RedriveRequest& request) {
+        return redriveLetters(context, *m_parts.database, request);
+    };
+    m_commands = std::make_unique<LocalCommands>(m_access, *m_parts.blobs, std::move(hooks), m_settings.soleOwner);
 }
 
 EngineCore::~EngineCore()
@@ -92,7 +116,7 @@ Result<> EngineCore::start(bool runPipeline)
     m_feed->start();
     m_parts.database->onAnnounced([this] { wakeAll(); });
     if (isOwner() && !m_parts.ownerSocket.empty()) {
-        auto server = CommandServer::start(*m_commands, m_parts.ownerSocket);
+        auto server = CommandServer::start(*m_commands, m_parts.ownerSocket, m_parts.database->login());
         if (!server) {
             return fail(server);
         }
@@ -153,7 +177,7 @@ domain::Worker EngineCore::self() const
     worker.host = hostName();
     worker.pid = ::getpid();
     worker.version = m_settings.version;
-    worker.login = m_settings.login;
+    worker.login = m_parts.database->login();
     worker.state = now.stopping ? domain::WorkerState::Stopping
         : now.paused            ? domain::WorkerState::Paused
                                 : domain::WorkerState::Working;
@@ -178,9 +202,9 @@ Result<> EngineCore::startPresence()
     return m_presence->start();
 }
 
-OperationsService EngineCore::operations() const
+OperationsService EngineCore::operations()
 {
-    return OperationsService({*m_parts.database, *m_parts.bus, *m_parts.blobs, m_relay.get()}, m_settings);
+    return OperationsService({m_access, *m_parts.database, *m_parts.bus, *m_parts.blobs, m_relay.get()}, m_settings);
 }
 
 void EngineCore::startSweep()

@@ -12,6 +12,8 @@
 #include "core/engine/owner/store_lock.h"
 #include "core/engine/scheduler/presence.h"
 #include "core/engine/scheduler/scheduler.h"
+#include "core/engine/service/access.h"
+#include "core/engine/service/account_queries.h"
 #include "core/engine/service/change_feed.h"
 #include "core/engine/service/commands.h"
 #include "core/engine/service/operations_service.h"
@@ -56,9 +58,11 @@ public:
     bool runsPipeline() const { return m_scheduler != nullptr; }
     Commands& commands() { return *m_commands; }
     QueryService& queries() { return m_queries; }
-    OperationsService operations() const;
+    OperationsService operations();
     /// This process among the workers; only with a pipeline.
     domain::Worker self() const;
+    AccountQueries& accounts() { return m_accounts; }
+    Access& access() { return m_access; }
     store::sql::Database& database() { return *m_parts.database; }
     blob::BlobStore& blobs() { return *m_parts.blobs; }
     /// Answers while the store cannot be reached, too: with what was known last, and since when that is old.
@@ -78,7 +82,9 @@ private:
     EngineParts m_parts;
     const EngineSettings m_settings;
     std::shared_ptr<ChangeHub> m_hub;
+    Access m_access;
     QueryService m_queries;
+    AccountQueries m_accounts;
     std::shared_ptr<bus::Consumer> m_projector;
     std::unique_ptr<Commands> m_commands;
     // Destroyed in reverse: first what brings work in, then what does it, then what tells of it.

@@ -30,9 +30,7 @@ struct EngineSettings
     std::chrono::seconds orphanAge {3600};
     /// True: the store has one owner, this process; tasks that run in it at the start belong to a dead predecessor.
     bool soleOwner = true;
-    /// Passed over, as a label, to those who look at the list of workers.
-    std::string login;
-    std::string version;
+    std::string version; ///< of the program, for those who look at the list of workers
     /// Where indexes of recordings are kept; without a folder, nowhere.
     index::CacheSettings indexes;
 };

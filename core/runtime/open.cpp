@@ -6,6 +6,7 @@
 #include "core/blob/blob_store.h"
 #include "core/bus/event_bus.h"
 #include "core/engine/engine_host.h"
+#include "core/engine/service/account_changes.h"
 #include "core/index/index_cache.h"
 #include "core/runtime/engine_settings.h"
 #include "core/runtime/open_shared.h"
@@ -47,20 +48,29 @@ Result<std::shared_ptr<blob::BlobStore>> openBlobs(const fs::path& folder)
 
 /// The parts of an owner: `lock` is held.
 Result<EngineParts> openAsOwner(const fs::path& store, std::shared_ptr<blob::BlobStore> blobs,
-                                std::optional<engine::StoreLock> lock, fs::path socket, bool durable)
+                                std::optional<engine::StoreLock> lock, fs::path socket, bool durable,
+                                const std::string& login = {})
 {
     store::sqlite::SqliteOptions options;
     options.durable = durable;
+    options.login = login;
     auto database = store::sqlite::openSqlite(store, options);
     if (!database) {
         return fail(database);
     }
     ARGUS_TRY(store::migrate(ExecutionContext::root("argus", "migration"), **database));
+    // Whoever may write the file may do everything with it: nobody has to ask.
+    const std::string owner = (*database)->login();
+    if (const auto made = engine::makeFirstOwner(ExecutionContext::root(owner, "opening the store"), **database, owner);
+        !made) {
+        return fail(made);
+    }
     return EngineParts {std::move(*database), std::move(blobs), bus::makeLocalBus(), std::move(lock),
                         std::move(socket)};
 }
 
-Result<std::optional<EngineParts>> tryOwn(const fs::path& store, const std::shared_ptr<blob::BlobStore>& blobs)
+Result<std::optional<EngineParts>> tryOwn(const fs::path& store, const std::shared_ptr<blob::BlobStore>& blobs,
+                                          const std::string& login)
 {
     auto lock = engine::StoreLock::tryAcquire(store);
     if (!lock) {
@@ -69,7 +79,7 @@ Result<std::optional<EngineParts>> tryOwn(const fs::path& store, const std::shar
     if (!*lock) {
         return std::optional<EngineParts>();
     }
-    auto parts = openAsOwner(store, blobs, std::move(*lock), engine::ownerSocket(store), /*durable=*/true);
+    auto parts = openAsOwner(store, blobs, std::move(*lock), engine::ownerSocket(store), /*durable=*/true, login);
     if (!parts) {
         return fail(parts);
     }
@@ -77,10 +87,12 @@ Result<std::optional<EngineParts>> tryOwn(const fs::path& store, const std::shar
 }
 
 /// The parts of a process beside the owner. The owner may still be making the store: then it is waited for.
-Result<EngineParts> openBeside(const fs::path& store, const std::shared_ptr<blob::BlobStore>& blobs)
+Result<EngineParts> openBeside(const fs::path& store, const std::shared_ptr<blob::BlobStore>& blobs,
+                               const std::string& login)
 {
     store::sqlite::SqliteOptions options;
     options.writable = false;
+    options.login = login;
     auto database = store::sqlite::openSqlite(store, options);
     if (!database) {
         return fail(database);
@@ -89,18 +101,19 @@ Result<EngineParts> openBeside(const fs::path& store, const std::shared_ptr<blob
     return EngineParts {std::move(*database), blobs, bus::makeLocalBus(), std::nullopt, engine::ownerSocket(store)};
 }
 
-Result<EngineParts> openEither(const fs::path& store, const std::shared_ptr<blob::BlobStore>& blobs)
+Result<EngineParts> openEither(const fs::path& store, const std::shared_ptr<blob::BlobStore>& blobs,
+                               const std::string& login)
 {
     const auto until = std::chrono::steady_clock::now() + kSchemaWait;
     while (true) {
-        auto own = tryOwn(store, blobs);
+        auto own = tryOwn(store, blobs, login);
         if (!own) {
             return fail(own);
         }
         if (*own) {
             return std::move(**own);
         }
-        auto beside = openBeside(store, blobs);
+        auto beside = openBeside(store, blobs, login);
         if (beside || beside.error().code != ErrorCode::Unavailable || std::chrono::steady_clock::now() >= until) {
             return beside;
         }
@@ -150,8 +163,10 @@ Result<std::unique_ptr<api::Engine>> openLocal(const Settings& settings)
     options.engine = engineSettings(settings);
     options.runPipeline = settings.role == Role::Pipeline;
     options.store = store;
-    options.open = [store, blobs = *blobs] { return openEither(store, blobs); };
-    options.tryOwn = [store, blobs = *blobs] { return tryOwn(store, blobs); };
+    options.entranceKnowsCallers = settings.entranceKnowsCallers;
+    const std::string login = settings.login;
+    options.open = [store, blobs = *blobs, login] { return openEither(store, blobs, login); };
+    options.tryOwn = [store, blobs = *blobs, login] { return tryOwn(store, blobs, login); };
     return engine::EngineHost::open(std::move(options));
 }
 

@@ -30,6 +30,10 @@ struct Settings
     domain::WorkerKind kind = domain::WorkerKind::Desk;
     unsigned workers = 0; ///< 0: one for each processor
     std::string workerName = "desk";
+    /// Who this process is to a SQLite store; empty: the system's user. (A database server knows by itself.)
+    std::string login;
+    /// As engine::HostOptions: the users of the calls' contexts are logins.
+    bool entranceKnowsCallers = false;
     /// How long the end may wait for running tasks, ms.
     std::int64_t shutdownMs = 30000;
     /// How old a blob without a row must be before it is removed, seconds.

@@ -31,6 +31,7 @@ public:
         settings.role = role;
         settings.workers = 2;
         settings.shutdownMs = 2000;
+        settings.login = context.user();
         auto opened = runtime::openEngine(settings);
         REQUIRE_MESSAGE(opened, (opened ? std::string() : opened.error().describe()));
         m_engine = std::move(*opened);

@@ -373,6 +373,7 @@ FakeEngine::FakeEngine()
     , m_vehicles(std::make_unique<VehiclesPart>(*this))
     , m_recordings(std::make_unique<RecordingsPart>())
     , m_operations(std::make_unique<OperationsPart>(*this))
+    , m_accounts(std::make_unique<FakeAccounts>([this](std::function<void()> job) { post(std::move(job)); }))
 {
     m_state->status.running = true;
     m_state->status.workers = 4;
@@ -427,6 +428,11 @@ api::Recordings& FakeEngine::recordings()
 api::Operations& FakeEngine::operations()
 {
     return *m_operations;
+}
+
+api::Accounts& FakeEngine::accounts()
+{
+    return *m_accounts;
 }
 
 void FakeEngine::put(api::BatchDetail detail, std::vector<domain::Event> events)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/owner/command_json.h"
 
+#include "core/engine/owner/account_change_json.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -116,6 +118,15 @@ RedriveRequest redriveAt(const json& object, const char* key)
     return request;
 }
 
+json detailsToJson(const base::Error& error)
+{
+    json object = json::object();
+    for (const auto& [key, value] : error.details) {
+        object[key] = value;
+    }
+    return object;
+}
+
 Result<json> parseLine(std::string_view line)
 {
     if (line.size() > kMaxCommandBytes) {
@@ -152,7 +163,7 @@ Result<std::string> noId(const Result<>& done)
 
 std::string toJson(const CommandRequest& request)
 {
-    return dumpLine({
+    json object = {
         {"op", request.op},
         {"user", request.user},
         {"trace_id", request.traceId},
@@ -173,7 +184,11 @@ std::string toJson(const CommandRequest& request)
         {"changes", changesToJson(request.changes)},
         {"paused", request.paused},
         {"redrive", redriveToJson(request.redrive)},
-    });
+    };
+    if (request.op == "changeAccounts") {
+        object["accounts"] = accountChangeToJson(request.accounts);
+    }
+    return dumpLine(object);
 }
 
 Result<CommandRequest> requestFromJson(std::string_view line)
@@ -211,6 +226,13 @@ Result<CommandRequest> requestFromJson(std::string_view line)
     request.changes = changesAt(*parsed, "changes");
     request.paused = flagAt(*parsed, "paused");
     request.redrive = redriveAt(*parsed, "redrive");
+    if (request.op == "changeAccounts") {
+        auto change = accountChangeFromJson(parsed->value("accounts", json::object()));
+        if (!change) {
+            return fail(change);
+        }
+        request.accounts = std::move(*change);
+    }
     return request;
 }
 
@@ -223,7 +245,8 @@ std::string answerToJson(const Result<std::string>& answer)
     return dumpLine({{"ok", false},
                      {"code", std::string(base::toString(error.code))},
                      {"message", error.message},
-                     {"retryable", error.retryable}});
+                     {"retryable", error.retryable},
+                     {"details", detailsToJson(error)}});
 }
 
 Result<std::string> answerFromJson(std::string_view line)
@@ -240,6 +263,13 @@ Result<std::string> answerFromJson(std::string_view line)
         = std::find_if(kCodes.begin(), kCodes.end(), [&name](ErrorCode each) { return base::toString(each) == name; });
     base::Error error {code == kCodes.end() ? ErrorCode::Internal : *code, stringAt(*parsed, "message"), {}};
     error.retryable = flagAt(*parsed, "retryable");
+    if (const auto details = parsed->find("details"); details != parsed->end() && details->is_object()) {
+        for (const auto& [key, value] : details->items()) {
+            if (value.is_string()) {
+                error.details.emplace_back(key, value.get<std::string>());
+            }
+        }
+    }
     return fail(std::move(error));
 }
 
@@ -273,6 +303,9 @@ Result<std::string> perform(Commands& commands, const CommandRequest& request)
         const auto answer = commands.redrive(context, request.redrive);
         return answer ? Result<std::string>(std::to_string(answer->matched) + " " + std::to_string(answer->sent))
                       : Result<std::string>(fail(answer));
+    }
+    if (request.op == "changeAccounts") {
+        return noId(commands.changeAccounts(context, request.accounts));
     }
     if (request.op == "reprocessWith") {
         return noId(commands.reprocessWith(context, request.id, request.changes));

@@ -8,7 +8,8 @@
 #include <vector>
 
 /// The owner's socket speaks one line of JSON each way: {"op", "user", "trace_id", "timeout_ms", ...} and
-/// {"ok": true, "id"} or {"ok": false, "code", "message", "retryable"}.
+/// {"ok": true, "id"} or {"ok": false, "code", "message", "retryable", "details"}. Who asks is told by the
+/// kernel; "user" is believed only of a process of the owner's own user, who may act for others.
 namespace argus::engine {
 
 /// Longest request or answer, bytes.
@@ -26,6 +27,7 @@ struct CommandRequest
     std::vector<domain::ReadingChange> changes; ///< reprocessWith
     bool paused = false; ///< setPaused
     RedriveRequest redrive; ///< redrive
+    AccountChange accounts {}; ///< changeAccounts
 };
 
 std::string toJson(const CommandRequest& request);

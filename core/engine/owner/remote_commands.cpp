@@ -131,4 +131,13 @@ Result<RedriveAnswer> RemoteCommands::redrive(const ExecutionContext& context, c
     return answer ? redriveAnswerFromText(*answer) : Result<RedriveAnswer>(fail(answer));
 }
 
+Result<> RemoteCommands::changeAccounts(const ExecutionContext& context, const AccountChange& change)
+{
+    CommandRequest request;
+    request.op = "changeAccounts";
+    request.accounts = change;
+    const auto answer = call(context, std::move(request));
+    return answer ? Result<>() : Result<>(fail(answer));
+}
+
 } // namespace argus::engine

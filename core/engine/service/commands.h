@@ -4,7 +4,10 @@
 #include "core/base/clock.h"
 #include "core/base/context.h"
 #include "core/domain/batch.h"
+#include "core/domain/customer.h"
 #include "core/domain/recording_file.h"
+#include "core/domain/workspace.h"
+#include "core/engine/service/rights.h"
 
 #include <cstdint>
 #include <optional>
@@ -55,9 +58,30 @@ struct RedriveAnswer
     std::uint64_t sent = 0;
 };
 
+/// A change of customers, workspaces or members. Which one is `operation` (a function of api::Accounts), and that says
+/// which of the others count; what is not set stays as it is.
+struct AccountChange
+{
+    Operation operation = Operation::AccountsAddCustomer;
+    std::string login; ///< of the customer or member
+    std::string workspace; ///< its name
+    std::optional<std::string> name {}; ///< of a customer
+    std::optional<std::string> email {};
+    std::optional<domain::PlatformRole> role {};
+    std::optional<domain::CustomerStatus> status {};
+    std::optional<std::string> description {};
+    std::optional<domain::WorkspaceType> type {};
+    std::optional<domain::WorkspaceStatus> workspaceStatus {};
+    std::optional<domain::MemberRole> memberRole {};
+    std::optional<domain::MemberStatus> memberStatus {};
+
+    bool operator==(const AccountChange&) const = default;
+};
+
 /// Everything that changes the store on a user's behalf: one transaction each, rules and events included. Implemented
 /// by the process that owns the store, and by a client of its socket for every other process. Blocking; any thread but
-/// the window's. Errors: NotFound, Conflict (state), Invalid, Unavailable (no owner, full disk).
+/// the window's. Errors: NotFound, Denied (rights.h), Conflict (state),
+/// Invalid, Unavailable (no owner, full disk).
 class Commands
 {
 public:
@@ -80,6 +104,8 @@ public:
     virtual base::Result<> setPaused(const base::ExecutionContext& context, bool paused) = 0;
     virtual base::Result<RedriveAnswer> redrive(const base::ExecutionContext& context, const RedriveRequest& request)
         = 0;
+    /// As the functions of api::Accounts that change something.
+    virtual base::Result<> changeAccounts(const base::ExecutionContext& context, const AccountChange& change) = 0;
 };
 
 } // namespace argus::engine

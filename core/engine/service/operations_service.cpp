@@ -148,7 +148,8 @@ std::vector<ServerHealth> OperationsService::servers(const ExecutionContext& con
 
 Result<> OperationsService::readStore(const ExecutionContext& context, OperationsSnapshot& snapshot) const
 {
-    return m_sources.database.read(context, [&](Connection& connection) -> Result<> {
+    const auto read = [&](Permit& permit) -> Result<bool> {
+        Connection& connection = permit.connection();
         const auto now = connection.now();
         if (!now) {
             return fail(now);
@@ -174,8 +175,10 @@ Result<> OperationsService::readStore(const ExecutionContext& context, Operation
         snapshot.outbox.relay = *relay && (*relay)->until > *now ? (*relay)->owner : std::string();
         snapshot.deadLetters = *dead;
         snapshot.skippedEvents = static_cast<std::uint64_t>(*skipped);
-        return {};
-    });
+        return true;
+    };
+    const auto done = m_sources.access.read<bool>(context, Operation::OperationsSnapshot, read);
+    return done ? Result<>() : Result<>(fail(done));
 }
 
 void OperationsService::readConsumers(const ExecutionContext& context, OperationsSnapshot& snapshot) const
@@ -225,7 +228,8 @@ Result<std::vector<api::DeadLetter>> OperationsService::deadLetters(const Execut
                                                                     const api::DeadLetterFilter& wanted) const
 {
     using Letters = std::vector<api::DeadLetter>;
-    return store::sql::readValue<Letters>(m_sources.database, context, [&](Connection& connection) -> Result<Letters> {
+    const auto read = [&](Permit& permit) -> Result<Letters> {
+        Connection& connection = permit.connection();
         Letters letters;
         if (!wanted.ids.empty()) {
             for (const std::int64_t id : wanted.ids) {
@@ -246,7 +250,8 @@ Result<std::vector<api::DeadLetter>> OperationsService::deadLetters(const Execut
         }
         std::transform(found->begin(), found->end(), std::back_inserter(letters), toApi);
         return letters;
-    });
+    };
+    return m_sources.access.read<Letters>(context, Operation::OperationsDeadLetters, read);
 }
 
 } // namespace argus::engine

@@ -5,6 +5,7 @@
 #include "core/blob/blob_store.h"
 #include "core/bus/event_bus.h"
 #include "core/bus/relay.h"
+#include "core/engine/service/access.h"
 #include "core/engine/settings.h"
 #include "core/store/sql/database.h"
 
@@ -20,7 +21,8 @@ public:
     /// What is asked; all outlive the service. `relay`: null where this process has none.
     struct Sources
     {
-        store::sql::Database& database;
+        Access& access;
+        store::sql::Database& database; ///< asked whether it answers, for nothing else
         bus::EventBus& bus;
         blob::BlobStore& blobs;
         const bus::OutboxRelay* relay = nullptr;

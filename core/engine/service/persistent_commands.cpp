@@ -97,4 +97,9 @@ Result<RedriveAnswer> PersistentCommands::redrive(const ExecutionContext& contex
     return persist<RedriveAnswer>(context, [&](Commands& commands) { return commands.redrive(context, request); });
 }
 
+Result<> PersistentCommands::changeAccounts(const ExecutionContext& context, const AccountChange& change)
+{
+    return persist<void>(context, [&](Commands& commands) { return commands.changeAccounts(context, change); });
+}
+
 } // namespace argus::engine

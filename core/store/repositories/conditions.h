@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace argus::store {
 
@@ -22,6 +23,16 @@ public:
         for (const char c : condition) {
             m_text += c == '?' ? name : std::string(1, c);
         }
+    }
+    /// Adds the condition that `column` is one of `names`; of none, when there are none.
+    void addOneOf(std::string_view column, const std::vector<std::string>& names)
+    {
+        std::string list;
+        for (const std::string& name : names) {
+            list += (list.empty() ? "" : ", ") + parameter(name);
+        }
+        m_text += m_text.empty() ? " WHERE " : " AND ";
+        m_text += list.empty() ? "1 = 0" : std::string(column) + " IN (" + list + ")";
     }
     /// The name of a new parameter, such as "$3".
     std::string parameter(sql::Value value)

@@ -23,8 +23,8 @@ Result<Customer> fromRow(const sql::Row& row)
     if (!uuid || !role || !status) {
         return fail(ErrorCode::Internal, "the store holds an unreadable customer row '" + row.text(6) + "'");
     }
-    return Customer {row.integer(0), *uuid, row.text(2), row.text(3), *role, *status, row.text(6), row.time(7),
-                     row.time(8)};
+    return Customer {row.integer(0), *uuid,       row.text(2), row.text(3), *role,
+                     *status,        row.text(6), row.time(7), row.time(8)};
 }
 
 Result<std::optional<Customer>> firstOf(const Result<sql::Rows>& rows)
@@ -78,10 +78,11 @@ Result<std::vector<Customer>> list(sql::Connection& connection, const Filter& fi
                   likePart(filter.search));
     }
     if (!filter.seenBy.empty()) {
-        where.add("(login = ? OR EXISTS (SELECT 1 FROM workspace_members theirs JOIN workspace_members own ON "
-                  "own.workspace = theirs.workspace JOIN customers who ON who.id = own.customer WHERE theirs.customer = "
-                  "c.id AND who.login = ? AND own.status = 'active'))",
-                  filter.seenBy);
+        where.add(
+            "(login = ? OR EXISTS (SELECT 1 FROM workspace_members theirs JOIN workspace_members own ON "
+            "own.workspace = theirs.workspace JOIN customers who ON who.id = own.customer WHERE theirs.customer = "
+            "c.id AND who.login = ? AND own.status = 'active'))",
+            filter.seenBy);
     }
     const auto rows = connection.query(kSelect + where.text() + " ORDER BY login", where.values());
     if (!rows) {

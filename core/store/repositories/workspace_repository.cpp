@@ -42,9 +42,8 @@ Result<WorkspaceMember> memberFromRow(const sql::Row& row, std::size_t first)
     if (!role || !status) {
         return unreadable(row.text(first));
     }
-    return WorkspaceMember {row.text(first),         row.text(first + 1), *role,
-                            *status,                 row.optionalTime(first + 4), row.time(first + 5),
-                            row.time(first + 6)};
+    return WorkspaceMember {row.text(first),     row.text(first + 1), *role, *status, row.optionalTime(first + 4),
+                            row.time(first + 5), row.time(first + 6)};
 }
 
 Result<std::optional<Workspace>> firstOf(const Result<sql::Rows>& rows)
@@ -226,8 +225,8 @@ Result<std::optional<Standing>> standing(sql::Connection& connection, const std:
         return fail(ErrorCode::Internal, "the store holds an unreadable customer row '" + login + "'");
     }
     Standing found;
-    found.customer = {first.integer(0), *uuid,         first.text(2), first.text(3), *role, *status,
-                      first.text(6),    first.time(7), first.time(8)};
+    found.customer = {first.integer(0), *uuid,         first.text(2), first.text(3), *role,
+                      *status,          first.text(6), first.time(7), first.time(8)};
     for (const sql::Row& row : *rows) {
         if (row.isNull(9)) {
             continue; // the customer has no place anywhere
