@@ -24,6 +24,11 @@ std::string serverOf(const S3Settings& settings)
     return "the S3 server at " + settings.address.authority;
 }
 
+Error made(ErrorCode code, std::string message, bool retryable = false)
+{
+    return Error {code, std::move(message), {}, retryable};
+}
+
 bool isKeyFault(const std::string& code)
 {
     return code == "InvalidAccessKeyId" || code == "SignatureDoesNotMatch" || code == "InvalidToken"
@@ -136,8 +141,10 @@ bool S3Caller::learnClock(const ExecutionContext& context, const net::Response& 
 std::string S3Caller::withoutKeys(std::string text) const
 {
     for (const std::string& secret : {m_settings.accessKey, m_settings.secretKey}) {
-        for (std::size_t at = text.find(secret); at != std::string::npos; at = text.find(secret)) {
-            text.replace(at, secret.size(), "(key)");
+        constexpr std::string_view kInstead = "(key)";
+        for (std::size_t at = text.find(secret); at != std::string::npos;
+             at = text.find(secret, at + kInstead.size())) {
+            text.replace(at, secret.size(), kInstead);
         }
     }
     return text;
@@ -150,39 +157,41 @@ Error S3Caller::toError(const net::Response& answer, const std::string& what) co
     const std::string reason
         = withoutKeys(said.code.empty() ? "status " + std::to_string(answer.status) : said.code + ": " + said.message);
     if (isKeyFault(said.code)) {
-        return {ErrorCode::Denied,
-                server + " does not accept the keys (" + said.code
-                    + "): check ARGUS_S3_ACCESS_KEY and ARGUS_S3_SECRET_KEY, or the profile's keyring entry"};
+        return made(ErrorCode::Denied,
+                    server + " does not accept the keys (" + said.code
+                        + "): check ARGUS_S3_ACCESS_KEY and ARGUS_S3_SECRET_KEY, or the profile's keyring entry");
     }
     if (isFull(answer.status, said.code)) {
-        return {ErrorCode::Unavailable, server + " is full: cannot " + what + " (" + reason + ")"};
+        return made(ErrorCode::Unavailable, server + " is full: cannot " + what + " (" + reason + ")");
     }
     if (said.code == "AuthorizationHeaderMalformed" || said.code == "PermanentRedirect" || answer.status == 301
         || answer.status == 307) {
         const std::string* region = answer.header("x-amz-bucket-region");
         const std::string other = region != nullptr ? base::printable(*region, 60) : said.region;
-        return {ErrorCode::Invalid,
-                "bucket " + m_settings.address.bucket + " is not in region " + m_settings.region
-                    + (other.empty() ? "" : " but in " + other) + ": set the region, or the address, of its own ("
-                    + reason + ")"};
+        return made(ErrorCode::Invalid,
+                    "bucket " + m_settings.address.bucket + " is not in region " + m_settings.region
+                        + (other.empty() ? "" : " but in " + other) + ": set the region, or the address, of its own ("
+                        + reason + ")");
     }
     if (answer.status == 401 || answer.status == 403) {
-        return {ErrorCode::Denied,
-                server + " refuses to " + what + " in bucket " + m_settings.address.bucket + " (" + reason
-                    + "): the keys may be wrong, or lack the right"};
+        return made(ErrorCode::Denied,
+                    server + " refuses to " + what + " in bucket " + m_settings.address.bucket + " (" + reason
+                        + "): the keys may be wrong, or lack the right");
     }
     if (said.code == "NoSuchBucket") {
-        return {ErrorCode::Unavailable, "bucket " + m_settings.address.bucket + " is not on " + server + " any more"};
+        return made(ErrorCode::Unavailable,
+                    "bucket " + m_settings.address.bucket + " is not on " + server + " any more");
     }
     if (answer.status == 404) {
-        return {ErrorCode::NotFound, "cannot " + what + ": " + server + " does not have it (" + reason + ")"};
+        return made(ErrorCode::NotFound, "cannot " + what + ": " + server + " does not have it (" + reason + ")");
     }
     if (answer.status == 409 || answer.status == 412) {
-        return {ErrorCode::Conflict, "cannot " + what + ": it changed meanwhile (" + reason + ")", {}, true};
+        return made(ErrorCode::Conflict, "cannot " + what + ": it changed meanwhile (" + reason + ")",
+                    /*retryable=*/true);
     }
     const std::string text = server + " cannot " + what + " (" + reason + ")";
-    return net::isTransient(answer.status) ? Error {ErrorCode::Unavailable, text, {}, true}
-                                           : Error {ErrorCode::Internal, text};
+    return net::isTransient(answer.status) ? made(ErrorCode::Unavailable, text, /*retryable=*/true)
+                                           : made(ErrorCode::Internal, text);
 }
 
 } // namespace argus::blob::s3

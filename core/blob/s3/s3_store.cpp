@@ -65,9 +65,13 @@ public:
     {
         for (int number = 1;; ++number) {
             auto copy = copyOf(context, key);
-            const bool again = !copy && copy.error().code == ErrorCode::Conflict && number < kFetches;
-            if (!again) {
+            if (copy || copy.error().code != ErrorCode::Conflict) {
                 return copy;
+            }
+            if (number == kFetches) {
+                base::Error error = copy.error();
+                error.code = error.retryable ? ErrorCode::Unavailable : ErrorCode::Internal;
+                return fail(std::move(error));
             }
         }
     }
@@ -228,12 +232,9 @@ private:
         if (got->bytes != head.size || (!wanted->empty() && got->sha256 != *wanted)) {
             base::log(base::LogLevel::Error, "blob", "the recording " + key + " arrived damaged from the S3 server",
                       context.traceId());
-            return base::Failure({ErrorCode::Conflict,
-                                  "the recording " + key + " on " + m_bucket->settings().address.toString()
-                                      + " is not what was uploaded (its SHA-256 differs): it is damaged there, or on "
-                                        "the way",
-                                  {},
-                                  true});
+            return fail(ErrorCode::Conflict,
+                        "the recording " + key + " on " + m_bucket->settings().address.toString()
+                            + " is not what was uploaded (its SHA-256 differs): it is damaged there, or on the way");
         }
         return m_cache->publish(std::move(*draft), name);
     }
