@@ -9,6 +9,7 @@
 #include "core/runtime/engine_settings.h"
 #include "core/store/migrations/migrations.h"
 #include "core/store/postgres/postgres_database.h"
+#include "core/store/repositories/vehicle_repository.h"
 
 #include <memory>
 #include <string>
@@ -24,6 +25,8 @@ using engine::EngineParts;
 namespace {
 
 constexpr std::chrono::seconds kOpenTime {30};
+/// The setting that holds the id in the place of the recordings.
+constexpr const char* kBlobsIdSetting = "blobs.id";
 
 Result<std::unique_ptr<store::sql::Database>> openDatabase(const ExecutionContext& context, const Settings& settings)
 {
@@ -51,7 +54,8 @@ Result<std::unique_ptr<store::sql::Database>> openDatabase(const ExecutionContex
     return database;
 }
 
-Result<std::shared_ptr<blob::BlobStore>> openBlobs(const ExecutionContext& context, const Connection& connection)
+Result<std::shared_ptr<blob::BlobStore>> openBlobs(const ExecutionContext& context, const Connection& connection,
+                                                   const std::string& expectedId)
 {
     Result<std::unique_ptr<blob::BlobStore>> opened = fail(ErrorCode::Internal, "not opened");
     if (isS3(connection.blobs)) {
@@ -67,7 +71,7 @@ Result<std::shared_ptr<blob::BlobStore>> openBlobs(const ExecutionContext& conte
         settings.cacheFolder = blob::defaultBlobCache();
         opened = blob::openS3Store(context, settings);
     } else {
-        opened = blob::openSharedFolder(sharedFolder(connection.blobs));
+        opened = blob::openSharedFolder(sharedFolder(connection.blobs), expectedId);
     }
     if (!opened) {
         return fail(opened);
@@ -75,13 +79,45 @@ Result<std::shared_ptr<blob::BlobStore>> openBlobs(const ExecutionContext& conte
     return std::shared_ptr<blob::BlobStore>(std::move(*opened));
 }
 
-Result<std::unique_ptr<bus::EventBus>> openBus(const ExecutionContext& context, const Settings& settings)
+Result<std::string> knownBlobsId(const ExecutionContext& context, store::sql::Database& database)
 {
-    bus::kafka::KafkaSettings wanted;
-    wanted.brokers = settings.connection.bus.substr(std::string_view("kafka://").size());
-    wanted.options = settings.connection.busOptions;
-    wanted.clientId = "argus " + settings.workerName;
-    return bus::kafka::openKafkaBus(context, wanted);
+    return store::sql::readValue<std::string>(
+        database, context, [](store::sql::Connection& connection) -> Result<std::string> {
+            auto id = store::vehicles::setting(connection, kBlobsIdSetting);
+            return id ? Result<std::string>(id->value_or("")) : Result<std::string>(fail(id));
+        });
+}
+
+/// The database knows the place of its recordings by the id in that place: two desks that name different buckets for
+/// one database would each miss what the other stored.
+Result<> checkPlace(const ExecutionContext& context, store::sql::Database& database, const Connection& connection,
+                    const std::string& id)
+{
+    std::string known;
+    ARGUS_TRY(database.write(context, [&](store::sql::Connection& sql) -> Result<> {
+        ARGUS_TRY(store::vehicles::setSettingIfAbsent(sql, kBlobsIdSetting, id));
+        auto now = store::vehicles::setting(sql, kBlobsIdSetting);
+        if (!now) {
+            return fail(now);
+        }
+        known = now->value_or("");
+        return {};
+    }));
+    return known == id ? Result<>()
+                       : Result<>(fail(ErrorCode::Invalid,
+                                       "the recordings of this database are not in " + withoutPassword(connection.blobs)
+                                           + ": give the place that the others use for --blobs"));
+}
+
+Result<std::unique_ptr<bus::EventBus>> openBus(const Settings& settings)
+{
+    auto wanted = bus::kafka::settingsFromUrl(settings.connection.bus);
+    if (!wanted) {
+        return fail(wanted);
+    }
+    wanted->options = settings.connection.busOptions;
+    wanted->clientId = "argus-" + settings.workerName;
+    return bus::kafka::openKafkaBus(*wanted);
 }
 
 Result<EngineParts> openParts(const Settings& settings)
@@ -91,11 +127,18 @@ Result<EngineParts> openParts(const Settings& settings)
     if (!database) {
         return fail(database);
     }
-    auto blobs = openBlobs(context, settings.connection);
+    const auto id = knownBlobsId(context, **database);
+    if (!id) {
+        return fail(id);
+    }
+    auto blobs = openBlobs(context, settings.connection, *id);
     if (!blobs) {
         return fail(blobs);
     }
-    auto bus = openBus(context, settings);
+    if (const std::string found = (*blobs)->place().id; found != *id) {
+        ARGUS_TRY(checkPlace(context, **database, settings.connection, found));
+    }
+    auto bus = openBus(settings);
     if (!bus) {
         return fail(bus);
     }

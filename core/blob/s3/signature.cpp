@@ -126,12 +126,12 @@ std::string sha256Hex(std::string_view bytes)
     return hash.finish();
 }
 
-std::string md5Base64(std::string_view digest)
+std::string base64(std::string_view bytes)
 {
-    std::string text(4 * ((digest.size() + 2) / 3) + 1, '\0');
-    const int size = ::EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
-                                       reinterpret_cast<const unsigned char*>(digest.data()),
-                                       static_cast<int>(digest.size()));
+    std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
+    const int size
+        = ::EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
+                            reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
     text.resize(static_cast<std::size_t>(std::max(size, 0)));
     return text;
 }

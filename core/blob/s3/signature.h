@@ -44,7 +44,7 @@ std::string queryText(const Query& query);
 std::vector<net::Header> sign(const Credentials& credentials, const SignedParts& parts, base::UtcTime now);
 
 std::string sha256Hex(std::string_view bytes);
-/// Base64 of the MD5, for Content-MD5.
-std::string md5Base64(std::string_view digest);
+/// For Content-MD5.
+std::string base64(std::string_view bytes);
 
 } // namespace argus::blob::s3

@@ -216,7 +216,7 @@ Result<domain::FileId> LocalCommands::addFile(const ExecutionContext& context, c
         }
         ARGUS_TRY(domain::checkAcceptsFiles(batch));
         // On the thread on which left-over blobs are removed: a row never comes to stand without its blob.
-        const auto there = m_blobs.exists(looking, key);
+        const auto there = m_blobs.mayBeReferredTo(looking, key);
         if (!there) {
             return fail(there);
         }
