@@ -2,7 +2,7 @@
 #include "core/runtime/open_shared.h"
 
 #include "core/blob/blob_store.h"
-#include "core/blob/s3/s3_settings.h"
+#include "core/blob/s3/s3_store.h"
 #include "core/bus/kafka/kafka_bus.h"
 #include "core/engine/engine_host.h"
 #include "core/index/index_cache.h"

@@ -18,7 +18,8 @@ def check_invariants(cluster, accepted, may_fail=False):
     assert may_fail or not bad, f"batches did not complete: {bad[:3]}\n{cluster.logs()}"
     for row in bad:
         assert row[1] == "failed" and row[2], f"batch {row[0]} is {row[1]} without a reason"
-    open_tasks = ask("SELECT id, stage, status FROM tasks WHERE status IN ('available', 'running') AND stage <> 'report'")
+    open_tasks = ask("""SELECT id, stage, status FROM tasks
+                        WHERE status IN ('available', 'running') AND stage <> 'report'""")
     assert not open_tasks, f"tasks are stuck: {open_tasks[:3]}"
     doubled = ask("""SELECT batch_id, run_epoch, event_type, count(*) FROM outbox WHERE event_type IN
                      ('UploadCompleted', 'AllFilesParsed', 'AggregationCompleted', 'DiagnosisCompleted')

@@ -195,8 +195,9 @@ class Load(threading.Thread):
             key = f"case-{id(self)}-{number}"
             for attempt in range(20):
                 done = subprocess.run(
-                    [self.cluster.argus, "submit", *map(str, self.recordings), "--vehicle", f"car-{number % 7}", "--key",
-                     key], env=self.cluster.environment(), stdin=subprocess.DEVNULL, capture_output=True, timeout=300)
+                    [self.cluster.argus, "submit", *map(str, self.recordings), "--vehicle", f"car-{number % 7}",
+                     "--key", key], env=self.cluster.environment(), stdin=subprocess.DEVNULL, capture_output=True,
+                    timeout=300)
                 if done.returncode == 0:
                     self.accepted.append(json.loads(done.stdout)["batch_id"])
                     break

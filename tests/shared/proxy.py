@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A TCP proxy that a test can cut: what is cut hangs, as behind a pulled cable, until it is joined again or times out."""
+"""A TCP proxy that a test can cut: what is cut hangs, as behind a pulled cable, until it is joined again."""
 
 import select
 import socket
