@@ -25,7 +25,7 @@ public:
     explicit People(std::string store = {})
     {
         runtime::Settings settings;
-        settings.store = store.empty() ? (folder / "store.db").string() : std::move(store);
+        settings.connection.store = store.empty() ? (folder / "store.db").string() : std::move(store);
         settings.role = runtime::Role::Commands;
         settings.login = "anna";
         settings.entranceKnowsCallers = true;
