@@ -14,12 +14,9 @@ using api::DoctorCheck;
 
 namespace {
 
-std::string withLogin(const QString& address, const QString& user, const QString& password)
+std::string withPassword(const QString& address, const QString& password)
 {
     QUrl url(address);
-    if (!user.isEmpty()) {
-        url.setUserName(user, QUrl::DecodedMode);
-    }
     if (!password.isEmpty()) {
         url.setPassword(password, QUrl::DecodedMode);
     }
@@ -48,7 +45,7 @@ runtime::Settings settingsOf(const ui::Connection& connection)
     const ui::ConnectionProfile& profile = connection.profile;
     runtime::Settings settings;
     settings.workerName = "desk";
-    settings.store = profile.usesPostgres() ? withLogin(profile.store, profile.user, connection.secrets.storePassword)
+    settings.store = profile.usesPostgres() ? withPassword(profile.store, connection.secrets.storePassword)
                                             : profile.store.toStdString();
     settings.blobs = profile.blobs.toStdString();
     if (!profile.bus.isEmpty()) {

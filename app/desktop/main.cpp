@@ -84,7 +84,7 @@ void connectEngine(desktop::EngineSession& session, ui::Desk& desk, const deskto
 
 QString profileFolder()
 {
-    return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) % u"/connections"_s;
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) % u"/argus-desk/profiles"_s;
 }
 
 /// Opens what the command line names, else the connection that was used last. False: there is no such connection.
