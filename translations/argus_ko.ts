@@ -1560,14 +1560,6 @@
         <translation>저장소(&amp;T)</translation>
     </message>
     <message>
-        <source>A path, or postgresql://host:5432/database</source>
-        <translation>경로 또는 postgresql://host:5432/database</translation>
-    </message>
-    <message>
-        <source>&amp;User of the database</source>
-        <translation>데이터베이스 사용자(&amp;U)</translation>
-    </message>
-    <message>
         <source>&amp;Password of the database</source>
         <translation>데이터베이스 비밀번호(&amp;P)</translation>
     </message>
@@ -1596,16 +1588,8 @@
         <translation>local 또는 kafka://host:9092</translation>
     </message>
     <message>
-        <source>User &amp;of the bus</source>
-        <translation>버스 사용자(&amp;O)</translation>
-    </message>
-    <message>
         <source>Pass&amp;word of the bus</source>
         <translation>버스 비밀번호(&amp;W)</translation>
-    </message>
-    <message>
-        <source>&amp;Certificates (CA)</source>
-        <translation>인증서(CA)(&amp;C)</translation>
     </message>
     <message>
         <source>Those of the system when left empty</source>
@@ -1648,16 +1632,8 @@
         <translation>연결의 이름을 입력하십시오.</translation>
     </message>
     <message>
-        <source>The name is too long: 64 characters at most.</source>
-        <translation>이름이 너무 깁니다. 64자까지 쓸 수 있습니다.</translation>
-    </message>
-    <message>
         <source>An address holds a password, which would stand in a file: write it into its own field.</source>
         <translation>주소에 비밀번호가 들어 있어 파일에 남게 됩니다. 비밀번호 칸에 입력하십시오.</translation>
-    </message>
-    <message>
-        <source>The store is a path, or postgresql://host:port/database.</source>
-        <translation>저장소는 경로 또는 postgresql://host:port/database 형식입니다.</translation>
     </message>
     <message>
         <source>Recordings lie in a folder, in shared:PATH, or in s3+https://host:port/bucket.</source>
@@ -1694,6 +1670,30 @@
     <message>
         <source>%1 does not work: %2</source>
         <translation>%1 동작하지 않음: %2</translation>
+    </message>
+    <message>
+        <source>A path, or postgresql://user@host:5432/database</source>
+        <translation>경로 또는 postgresql://user@host:5432/database</translation>
+    </message>
+    <message>
+        <source>&amp;Certificates of S3 (CA)</source>
+        <translation>S3 인증서(CA)(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Options of the bus</source>
+        <translation>버스 옵션(&amp;O)</translation>
+    </message>
+    <message>
+        <source>A name is of letters without accents, digits, - _ . and spaces, 64 at most.</source>
+        <translation>이름에는 영문자, 숫자, - _ . 및 공백만 64자까지 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The store is a path, or postgresql://user@host:port/database.</source>
+        <translation>저장소는 경로 또는 postgresql://user@host:port/database 형식입니다.</translation>
+    </message>
+    <message>
+        <source>An option of the bus is a secret, which would stand in a file: there is a field for the password.</source>
+        <translation>버스 옵션에 비밀 값이 들어 있어 파일에 남게 됩니다. 비밀번호 칸을 사용하십시오.</translation>
     </message>
 </context>
 <context>

@@ -1560,14 +1560,6 @@
         <translation>存储库(&amp;T)</translation>
     </message>
     <message>
-        <source>A path, or postgresql://host:5432/database</source>
-        <translation>路径，或 postgresql://host:5432/database</translation>
-    </message>
-    <message>
-        <source>&amp;User of the database</source>
-        <translation>数据库用户(&amp;U)</translation>
-    </message>
-    <message>
         <source>&amp;Password of the database</source>
         <translation>数据库密码(&amp;P)</translation>
     </message>
@@ -1596,16 +1588,8 @@
         <translation>local，或 kafka://host:9092</translation>
     </message>
     <message>
-        <source>User &amp;of the bus</source>
-        <translation>总线用户(&amp;O)</translation>
-    </message>
-    <message>
         <source>Pass&amp;word of the bus</source>
         <translation>总线密码(&amp;W)</translation>
-    </message>
-    <message>
-        <source>&amp;Certificates (CA)</source>
-        <translation>证书 (CA)(&amp;C)</translation>
     </message>
     <message>
         <source>Those of the system when left empty</source>
@@ -1648,16 +1632,8 @@
         <translation>请为连接命名。</translation>
     </message>
     <message>
-        <source>The name is too long: 64 characters at most.</source>
-        <translation>名称过长：最多 64 个字符。</translation>
-    </message>
-    <message>
         <source>An address holds a password, which would stand in a file: write it into its own field.</source>
         <translation>地址中含有密码，会被写入文件：请填入专用的密码栏。</translation>
-    </message>
-    <message>
-        <source>The store is a path, or postgresql://host:port/database.</source>
-        <translation>存储库应为路径，或 postgresql://host:port/database。</translation>
     </message>
     <message>
         <source>Recordings lie in a folder, in shared:PATH, or in s3+https://host:port/bucket.</source>
@@ -1694,6 +1670,30 @@
     <message>
         <source>%1 does not work: %2</source>
         <translation>%1 无法工作：%2</translation>
+    </message>
+    <message>
+        <source>A path, or postgresql://user@host:5432/database</source>
+        <translation>路径，或 postgresql://user@host:5432/database</translation>
+    </message>
+    <message>
+        <source>&amp;Certificates of S3 (CA)</source>
+        <translation>S3 证书 (CA)(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Options of the bus</source>
+        <translation>总线选项(&amp;O)</translation>
+    </message>
+    <message>
+        <source>A name is of letters without accents, digits, - _ . and spaces, 64 at most.</source>
+        <translation>名称只能由英文字母、数字、- _ . 和空格组成，最多 64 个字符。</translation>
+    </message>
+    <message>
+        <source>The store is a path, or postgresql://user@host:port/database.</source>
+        <translation>存储库应为路径，或 postgresql://user@host:port/database。</translation>
+    </message>
+    <message>
+        <source>An option of the bus is a secret, which would stand in a file: there is a field for the password.</source>
+        <translation>总线选项中含有机密，会被写入文件：请使用密码栏。</translation>
     </message>
 </context>
 <context>

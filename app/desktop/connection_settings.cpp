@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/connection_settings.h"
 
-#include "core/runtime/profiles.h"
-
 #include <filesystem>
 
 #include <unistd.h>
@@ -37,14 +35,16 @@ runtime::Settings settingsOf(const ui::Connection& connection)
     runtime::Settings settings;
     settings.workerName = "desk";
     runtime::Connection& wanted = settings.connection;
-    wanted.store = runtime::withLogin(profile.store.toStdString(), profile.user.toStdString());
+    wanted.store = profile.store.toStdString();
     wanted.blobs = profile.blobs.toStdString();
     wanted.bus = profile.bus.toStdString();
-    wanted.certificates = profile.caFile.toStdString();
+    wanted.certificates = profile.certificates.toStdString();
+    for (auto it = profile.busOptions.begin(); it != profile.busOptions.end(); ++it) {
+        wanted.busOptions[it.key().toStdString()] = it.value().toStdString();
+    }
     wanted.storePassword = connection.secrets.storePassword.toStdString();
-    wanted.s3AccessKey = profile.keyId.toStdString();
-    wanted.s3SecretKey = connection.secrets.blobSecret.toStdString();
-    runtime::addBusLogin(wanted, profile.busUser.toStdString());
+    wanted.s3AccessKey = connection.secrets.accessKey.toStdString();
+    wanted.s3SecretKey = connection.secrets.secretKey.toStdString();
     if (!connection.secrets.busPassword.isEmpty()) {
         wanted.busOptions["sasl.password"] = connection.secrets.busPassword.toStdString();
     }

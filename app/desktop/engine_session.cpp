@@ -39,9 +39,7 @@ void EngineSession::open(const runtime::Settings& settings)
 {
     m_wanted = settings;
     m_again.stop();
-    if (m_engine) {
-        Q_EMIT closing();
-    }
+    Q_EMIT closing();
     if (m_busy) {
         m_outdated = true;
     } else {

@@ -31,7 +31,7 @@ public:
     api::Engine* engine() const { return m_engine.get(); }
 
 Q_SIGNALS:
-    /// The engine goes when the slots have returned: nothing may use it any more.
+    /// The engine, where there is one, goes when the slots have returned: nothing may use it any more.
     void closing();
     void opened();
     /// `again`: it will be tried again.

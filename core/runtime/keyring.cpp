@@ -31,16 +31,21 @@ void needApplication()
 
 QString nameOf(const std::string& profile, Secret secret)
 {
-    const QString name = QString::fromStdString(profile);
+    const char* kind = "store-password";
     switch (secret) {
-    case Secret::Store:
-        return name + QLatin1String("/store");
-    case Secret::Blobs:
-        return name + QLatin1String("/blobs");
-    case Secret::Bus:
+    case Secret::StorePassword:
+        break;
+    case Secret::S3AccessKey:
+        kind = "s3-access-key";
+        break;
+    case Secret::S3SecretKey:
+        kind = "s3-secret-key";
+        break;
+    case Secret::BusPassword:
+        kind = "bus-password";
         break;
     }
-    return name + QLatin1String("/bus");
+    return QString::fromStdString(profile) + QLatin1Char('/') + QLatin1String(kind);
 }
 
 const QString& service()
@@ -99,9 +104,7 @@ Result<std::string> readSecret(const std::string& profile, Secret secret)
 
 Result<> fillSecrets(const std::string& profile, Connection& connection)
 {
-    if (const std::string key = environment("ARGUS_S3_ACCESS_KEY"); !key.empty()) {
-        connection.s3AccessKey = key;
-    }
+    connection.s3AccessKey = environment("ARGUS_S3_ACCESS_KEY");
     connection.s3SecretKey = environment("ARGUS_S3_SECRET_KEY");
     const std::string busPassword = environment("ARGUS_BUS_PASSWORD");
     if (!busPassword.empty()) {
@@ -110,24 +113,28 @@ Result<> fillSecrets(const std::string& profile, Connection& connection)
     if (profile.empty() || !isPostgres(connection.store)) {
         return {};
     }
-    // Without a keyring a connection may still work: with trust, a password file, or the environment.
-    if (auto password = readSecret(profile, Secret::Store)) {
-        connection.storePassword = std::move(*password);
+    const bool needsKeys = isS3(connection.blobs) && (connection.s3AccessKey.empty() || connection.s3SecretKey.empty());
+    const auto password = readSecret(profile, Secret::StorePassword);
+    if (!password) {
+        return needsKeys ? Result<>(fail(password)) : Result<>();
     }
-    if (isS3(connection.blobs) && connection.s3SecretKey.empty()) {
-        auto secret = readSecret(profile, Secret::Blobs);
-        if (!secret) {
-            return fail(secret);
+    connection.storePassword = *password;
+    if (needsKeys) {
+        auto access = readSecret(profile, Secret::S3AccessKey);
+        auto secret = readSecret(profile, Secret::S3SecretKey);
+        if (!access || !secret) {
+            return fail(access ? secret : access);
         }
+        connection.s3AccessKey = std::move(*access);
         connection.s3SecretKey = std::move(*secret);
     }
     if (busPassword.empty() && connection.busOptions.count("sasl.username") > 0) {
-        auto password = readSecret(profile, Secret::Bus);
-        if (!password) {
-            return fail(password);
+        const auto kept = readSecret(profile, Secret::BusPassword);
+        if (!kept) {
+            return fail(kept);
         }
-        if (!password->empty()) {
-            connection.busOptions["sasl.password"] = std::move(*password);
+        if (!kept->empty()) {
+            connection.busOptions["sasl.password"] = *kept;
         }
     }
     return {};

@@ -62,8 +62,12 @@ public:
 
 ConnectionProfile workshop()
 {
-    return {u"Werkstatt / 1"_s, u"postgresql://db:5432/argus"_s, u"argus"_s, u"s3+https://s3:9000/recordings"_s,
-            u"KEY"_s,           u"kafka://k1:9092,k2:9092"_s,    {},         u"/etc/ca.pem"_s};
+    return {.name = u"workshop 1"_s,
+            .store = u"postgresql://argus@db:5432/argus?sslmode=verify-full"_s,
+            .blobs = u"s3+https://s3:9000/recordings"_s,
+            .bus = u"kafka://k1:9092,k2:9092"_s,
+            .busOptions = {{u"security.protocol"_s, u"SASL_SSL"_s}},
+            .certificates = u"/etc/ca.pem"_s};
 }
 
 } // namespace
@@ -79,6 +83,7 @@ private Q_SLOTS:
     void damagedFilesAreToldNotLost();
     void faultsAreFound_data();
     void faultsAreFound();
+    void optionsAreText();
     void theKeyringHoldsThePasswords();
     void aRenamedConnectionKeepsItsPasswords();
     void withoutAKeyringThePasswordLastsTheRun();
@@ -115,15 +120,16 @@ void ConnectionsTest::aProfileSurvivesItsFile()
     QVERIFY(files.save(workshop(), {}).has_value());
     QCOMPARE(files.load().profiles.size(), 1);
     QVERIFY(files.load().profiles.front() == workshop());
-    // A name is never a path.
-    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList());
+    QVERIFY(QFile::exists(folder() % u"/workshop 1.json"_s));
     ConnectionProfile renamed = workshop();
-    renamed.name = u"../escape"_s;
+    renamed.name = u"two"_s;
     QVERIFY(files.save(renamed, workshop().name).has_value());
+    QCOMPARE(QDir(folder()).entryList(QDir::Files), QStringList {u"two.json"_s});
+    // A name is never a path.
+    renamed.name = u"../escape"_s;
+    QVERIFY(!files.save(renamed, {}).has_value());
     QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList());
-    QCOMPARE(files.load().profiles.size(), 1);
-    QCOMPARE(files.load().profiles.front().name, u"../escape"_s);
-    QVERIFY(files.remove(u"../escape"_s).has_value());
+    QVERIFY(files.remove(u"two"_s).has_value());
     QVERIFY(files.load().profiles.isEmpty());
     QVERIFY(files.remove(u"never was"_s).has_value());
 }
@@ -131,13 +137,13 @@ void ConnectionsTest::aProfileSurvivesItsFile()
 void ConnectionsTest::aFileHoldsNoSecret()
 {
     const auto connections = make();
-    QVERIFY(connections->save(workshop(), {u"pw-db"_s, u"pw-s3"_s, u"pw-bus"_s}, {}).has_value());
+    QVERIFY(connections->save(workshop(), {u"pw-db"_s, u"pw-key"_s, u"pw-s3"_s, u"pw-bus"_s}, {}).has_value());
     const QDir dir(folder());
     QCOMPARE(dir.entryList(QDir::Files).size(), 1);
     QFile file(dir.filePath(dir.entryList(QDir::Files).front()));
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray text = file.readAll();
-    QVERIFY(text.contains("postgresql://db:5432/argus"));
+    QVERIFY(text.contains("postgresql://argus@db:5432/argus"));
     QVERIFY(!text.contains("pw-"));
     QCOMPARE(file.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
 }
@@ -154,8 +160,8 @@ void ConnectionsTest::damagedFilesAreToldNotLost()
     }
     const auto loaded = ProfileFiles(folder()).load();
     QCOMPARE(loaded.profiles.size(), 1);
-    QCOMPARE(loaded.unreadable.size(), 3);
-    QVERIFY(loaded.unreadable.join(u'\n').contains(u"newer.json: is of version 9"_s));
+    QCOMPARE(loaded.unreadable.size(), 2);
+    QVERIFY(loaded.unreadable.join(u'\n').contains(u"cut.json: is no connection profile"_s));
     QVERIFY(QFile::exists(folder() % u"/cut.json"_s));
 }
 
@@ -174,6 +180,9 @@ void ConnectionsTest::faultsAreFound_data()
     row("shared, S3", "postgresql://h/d", "s3+http://h:9000/b", "kafka://k:9092", ProfileFault::None);
     row("shared, folder", "postgresql://h:5432/d", "shared:/mnt/x", "kafka://a:1,b:2", ProfileFault::None);
     row("password", "postgresql://u:secret@h/d", "shared:/mnt/x", "kafka://k:9092", ProfileFault::PasswordInAddress);
+    row("password among the parameters", "postgresql://h/d?password=x", "shared:/mnt/x", "kafka://k:9092",
+        ProfileFault::PasswordInAddress);
+    row("parameters", "postgresql://u@h/d?sslmode=require", "shared:/mnt/x", "kafka://k:9092", ProfileFault::None);
     row("no database", "postgresql://h", "shared:/mnt/x", "kafka://k:9092", ProfileFault::StoreAddress);
     row("other database", "mysql://h/d", "shared:/mnt/x", "kafka://k:9092", ProfileFault::StoreAddress);
     row("no bucket", "postgresql://h/d", "s3+http://h:9000", "kafka://k:9092", ProfileFault::BlobAddress);
@@ -199,22 +208,37 @@ void ConnectionsTest::faultsAreFound()
     profile.blobs = blobs;
     profile.bus = bus;
     QTEST(static_cast<int>(faultOf(profile)), "fault");
+    for (const QString& name : {u"../up"_s, u".hidden"_s, u"a/b"_s, u"werkstätte"_s, QString(65, u'x')}) {
+        profile.name = name;
+        QCOMPARE(static_cast<int>(faultOf(profile)), static_cast<int>(ProfileFault::BadName));
+    }
     profile.name = u"  "_s;
     QCOMPARE(static_cast<int>(faultOf(profile)), static_cast<int>(ProfileFault::NoName));
+}
+
+void ConnectionsTest::optionsAreText()
+{
+    const QMap<QString, QString> options {{u"sasl.username"_s, u"desk"_s}, {u"security.protocol"_s, u"SASL_SSL"_s}};
+    QCOMPARE(optionsText(options), u"sasl.username=desk, security.protocol=SASL_SSL"_s);
+    QCOMPARE(optionsFromText(optionsText(options)), options);
+    QCOMPARE(optionsFromText(u" a = b=c ,, nothing, =x"_s), (QMap<QString, QString> {{u"a"_s, u"b=c"_s}}));
+    ConnectionProfile profile = workshop();
+    profile.busOptions.insert(u"sasl.password"_s, u"x"_s);
+    QCOMPARE(static_cast<int>(faultOf(profile)), static_cast<int>(ProfileFault::SecretOption));
 }
 
 void ConnectionsTest::theKeyringHoldsThePasswords()
 {
     const auto connections = make();
-    QVERIFY(connections->save(workshop(), {u"pw-db"_s, u"pw-s3"_s, {}}, {}).has_value());
-    QTRY_COMPARE(m_secrets.kept.size(), 2);
+    QVERIFY(connections->save(workshop(), {u"pw-db"_s, u"pw-key"_s, u"pw-s3"_s, {}}, {}).has_value());
+    QTRY_COMPARE(m_secrets.kept.size(), 3);
     // The next run reads them from there, and only those that are needed.
     const auto next = make();
     next->use(workshop().name);
     QVERIFY(m_host.opened.empty());
     QTRY_COMPARE(m_host.opened.size(), std::size_t(1));
     QCOMPARE(m_host.opened[0].secrets.storePassword, u"pw-db"_s);
-    QCOMPARE(m_host.opened[0].secrets.blobSecret, u"pw-s3"_s);
+    QCOMPARE(m_host.opened[0].secrets.secretKey, u"pw-s3"_s);
     QCOMPARE(m_host.opened[0].secrets.busPassword, QString());
     QCOMPARE(m_settings->lastProfile(), workshop().name);
     QVERIFY(next->remove(workshop().name).has_value());
@@ -224,13 +248,13 @@ void ConnectionsTest::theKeyringHoldsThePasswords()
 void ConnectionsTest::aRenamedConnectionKeepsItsPasswords()
 {
     const auto connections = make();
-    QVERIFY(connections->save(workshop(), {u"pw-db"_s, {}, {}}, {}).has_value());
+    QVERIFY(connections->save(workshop(), {u"pw-db"_s, {}, {}, {}}, {}).has_value());
     QTRY_COMPARE(m_secrets.kept.size(), 1);
     connections->use(workshop().name);
     ConnectionProfile renamed = workshop();
     renamed.name = u"two"_s;
     QVERIFY(connections->save(renamed, {}, workshop().name).has_value());
-    QTRY_COMPARE(m_secrets.kept.keys(), QStringList {u"two/store"_s});
+    QTRY_COMPARE(m_secrets.kept.keys(), QStringList {u"two/store-password"_s});
     QCOMPARE(m_secrets.kept.first(), u"pw-db"_s);
     QCOMPARE(connections->current(), u"two"_s);
     QCOMPARE(connections->profiles().size(), 1);
@@ -241,8 +265,8 @@ void ConnectionsTest::withoutAKeyringThePasswordLastsTheRun()
     m_secrets.broken = true;
     const auto connections = make();
     QSignalSpy notKept(connections.get(), &Connections::secretNotKept);
-    QVERIFY(connections->save(workshop(), {u"pw-db"_s, u"pw-s3"_s, {}}, {}).has_value());
-    QTRY_COMPARE(notKept.size(), 2);
+    QVERIFY(connections->save(workshop(), {u"pw-db"_s, u"pw-key"_s, u"pw-s3"_s, {}}, {}).has_value());
+    QTRY_COMPARE(notKept.size(), 3);
     connections->use(workshop().name);
     QTRY_COMPARE(m_host.opened.size(), std::size_t(1));
     QCOMPARE(m_host.opened[0].secrets.storePassword, u"pw-db"_s);
@@ -275,11 +299,12 @@ void ConnectionsTest::aTestThatWasGivenUpSaysNothing()
 {
     const auto connections = make();
     int told = 0;
-    const auto context = connections->test(workshop(), {u"a"_s, u"b"_s, {}}, this, [&](const auto&) { ++told; });
+    const auto context
+        = connections->test(workshop(), {u"a"_s, u"b"_s, u"c"_s, {}}, this, [&](const auto&) { ++told; });
     context.cancel("closed");
     QTest::qWait(30);
     QCOMPARE(told, 0);
-    connections->test(workshop(), {u"a"_s, u"b"_s, {}}, this,
+    connections->test(workshop(), {u"a"_s, u"b"_s, u"c"_s, {}}, this,
                       [&](const auto& checks) { told += static_cast<int>(checks.size()); });
     QTRY_COMPARE(told, 1);
 }
@@ -287,12 +312,12 @@ void ConnectionsTest::aTestThatWasGivenUpSaysNothing()
 void ConnectionsTest::whatIsTypedGoesBeforeWhatIsKept()
 {
     const auto connections = make();
-    QVERIFY(connections->save(workshop(), {u"old"_s, u"kept"_s, {}}, {}).has_value());
-    QTRY_COMPARE(m_secrets.kept.size(), 2);
-    connections->test(workshop(), {u"new"_s, {}, {}}, this, [](const auto&) { });
+    QVERIFY(connections->save(workshop(), {u"old"_s, u"kept"_s, u"kept too"_s, {}}, {}).has_value());
+    QTRY_COMPARE(m_secrets.kept.size(), 3);
+    connections->test(workshop(), {u"new"_s, {}, {}, {}}, this, [](const auto&) { });
     QTRY_COMPARE(m_host.tested.size(), std::size_t(1));
     QCOMPARE(m_host.tested[0].secrets.storePassword, u"new"_s);
-    QCOMPARE(m_host.tested[0].secrets.blobSecret, u"kept"_s);
+    QCOMPARE(m_host.tested[0].secrets.secretKey, u"kept too"_s);
 }
 
 QTEST_GUILESS_MAIN(ConnectionsTest)

@@ -7,7 +7,6 @@
 #include <QPointer>
 
 #include <algorithm>
-#include <array>
 
 namespace argus::ui {
 
@@ -25,13 +24,16 @@ Connections::Connections(ProfileFiles files, SecretStore& secrets, ConnectionHos
 
 QString Connections::keyOf(const QString& profile, Secret secret)
 {
+    // The command line looks under the same names.
     switch (secret) {
-    case Secret::Store:
-        return profile % u"/store"_s;
-    case Secret::Blobs:
-        return profile % u"/blobs"_s;
-    case Secret::Bus:
-        return profile % u"/bus"_s;
+    case Secret::StorePassword:
+        return profile % u"/store-password"_s;
+    case Secret::AccessKey:
+        return profile % u"/s3-access-key"_s;
+    case Secret::SecretKey:
+        return profile % u"/s3-secret-key"_s;
+    case Secret::BusPassword:
+        return profile % u"/bus-password"_s;
     }
     return profile;
 }
@@ -39,11 +41,13 @@ QString Connections::keyOf(const QString& profile, Secret secret)
 QString& Connections::fieldOf(ConnectionSecrets& secrets, Secret secret)
 {
     switch (secret) {
-    case Secret::Store:
+    case Secret::StorePassword:
         return secrets.storePassword;
-    case Secret::Blobs:
-        return secrets.blobSecret;
-    case Secret::Bus:
+    case Secret::AccessKey:
+        return secrets.accessKey;
+    case Secret::SecretKey:
+        return secrets.secretKey;
+    case Secret::BusPassword:
         break;
     }
     return secrets.busPassword;
@@ -72,7 +76,7 @@ base::Result<> Connections::save(const ConnectionProfile& profile, const Connect
 {
     ARGUS_TRY(m_files.save(profile, replaces));
     ConnectionSecrets secrets = typed;
-    for (const Secret secret : {Secret::Store, Secret::Blobs, Secret::Bus}) {
+    for (const Secret secret : kSecrets) {
         if (const QString& value = fieldOf(secrets, secret); !value.isEmpty()) {
             keep(keyOf(profile.name, secret), value);
         } else if (!replaces.isEmpty() && replaces != profile.name) {
@@ -90,7 +94,7 @@ base::Result<> Connections::save(const ConnectionProfile& profile, const Connect
 base::Result<> Connections::remove(const QString& name)
 {
     ARGUS_TRY(m_files.remove(name));
-    for (const Secret secret : {Secret::Store, Secret::Blobs, Secret::Bus}) {
+    for (const Secret secret : kSecrets) {
         const QString key = keyOf(name, secret);
         m_session.erase(key);
         // Where there is no keyring there is nothing to remove.
@@ -132,10 +136,11 @@ void Connections::moveSecret(const QString& from, const QString& to)
 void Connections::complete(Connection connection, std::function<void(Connection)> done)
 {
     const ConnectionProfile& profile = connection.profile;
-    const std::array<std::pair<Secret, bool>, 3> needs {{
-        {Secret::Store, profile.usesPostgres()},
-        {Secret::Blobs, profile.usesS3() && !profile.keyId.isEmpty()},
-        {Secret::Bus, profile.usesKafka() && !profile.busUser.isEmpty()},
+    const std::array<std::pair<Secret, bool>, 4> needs {{
+        {Secret::StorePassword, profile.usesPostgres()},
+        {Secret::AccessKey, profile.usesS3()},
+        {Secret::SecretKey, profile.usesS3()},
+        {Secret::BusPassword, profile.usesKafka() && profile.busOptions.contains(u"sasl.username"_s)},
     }};
     std::vector<Secret> missing;
     for (const auto& [secret, isNeeded] : needs) {

@@ -8,6 +8,7 @@
 
 #include <QObject>
 
+#include <array>
 #include <functional>
 #include <map>
 #include <optional>
@@ -79,10 +80,13 @@ Q_SIGNALS:
 private:
     enum class Secret
     {
-        Store,
-        Blobs,
-        Bus
+        StorePassword,
+        AccessKey,
+        SecretKey,
+        BusPassword
     };
+    static constexpr std::array kSecrets {Secret::StorePassword, Secret::AccessKey, Secret::SecretKey,
+                                          Secret::BusPassword};
     static QString keyOf(const QString& profile, Secret secret);
     static QString& fieldOf(ConnectionSecrets& secrets, Secret secret);
     void reload();

@@ -116,18 +116,18 @@ void ConnectionDialog::makeForm(QFormLayout& form, const ConnectionProfile& prof
 {
     m_name = addField(form, u"connectionName"_s, tr("&Name"), profile.name, tr("For example: workshop"));
     m_store = addPath(form, u"connectionStore"_s, tr("S&tore"), profile.store,
-                      tr("A path, or postgresql://host:5432/database"), /*folder=*/false);
-    m_user = addField(form, u"connectionUser"_s, tr("&User of the database"), profile.user, {});
+                      tr("A path, or postgresql://user@host:5432/database"), /*folder=*/false);
     m_storePassword = addSecret(form, u"connectionStorePassword"_s, tr("&Password of the database"));
     m_blobs = addPath(form, u"connectionBlobs"_s, tr("&Recordings"), profile.blobs,
                       tr("A folder, shared:PATH, or s3+https://host:9000/bucket"), /*folder=*/true);
-    m_keyId = addField(form, u"connectionKeyId"_s, tr("&Access key"), profile.keyId, {});
-    m_blobSecret = addSecret(form, u"connectionBlobSecret"_s, tr("S&ecret key"));
+    m_accessKey = addSecret(form, u"connectionAccessKey"_s, tr("&Access key"));
+    m_secretKey = addSecret(form, u"connectionSecretKey"_s, tr("S&ecret key"));
+    m_certificates = addPath(form, u"connectionCertificates"_s, tr("&Certificates of S3 (CA)"), profile.certificates,
+                             tr("Those of the system when left empty"), /*folder=*/false);
     m_bus = addField(form, u"connectionBus"_s, tr("&Bus"), profile.bus, tr("local, or kafka://host:9092"));
-    m_busUser = addField(form, u"connectionBusUser"_s, tr("User &of the bus"), profile.busUser, {});
+    m_busOptions = addField(form, u"connectionBusOptions"_s, tr("&Options of the bus"), optionsText(profile.busOptions),
+                            u"security.protocol=SASL_SSL, sasl.username=desk"_s);
     m_busPassword = addSecret(form, u"connectionBusPassword"_s, tr("Pass&word of the bus"));
-    m_ca = addPath(form, u"connectionCa"_s, tr("&Certificates (CA)"), profile.caFile,
-                   tr("Those of the system when left empty"), /*folder=*/false);
 }
 
 QLineEdit* ConnectionDialog::addField(QFormLayout& form, const QString& name, const QString& label,
@@ -198,13 +198,17 @@ void ConnectionDialog::makeTest()
 ConnectionProfile ConnectionDialog::profile() const
 {
     const auto text = [](const QLineEdit* edit) { return edit->text().trimmed(); };
-    return {text(m_name),  text(m_store), text(m_user),    text(m_blobs),
-            text(m_keyId), text(m_bus),   text(m_busUser), text(m_ca)};
+    return {.name = text(m_name),
+            .store = text(m_store),
+            .blobs = text(m_blobs),
+            .bus = text(m_bus),
+            .busOptions = optionsFromText(m_busOptions->text()),
+            .certificates = text(m_certificates)};
 }
 
 ConnectionSecrets ConnectionDialog::secrets() const
 {
-    return {m_storePassword->text(), m_blobSecret->text(), m_busPassword->text()};
+    return {m_storePassword->text(), m_accessKey->text(), m_secretKey->text(), m_busPassword->text()};
 }
 
 QString ConnectionDialog::faultText() const
@@ -218,16 +222,18 @@ QString ConnectionDialog::faultText() const
         return {};
     case ProfileFault::NoName:
         return tr("Give the connection a name.");
-    case ProfileFault::NameTooLong:
-        return tr("The name is too long: 64 characters at most.");
+    case ProfileFault::BadName:
+        return tr("A name is of letters without accents, digits, - _ . and spaces, 64 at most.");
     case ProfileFault::PasswordInAddress:
         return tr("An address holds a password, which would stand in a file: write it into its own field.");
     case ProfileFault::StoreAddress:
-        return tr("The store is a path, or postgresql://host:port/database.");
+        return tr("The store is a path, or postgresql://user@host:port/database.");
     case ProfileFault::BlobAddress:
         return tr("Recordings lie in a folder, in shared:PATH, or in s3+https://host:port/bucket.");
     case ProfileFault::BusAddress:
         return tr("The bus is “local”, or kafka://host:port, with commas between several.");
+    case ProfileFault::SecretOption:
+        return tr("An option of the bus is a secret, which would stand in a file: there is a field for the password.");
     case ProfileFault::LocalAlone:
         return tr("A store of this computer goes with a folder of this computer and the local bus only.");
     case ProfileFault::SharedTogether:
@@ -239,13 +245,12 @@ QString ConnectionDialog::faultText() const
 void ConnectionDialog::check()
 {
     const ConnectionProfile now = profile();
-    m_user->setEnabled(now.usesPostgres());
     m_storePassword->setEnabled(now.usesPostgres());
-    m_keyId->setEnabled(now.usesS3());
-    m_blobSecret->setEnabled(now.usesS3());
-    m_busUser->setEnabled(now.usesKafka());
+    m_accessKey->setEnabled(now.usesS3());
+    m_secretKey->setEnabled(now.usesS3());
+    m_certificates->setEnabled(now.usesS3());
+    m_busOptions->setEnabled(now.usesKafka());
     m_busPassword->setEnabled(now.usesKafka());
-    m_ca->setEnabled(now.usesPostgres() || now.usesS3() || now.usesKafka());
     const QString fault = faultText();
     m_hint->setText(fault.isEmpty() ? tr("Passwords and secret keys are kept in the keyring of the system.") : fault);
     m_save->setEnabled(fault.isEmpty());

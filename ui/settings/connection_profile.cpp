@@ -6,6 +6,7 @@
 #include <QStringList>
 #include <QUrl>
 
+#include <algorithm>
 #include <array>
 
 namespace argus::ui {
@@ -14,7 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kVersion = 1;
 constexpr int kLongestName = 64;
 
 struct Field
@@ -23,21 +23,39 @@ struct Field
     QString ConnectionProfile::* member;
 };
 
-constexpr std::array<Field, 8> kFields {{
-    {"name"_L1, &ConnectionProfile::name},
+constexpr std::array<Field, 4> kFields {{
     {"store"_L1, &ConnectionProfile::store},
-    {"user"_L1, &ConnectionProfile::user},
-    {"blobs"_L1, &ConnectionProfile::blobs},
-    {"key_id"_L1, &ConnectionProfile::keyId},
     {"bus"_L1, &ConnectionProfile::bus},
-    {"bus_user"_L1, &ConnectionProfile::busUser},
-    {"ca_file"_L1, &ConnectionProfile::caFile},
+    {"blobs"_L1, &ConnectionProfile::blobs},
+    {"certificates"_L1, &ConnectionProfile::certificates},
 }};
+
+bool isNameCharacter(QChar c)
+{
+    const bool isLetter = (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9');
+    return isLetter || c == u'-' || c == u'_' || c == u'.' || c == u' ';
+}
+
+bool isGoodName(const QString& name)
+{
+    return name.size() <= kLongestName && !name.startsWith(u'.') && !name.startsWith(u' ')
+        && std::all_of(name.begin(), name.end(), isNameCharacter);
+}
+
+/// As the Kafka client names what is secret: it does not belong into a file.
+bool isSecretOption(const QString& name)
+{
+    return name.contains("password"_L1) || name.contains("secret"_L1) || name == "ssl.key.pem"_L1
+        || name == "sasl.oauthbearer.config"_L1;
+}
 
 bool hasPassword(const QString& address)
 {
     const QUrl url(address);
-    return url.isValid() && address.contains("://"_L1) && !url.password().isEmpty();
+    // libpq takes one among the parameters, too.
+    return address.contains("://"_L1)
+        && (!url.password().isEmpty() || address.contains("password="_L1)
+            || address.section(u'@', 0, -2).section("://"_L1, 1).contains(u':'));
 }
 
 bool namesHost(const QString& address)
@@ -69,8 +87,8 @@ ProfileFault addressFault(const ConnectionProfile& profile)
         return ProfileFault::PasswordInAddress;
     }
     const bool strangeStore = profile.store.contains("://"_L1) && !profile.usesPostgres();
-    const bool noDatabase = profile.usesPostgres()
-        && (!namesHost(profile.store) || QUrl(profile.store).path().size() < 2 || QUrl(profile.store).hasQuery());
+    const bool noDatabase
+        = profile.usesPostgres() && (!namesHost(profile.store) || QUrl(profile.store).path().size() < 2);
     if (strangeStore || noDatabase) {
         return ProfileFault::StoreAddress;
     }
@@ -84,7 +102,9 @@ ProfileFault addressFault(const ConnectionProfile& profile)
     if (!isLocalBus && (!profile.usesKafka() || !namesBrokers(profile.bus))) {
         return ProfileFault::BusAddress;
     }
-    return ProfileFault::None;
+    const QStringList options = profile.busOptions.keys();
+    return std::any_of(options.begin(), options.end(), isSecretOption) ? ProfileFault::SecretOption
+                                                                       : ProfileFault::None;
 }
 
 } // namespace
@@ -109,8 +129,8 @@ ProfileFault faultOf(const ConnectionProfile& profile)
     if (profile.name.trimmed().isEmpty()) {
         return ProfileFault::NoName;
     }
-    if (profile.name.size() > kLongestName) {
-        return ProfileFault::NameTooLong;
+    if (!isGoodName(profile.name)) {
+        return ProfileFault::BadName;
     }
     if (const ProfileFault fault = addressFault(profile); fault != ProfileFault::None) {
         return fault;
@@ -126,16 +146,23 @@ ProfileFault faultOf(const ConnectionProfile& profile)
 
 QByteArray toJson(const ConnectionProfile& profile)
 {
-    QJsonObject object {{u"version"_s, kVersion}};
+    QJsonObject object;
     for (const Field& field : kFields) {
         if (const QString& value = profile.*field.member; !value.isEmpty()) {
             object.insert(field.key, value);
         }
     }
+    QJsonObject options;
+    for (auto it = profile.busOptions.begin(); it != profile.busOptions.end(); ++it) {
+        options.insert(it.key(), it.value());
+    }
+    if (!options.isEmpty()) {
+        object.insert("bus_options"_L1, options);
+    }
     return QJsonDocument(object).toJson();
 }
 
-base::Result<ConnectionProfile> profileFromJson(const QByteArray& json)
+base::Result<ConnectionProfile> profileFromJson(const QString& name, const QByteArray& json)
 {
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
@@ -143,19 +170,37 @@ base::Result<ConnectionProfile> profileFromJson(const QByteArray& json)
         return base::fail(base::ErrorCode::Invalid, "is no connection profile: " + error.errorString().toStdString());
     }
     const QJsonObject object = document.object();
-    const int version = object.value("version"_L1).toInt();
-    if (version < 1 || version > kVersion) {
-        return base::fail(base::ErrorCode::Invalid,
-                          "is of version " + std::to_string(version) + ", which this program does not know");
-    }
     ConnectionProfile profile;
+    profile.name = name;
     for (const Field& field : kFields) {
         profile.*field.member = object.value(field.key).toString();
     }
-    if (profile.name.isEmpty()) {
-        return base::fail(base::ErrorCode::Invalid, "has no name");
+    const QJsonObject options = object.value("bus_options"_L1).toObject();
+    for (auto it = options.begin(); it != options.end(); ++it) {
+        profile.busOptions.insert(it.key(), it.value().toString());
     }
     return profile;
+}
+
+QString optionsText(const QMap<QString, QString>& options)
+{
+    QStringList parts;
+    for (auto it = options.begin(); it != options.end(); ++it) {
+        parts << QString(it.key() % u'=' % it.value());
+    }
+    return parts.join(u", "_s);
+}
+
+QMap<QString, QString> optionsFromText(const QString& text)
+{
+    QMap<QString, QString> options;
+    for (const QString& part : text.split(u',', Qt::SkipEmptyParts)) {
+        const qsizetype equals = part.indexOf(u'=');
+        if (const QString name = part.left(equals).trimmed(); equals > 0 && !name.isEmpty()) {
+            options.insert(name, part.mid(equals + 1).trimmed());
+        }
+    }
+    return options;
 }
 
 } // namespace argus::ui

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 
 #include <QByteArray>
+#include <QMap>
 #include <QString>
 
 namespace argus::ui {
@@ -13,13 +14,11 @@ namespace argus::ui {
 struct ConnectionProfile
 {
     QString name;
-    QString store; ///< a path, or postgresql://host:port/database; empty: the user's own store
-    QString user; ///< of the database
+    QString store; ///< a path, or postgresql://user@host:port/database; empty: the user's own store
     QString blobs; ///< a folder, shared:PATH, s3+http(s)://host:port/bucket; empty: beside the store
-    QString keyId; ///< of the object store
     QString bus; ///< "local", or kafka://host:port[,host:port]; empty: local
-    QString busUser;
-    QString caFile; ///< whose certificates are trusted, PEM; empty: the system's
+    QMap<QString, QString> busOptions; ///< of the Kafka client, by its names: security.protocol, sasl.username, ...
+    QString certificates; ///< a PEM file of authorities for S3 over TLS; empty: the system's
 
     bool operator==(const ConnectionProfile&) const = default;
     bool usesPostgres() const;
@@ -31,7 +30,8 @@ struct ConnectionProfile
 struct ConnectionSecrets
 {
     QString storePassword;
-    QString blobSecret;
+    QString accessKey; ///< of S3
+    QString secretKey;
     QString busPassword;
 };
 
@@ -39,11 +39,12 @@ enum class ProfileFault
 {
     None,
     NoName,
-    NameTooLong, ///< more than 64 characters
+    BadName, ///< not of ASCII letters, digits, '-', '_', '.' and spaces, 64 at most, beginning with a visible one
     PasswordInAddress, ///< it would stand in a file
     StoreAddress,
     BlobAddress,
     BusAddress,
+    SecretOption, ///< an option of the bus that holds a secret
     LocalAlone, ///< a local store goes with local recordings and the local bus
     SharedTogether, ///< PostgreSQL goes with Kafka, and with S3 or a shared folder
 };
@@ -51,8 +52,12 @@ enum class ProfileFault
 /// What is wrong with a profile, as far as can be told without its servers.
 ProfileFault faultOf(const ConnectionProfile& profile);
 
-/// The document of a profile, and back. Invalid for a text that is none, or of a newer version.
+/// The document of a profile without its name, and back. Invalid for a text that is none.
 QByteArray toJson(const ConnectionProfile& profile);
-base::Result<ConnectionProfile> profileFromJson(const QByteArray& json);
+base::Result<ConnectionProfile> profileFromJson(const QString& name, const QByteArray& json);
+
+/// "security.protocol=SASL_SSL, sasl.username=desk" and back; what has no '=' is left out.
+QString optionsText(const QMap<QString, QString>& options);
+QMap<QString, QString> optionsFromText(const QString& text);
 
 } // namespace argus::ui

@@ -3,8 +3,8 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
-#include <QUrl>
 
 #include <algorithm>
 
@@ -28,7 +28,7 @@ base::Result<ConnectionProfile> readProfile(const QString& path)
     if (!file.open(QIODevice::ReadOnly)) {
         return cannot(u"cannot read"_s, path, file.errorString());
     }
-    return profileFromJson(file.read(kLargestFile));
+    return profileFromJson(QFileInfo(path).completeBaseName(), file.read(kLargestFile));
 }
 
 } // namespace
@@ -39,8 +39,7 @@ ProfileFiles::ProfileFiles(QString folder)
 
 QString ProfileFiles::pathOf(const QString& name) const
 {
-    // Any name is a file name then, and no name leaves the folder.
-    return m_folder % u'/' % QString::fromLatin1(QUrl::toPercentEncoding(name, {}, ".")) % u".json"_s;
+    return m_folder % u'/' % name % u".json"_s;
 }
 
 ProfileFiles::Loaded ProfileFiles::load() const
@@ -62,6 +61,9 @@ ProfileFiles::Loaded ProfileFiles::load() const
 
 base::Result<> ProfileFiles::save(const ConnectionProfile& profile, const QString& replaces) const
 {
+    if (const ProfileFault fault = faultOf(profile); fault == ProfileFault::NoName || fault == ProfileFault::BadName) {
+        return base::fail(base::ErrorCode::Invalid, "'" + profile.name.toStdString() + "' is no name of a profile");
+    }
     if (!QDir().mkpath(m_folder)) {
         return cannot(u"cannot make the folder"_s, m_folder, u"check who may write there"_s);
     }

@@ -8,7 +8,8 @@
 
 namespace argus::ui {
 
-/// The connection profiles of a user: a folder with a small JSON file for each, written whole or not at all. Any
+/// The connection profiles of a user: a folder with NAME.json for each, which the command line reads too; written whole
+/// or not at all. Any
 /// thread, one at a time.
 class ProfileFiles
 {
@@ -22,7 +23,8 @@ public:
         QStringList unreadable; ///< "FILE: why", in English
     };
     Loaded load() const;
-    /// `replaces`: the name it had before; its file goes. Unavailable when the folder cannot be written.
+    /// `replaces`: the name it had before; its file goes. Invalid for a bad name; Unavailable when the folder cannot be
+    /// written.
     base::Result<> save(const ConnectionProfile& profile, const QString& replaces) const;
     /// What is not there is no error.
     base::Result<> remove(const QString& name) const;
