@@ -10,6 +10,7 @@
 #include "core/store/repositories/event_repository.h"
 #include "core/store/repositories/lease_repository.h"
 #include "core/store/repositories/vehicle_repository.h"
+#include "core/store/repositories/worker_repository.h"
 
 #include <unistd.h>
 
@@ -200,6 +201,23 @@ Result<> EngineCore::startPresence()
     };
     m_presence = std::make_unique<Presence>(*m_parts.database, m_settings, std::move(hooks));
     return m_presence->start();
+}
+
+Result<bool> EngineCore::othersWork(const ExecutionContext& context)
+{
+    return store::sql::readValue<bool>(*m_parts.database, context, [this](Connection& connection) -> Result<bool> {
+        const auto now = connection.now();
+        if (!now) {
+            return fail(now);
+        }
+        const auto workers = store::workers::list(connection, *now - m_settings.lease);
+        if (!workers) {
+            return fail(workers);
+        }
+        return std::any_of(workers->begin(), workers->end(), [](const domain::Worker& worker) {
+            return worker.kind != domain::WorkerKind::Command && worker.state == domain::WorkerState::Working;
+        });
+    });
 }
 
 OperationsService EngineCore::operations()

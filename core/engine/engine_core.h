@@ -55,6 +55,10 @@ public:
     void stop(std::chrono::milliseconds patience);
 
     bool isOwner() const { return m_parts.database->isWritable(); }
+    /// Several processes work on the store, each by its own connection.
+    bool isShared() const { return !m_settings.soleOwner; }
+    /// True when others work on a shared store: seen within a lease, and more than commands.
+    base::Result<bool> othersWork(const base::ExecutionContext& context);
     bool runsPipeline() const { return m_scheduler != nullptr; }
     Commands& commands() { return *m_commands; }
     QueryService& queries() { return m_queries; }
