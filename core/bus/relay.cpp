@@ -31,7 +31,6 @@ constexpr seconds kPoll {1};
 constexpr seconds kLongestPause {60};
 constexpr seconds kLongestOutagePause {10}; ///< the bus itself waits for its brokers as well
 constexpr seconds kWaitMemory {300};
-constexpr const char* kLease = "outbox-relay";
 constexpr seconds kLeaseLife {15};
 constexpr seconds kMarkPatience {20};
 constexpr seconds kLeaseStep {5}; ///< prolonged, or asked for, this often
@@ -69,7 +68,7 @@ store::dead_letters::DeadLetter refusedLetter(const store::events::OutboxRow& ro
     letter.topic = message.topic;
     letter.key = message.key;
     letter.eventId = message.eventId;
-    letter.consumer = kLease;
+    letter.consumer = kRelayLease;
     letter.payload = message.payload.substr(0, store::dead_letters::kLongestPayload);
     letter.size = message.payload.size();
     letter.reason = base::printable(error.message, 2000);
@@ -117,7 +116,7 @@ void OutboxRelay::stop()
     const auto context = ExecutionContext::root("argus", "end of the outbox relay").withTimeout(seconds(2));
     // Where this fails the lease runs out by itself.
     const Result<> released = m_database.write(context, [this](Connection& connection) {
-        return store::leases::release(connection, kLease, m_identity, *m_fence);
+        return store::leases::release(connection, kRelayLease, m_identity, *m_fence);
     });
     if (!released) {
         base::log(base::LogLevel::Info, "bus", "the relay's lease was not given up: " + released.error().describe());
@@ -152,7 +151,7 @@ Result<bool> OutboxRelay::lead(const ExecutionContext& context)
             if (!now) {
                 return fail(now);
             }
-            return store::leases::hold(connection, kLease, m_identity, kLeaseLife, *now);
+            return store::leases::hold(connection, kRelayLease, m_identity, kLeaseLife, *now);
         });
     if (!held) {
         return fail(held);

@@ -21,6 +21,9 @@
 
 namespace argus::bus {
 
+/// The lease of the one relay that publishes.
+inline constexpr const char* kRelayLease = "outbox-relay";
+
 /// What people see of a relay.
 struct RelayState
 {

@@ -111,7 +111,7 @@ DeadLetter readRow(const sql::Row& row)
 }
 
 /// The filter as conditions, whose parameters are appended to `values`.
-std::string conditionsOf(const Filter& filter, sql::Values& values)
+std::string whereFor(const Filter& filter, sql::Values& values)
 {
     std::string conditions = "1 = 1";
     const auto add = [&](std::string_view condition, sql::Value value) {
@@ -232,7 +232,7 @@ Result<std::vector<DeadLetter>> list(sql::Connection& connection, const Filter& 
                                      std::int64_t beforeSeq)
 {
     sql::Values values;
-    std::string rest = conditionsOf(filter, values);
+    std::string rest = whereFor(filter, values);
     if (beforeSeq > 0) {
         values.emplace_back(beforeSeq);
         rest += " AND seq < $" + std::to_string(values.size());
@@ -245,7 +245,7 @@ Result<std::vector<std::int64_t>> numbers(sql::Connection& connection, const Fil
                                           std::int64_t afterSeq)
 {
     sql::Values values;
-    std::string statement = "SELECT seq FROM dead_letters WHERE " + conditionsOf(filter, values);
+    std::string statement = "SELECT seq FROM dead_letters WHERE " + whereFor(filter, values);
     values.emplace_back(afterSeq);
     statement += " AND seq > $" + std::to_string(values.size());
     values.emplace_back(limit);
@@ -273,7 +273,7 @@ Result<std::optional<DeadLetter>> find(sql::Connection& connection, std::int64_t
 Result<std::uint64_t> count(sql::Connection& connection, const Filter& filter)
 {
     sql::Values values;
-    const std::string conditions = conditionsOf(filter, values);
+    const std::string conditions = whereFor(filter, values);
     const auto rows = connection.query("SELECT COUNT(*) FROM dead_letters WHERE " + conditions,
                                        std::span<const sql::Value>(values));
     if (!rows) {
