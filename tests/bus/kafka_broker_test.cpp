@@ -130,8 +130,15 @@ private:
 
     std::vector<domain::Batch> m_batches;
     int m_steps = 0;
+    /// The topic holds what other tests left.
+    bool isOurs(const Event& event) const
+    {
+        return std::any_of(m_batches.begin(), m_batches.end(),
+                           [&event](const domain::Batch& batch) { return batch.id == event.batchId; });
+    }
+
     bus::Consumer m_consumer {
-        "g", store.database(), [](const Event&) { return true; },
+        "g", store.database(), [this](const Event& event) { return isOurs(event); },
         [](Connection& connection, const Event& event, base::UtcTime) { return effect(connection, event); }};
 };
 
