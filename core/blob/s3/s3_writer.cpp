@@ -137,7 +137,7 @@ Result<> S3Writer::commitParts(const ExecutionContext& context)
     if (context.check() && verify(context, {})) {
         return {};
     }
-    return fail(etag);
+    return fail(isDropped(context, etag.error()) ? dropped() : etag.error());
 }
 
 /// What the server says it has must be what was sent.
