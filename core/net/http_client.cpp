@@ -156,7 +156,7 @@ public:
         , m_left(request.source != nullptr ? request.source->size() : 0)
     { }
 
-    /// Carries bytes to and fro until the end. `pull` and `bodyThere` wake the other side. An error: the transfer is
+    /// Carries bytes both ways until the end. `pull` and `bodyThere` wake the other side. An error: the transfer is
     /// still under way and to be given up.
     Result<> carry(const std::function<void()>& pull, const std::function<void()>& bodyThere)
     {
