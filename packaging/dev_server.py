@@ -5,8 +5,8 @@
     dev_server.py NAME FOLDER          runs it
     dev_server.py NAME FOLDER end      ends what a killed dev_server.py left running
 
-The first run makes the server in FOLDER; later ones start it again on the same port with the same data. FOLDER/facts.json
-is there exactly while the server answers, and says how to reach it.
+The first run makes the server in FOLDER; later ones start it again on the same port with the same data.
+FOLDER/facts.json is there exactly while the server answers, and says how to reach it.
 """
 
 import importlib

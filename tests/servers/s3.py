@@ -35,7 +35,8 @@ def check_go(go):
     said = subprocess.run([go, "version"], capture_output=True, text=True, check=False).stdout
     found = re.search(r"go(\d+)\.(\d+)", said)
     if not found or (int(found[1]), int(found[2])) < LEAST_GO:
-        raise Unavailable(f"building the S3 server takes Go {LEAST_GO[0]}.{LEAST_GO[1]} or newer; there is: {said.strip()}")
+        wanted = f"Go {LEAST_GO[0]}.{LEAST_GO[1]} or newer"
+        raise Unavailable(f"building the S3 server takes {wanted}; there is: {said.strip()}")
 
 
 def build(folder):
