@@ -45,7 +45,7 @@ public:
     EngineCore(const EngineCore&) = delete;
     EngineCore& operator=(const EngineCore&) = delete;
 
-    /// `runPipeline`: also work on tasks, when this process owns the store.
+    /// `runPipeline`: also work on tasks, when this process owns the store and its login may (Operation::Work).
     base::Result<> start(bool runPipeline);
     /// The orderly end: no new commands or tasks, running tasks get `patience`, then the relay, then the store.
     void stop(std::chrono::milliseconds patience);
@@ -62,6 +62,7 @@ public:
 
 private:
     void committed();
+    base::Result<bool> mayWork();
     base::Result<> startPipeline();
     void startSweep();
 
