@@ -112,7 +112,13 @@ void EngineCore::committed()
 Result<> EngineCore::start(bool runPipeline)
 {
     if (isOwner() && runPipeline) {
-        ARGUS_TRY(startPipeline());
+        const auto may = mayWork();
+        if (!may) {
+            return fail(may);
+        }
+        if (*may) {
+            ARGUS_TRY(startPipeline());
+        }
     }
     m_feed->start();
     m_parts.database->onAnnounced([this] { wakeAll(); });
@@ -140,6 +146,16 @@ Result<> EngineCore::subscribe()
                                       m_scheduler->wake();
                                       return bus::Outcome();
                                   });
+}
+
+Result<bool> EngineCore::mayWork()
+{
+    const Result<> allowed = m_access.enter(ExecutionContext::root(m_parts.database->login(), "work"), Operation::Work);
+    if (!allowed && allowed.error().code == base::ErrorCode::Denied) {
+        base::log(base::LogLevel::Info, "engine", "this process works on no tasks: " + allowed.error().message);
+        return false;
+    }
+    return allowed ? Result<bool>(true) : Result<bool>(fail(allowed));
 }
 
 Result<> EngineCore::startPipeline()

@@ -49,7 +49,7 @@ public:
     EngineCore(const EngineCore&) = delete;
     EngineCore& operator=(const EngineCore&) = delete;
 
-    /// `runPipeline`: also work on tasks, when this process owns the store.
+    /// `runPipeline`: also work on tasks, when this process owns the store and its login may (Operation::Work).
     base::Result<> start(bool runPipeline);
     /// The orderly end: no new commands or tasks, running tasks get `patience`, then the relay, then the store.
     void stop(std::chrono::milliseconds patience);
@@ -77,6 +77,8 @@ private:
     void committed();
     /// Something may have been committed, here or elsewhere: everybody who waits for work looks.
     void wakeAll();
+    /// Whether this process's login may take tasks.
+    base::Result<bool> mayWork();
     base::Result<> startPipeline();
     base::Result<> subscribe();
     base::Result<> startPresence();

@@ -25,6 +25,18 @@ DoctorCheck checkStore(const ExecutionContext& context, EngineCore& core)
     return {"store", Outcome::Good, core.database().describe() + ", schema version " + std::to_string(*version)};
 }
 
+/// Who the caller is to the store: why nothing else works, where that is it.
+DoctorCheck checkAccount(const ExecutionContext& context, EngineCore& core)
+{
+    const auto me = core.accounts().whoami(context);
+    if (!me) {
+        return {"account", Outcome::Bad, me.error().message};
+    }
+    return {"account", Outcome::Good,
+            me->customer.login + ", " + std::string(domain::toString(me->customer.role)) + " of the platform, in "
+                + std::to_string(me->workspaces.size()) + " workspaces"};
+}
+
 DoctorCheck checkIntegrity(const ExecutionContext& context, EngineCore& core)
 {
     if (core.database().dialect() != store::sql::Dialect::Sqlite) {
@@ -100,7 +112,8 @@ DoctorCheck checkReaders()
 
 std::vector<DoctorCheck> examine(const ExecutionContext& context, EngineCore& core, const std::string& holder)
 {
-    std::vector<DoctorCheck> checks {checkStore(context, core), checkIntegrity(context, core), checkSpace(core)};
+    std::vector<DoctorCheck> checks {checkStore(context, core), checkAccount(context, core),
+                                     checkIntegrity(context, core), checkSpace(core)};
     for (DoctorCheck& check : checkEngine(context, core, holder)) {
         checks.push_back(std::move(check));
     }
