@@ -141,6 +141,60 @@ TEST_CASE("MDF: records that claim to be huge are not gathered in memory")
     CHECK(reading.skipped[0].bytes == std::uint64_t {2} * kHuge + 2);
 }
 
+TEST_CASE("MDF: a reading is cancelled though nothing but damaged blocks comes")
+{
+    /// Cancels the reading when the data of the third block is read.
+    class CancellingSource final : public ByteSource
+    {
+    public:
+        CancellingSource(std::string_view bytes, const base::ExecutionContext& context, std::uint64_t dataFrom)
+            : m_inner(memorySource(bytesOf(bytes)))
+            , m_context(context)
+            , m_dataFrom(dataFrom)
+        { }
+        std::uint64_t size() const override { return m_inner->size(); }
+        base::Result<std::size_t> readAt(std::uint64_t offset, void* out, std::size_t size) const override
+        {
+            if (offset == m_dataFrom) {
+                m_context.cancel("enough");
+            } else if (m_context.isCancelled()) {
+                ++readsAfter;
+            }
+            return m_inner->readAt(offset, out, size);
+        }
+        mutable int readsAfter = 0;
+
+    private:
+        std::unique_ptr<ByteSource> m_inner;
+        const base::ExecutionContext& m_context;
+        const std::uint64_t m_dataFrom;
+    };
+    class NoSink final : public RecordSink
+    {
+    public:
+        void frames(const FrameBlock&, const std::vector<std::string>&) override { }
+    };
+    constexpr std::uint64_t kToPackedBytes = 24 + 24; // of a DZ block
+    TestFile file;
+    std::vector<std::uint64_t> blocks;
+    for (int i = 0; i < 50; ++i) {
+        blocks.push_back(file.packed(std::vector<std::uint8_t>(10 * kFrameBytes, 1)));
+    }
+    const std::uint64_t list = file.list(blocks);
+    file.dataGroup(file.group(file.channels(frameChannels(file)), kFrameBytes, 500), list);
+    std::string bytes = file.bytes();
+    for (const std::uint64_t block : blocks) {
+        std::fill_n(bytes.begin() + static_cast<std::ptrdiff_t>(block + kToPackedBytes), 8, '\xFF');
+    }
+    const base::ExecutionContext context = testContext().child();
+    const CancellingSource source(bytes, context, blocks[2] + kToPackedBytes);
+    NoSink sink;
+    const auto summary = MdfReader().read(context, source, sink, {});
+    REQUIRE_FALSE(summary.has_value());
+    CHECK((summary.error().code == base::ErrorCode::Cancelled));
+    CHECK(source.readsAfter == 0);
+}
+
 TEST_CASE("MDF: what the group counts and the data lacks is said")
 {
     TestFile file;
@@ -163,7 +217,7 @@ TEST_CASE("MDF: helper threads change nothing, whole or damaged")
     const auto check = [](std::string_view bytes) {
         ReadOptions options;
         const Reading alone = readMdf(bytes, options);
-        for (const unsigned helpers : {1U, 3U}) {
+        for (const unsigned helpers : {1U, 2U, 4U}) {
             options.helpers = helpers;
             CHECK(sameReading(alone, readMdf(bytes, options)));
         }
