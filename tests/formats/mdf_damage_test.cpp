@@ -13,7 +13,7 @@ using namespace argus::formats::test;
 namespace {
 
 /// Ten blocks of ten frames each, packed.
-std::string packedFile(std::size_t spoiled = SIZE_MAX)
+std::string packedFile(std::size_t spoiled = SIZE_MAX, bool inColumns = false)
 {
     TestFile file;
     std::vector<std::uint64_t> blocks;
@@ -23,7 +23,7 @@ std::string packedFile(std::size_t spoiled = SIZE_MAX)
         for (std::uint64_t i = 0; i < 10; ++i) {
             putFrame(data, 10 * b + i, static_cast<std::uint32_t>(b), 8, i * 0x123456789ABCDEF);
         }
-        blocks.push_back(file.packed(data.bytes()));
+        blocks.push_back(inColumns ? file.packedRows(data.bytes(), kFrameBytes) : file.packed(data.bytes()));
     }
     const std::uint64_t list = file.list(blocks);
     file.dataGroup(file.group(file.channels(frameChannels(file)), kFrameBytes, 100), list);
@@ -38,13 +38,18 @@ std::string packedFile(std::size_t spoiled = SIZE_MAX)
 
 TEST_CASE("MDF: a damaged packed block costs its own records alone")
 {
-    CHECK(readMdf(packedFile()).rows.size() == 100);
-    const Reading reading = readMdf(packedFile(4));
-    CHECK(reading.rows.size() == 90);
-    REQUIRE(reading.skipped.size() == 1);
-    CHECK(reading.skipped[0].reason == "record in a damaged block");
-    CHECK(reading.skipped[0].count == 10);
-    CHECK(std::none_of(reading.rows.begin(), reading.rows.end(), [](const auto& row) { return row.id == 4; }));
+    for (const bool inColumns : {false, true}) {
+        CHECK(readMdf(packedFile(SIZE_MAX, inColumns)).rows.size() == 100);
+        for (const std::size_t spoiled : {0U, 4U, 9U}) {
+            const Reading reading = readMdf(packedFile(spoiled, inColumns));
+            CHECK(reading.rows.size() == 90);
+            REQUIRE(reading.skipped.size() == 1);
+            CHECK(reading.skipped[0].reason == "record in a damaged block");
+            CHECK(reading.skipped[0].count == 10);
+            CHECK(std::none_of(reading.rows.begin(), reading.rows.end(),
+                               [spoiled](const auto& row) { return row.id == spoiled; }));
+        }
+    }
 }
 
 TEST_CASE("MDF: cut or changed anywhere, a file is read without failing")
@@ -224,8 +229,10 @@ TEST_CASE("MDF: helper threads change nothing, whole or damaged")
     };
     const std::string whole = packedFile();
     check(whole);
+    check(packedFile(SIZE_MAX, true));
     for (std::size_t block = 0; block < 10; ++block) {
         check(packedFile(block));
+        check(packedFile(block, true));
     }
     for (std::size_t size = 0; size < whole.size(); size += 61) {
         check(std::string_view(whole).substr(0, size));
