@@ -68,7 +68,8 @@ std::string fileOf(const Shape& shape, std::uint32_t seed)
         const std::size_t group = random() % 40 == 0 ? 1 : 0;
         time += random() % 3;
         BlockData record;
-        record.put(time).put(static_cast<std::uint32_t>(random() % 2 == 0 ? random() % 0x900 : random()));
+        const auto id = static_cast<std::uint32_t>(random() % 2 == 0 ? random() % 0x900 : random());
+        record.put(time).put(id);
         for (std::size_t byte = 12; byte < stride; ++byte) {
             record.put(static_cast<std::uint8_t>(byte == 18 ? random() % 3 : random()));
         }

@@ -6,6 +6,7 @@
 #include "core/store/migrations/schema.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace argus::store {
@@ -31,6 +32,20 @@ void replaceAll(std::string& text, std::string_view what, std::string_view with)
     }
 }
 
+/// The statement without its mark, empty when it is for the other database.
+std::string_view forDialect(std::string_view statement, sql::Dialect dialect)
+{
+    constexpr std::string_view kSqliteOnly = "@SQLITE@";
+    constexpr std::string_view kPostgresOnly = "@POSTGRES@";
+    for (const auto& [mark, own] :
+         {std::pair {kSqliteOnly, sql::Dialect::Sqlite}, std::pair {kPostgresOnly, sql::Dialect::Postgres}}) {
+        if (statement.substr(0, mark.size()) == mark) {
+            return dialect == own ? base::trimmed(statement.substr(mark.size())) : std::string_view();
+        }
+    }
+    return statement;
+}
+
 std::vector<std::string> statementsFor(std::string_view text, sql::Dialect dialect)
 {
     std::string all(text);
@@ -42,7 +57,8 @@ std::vector<std::string> statementsFor(std::string_view text, sql::Dialect diale
     std::size_t begin = 0;
     while (begin < all.size()) {
         const std::size_t end = std::min(all.find(kSeparator, begin), all.size());
-        const std::string_view statement = base::trimmed(std::string_view(all).substr(begin, end - begin));
+        const std::string_view statement
+            = forDialect(base::trimmed(std::string_view(all).substr(begin, end - begin)), dialect);
         if (!statement.empty()) {
             statements.emplace_back(statement);
         }

@@ -226,9 +226,139 @@ ALTER TABLE files ADD COLUMN read_as TEXT NOT NULL DEFAULT ''
 ALTER TABLE files ADD COLUMN clock_shift BIGINT
 )sql";
 
+// Where a store is shared, a sequence alone skips transactions that commit late: readers follow (txid, seq) below the
+// oldest transaction that is still open. One writer needs no such number.
+constexpr std::string_view kSharedWork = R"sql(
+ALTER TABLE outbox ADD COLUMN headers @JSON@
+--;
+@POSTGRES@ ALTER TABLE outbox ADD COLUMN txid xid8 NOT NULL DEFAULT pg_current_xact_id()
+--;
+@POSTGRES@ DROP INDEX outbox_todo
+--;
+@POSTGRES@ CREATE INDEX outbox_todo ON outbox (txid, seq) WHERE published_at IS NULL
+--;
+@POSTGRES@ CREATE INDEX outbox_by_commit ON outbox (txid, seq)
+--;
+CREATE TABLE leases (
+    name TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    fence BIGINT NOT NULL,
+    until BIGINT NOT NULL
+)
+--;
+CREATE TABLE workers (
+    identity TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('desk', 'worker', 'command')),
+    host TEXT NOT NULL,
+    pid BIGINT NOT NULL,
+    version TEXT NOT NULL,
+    login TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('working', 'paused', 'stopping')),
+    concurrency BIGINT NOT NULL CHECK (concurrency >= 0),
+    busy BIGINT NOT NULL CHECK (busy >= 0),
+    started_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL
+)
+--;
+CREATE INDEX workers_by_seen ON workers (seen_at)
+--;
+ALTER TABLE dead_letters ADD COLUMN key TEXT NOT NULL DEFAULT ''
+--;
+ALTER TABLE dead_letters ADD COLUMN event_id TEXT NOT NULL DEFAULT ''
+--;
+ALTER TABLE dead_letters ADD COLUMN consumer TEXT NOT NULL DEFAULT ''
+--;
+ALTER TABLE dead_letters ADD COLUMN source @JSON@
+--;
+ALTER TABLE dead_letters ADD COLUMN attempts BIGINT NOT NULL DEFAULT 1
+--;
+ALTER TABLE dead_letters ADD COLUMN first_failed_at BIGINT
+--;
+ALTER TABLE dead_letters ADD COLUMN redrives BIGINT NOT NULL DEFAULT 0
+--;
+ALTER TABLE dead_letters ADD COLUMN redriven_at BIGINT
+--;
+CREATE INDEX dead_letters_by_time ON dead_letters (at)
+)sql";
+
+constexpr std::string_view kAccounts = R"sql(
+CREATE TABLE customers (
+    id @SERIAL@,
+    uuid TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL CHECK (name <> ''),
+    email TEXT,
+    role TEXT NOT NULL CHECK (role IN ('admin', 'user', 'worker')),
+    status TEXT NOT NULL CHECK (status IN ('active', 'suspended')),
+    login TEXT NOT NULL UNIQUE CHECK (login <> ''),
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL
+)
+--;
+CREATE TABLE workspaces (
+    id @SERIAL@,
+    uuid TEXT NOT NULL UNIQUE,
+    owner BIGINT NOT NULL REFERENCES customers (id),
+    name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+    description TEXT NOT NULL,
+    type TEXT NOT NULL CHECK (type IN ('personal', 'team', 'enterprise')),
+    member_count BIGINT NOT NULL CHECK (member_count >= 0),
+    status TEXT NOT NULL CHECK (status IN ('active', 'archived')),
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL
+)
+--;
+CREATE INDEX workspaces_by_owner ON workspaces (owner)
+--;
+CREATE INDEX workspaces_by_type ON workspaces (type)
+--;
+CREATE INDEX workspaces_by_status ON workspaces (status)
+--;
+CREATE TABLE workspace_members (
+    workspace BIGINT NOT NULL REFERENCES workspaces (id) ON DELETE CASCADE,
+    customer BIGINT NOT NULL REFERENCES customers (id),
+    role TEXT NOT NULL CHECK (role IN ('owner', 'admin', 'member', 'viewer')),
+    status TEXT NOT NULL CHECK (status IN ('active', 'invited', 'suspended')),
+    joined_at BIGINT,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    PRIMARY KEY (workspace, customer),
+    CHECK (status <> 'active' OR joined_at IS NOT NULL),
+    CHECK (status <> 'invited' OR joined_at IS NULL)
+)
+--;
+CREATE INDEX members_by_customer ON workspace_members (customer, workspace)
+--;
+CREATE INDEX members_by_role ON workspace_members (workspace, role)
+--;
+ALTER TABLE audit ADD COLUMN before_state TEXT
+--;
+ALTER TABLE audit ADD COLUMN after_state TEXT
+--;
+CREATE INDEX audit_by_time ON audit (at)
+--;
+CREATE INDEX audit_by_subject ON audit (subject, seq)
+--;
+CREATE INDEX audit_by_who ON audit (who, seq)
+--;
+@SQLITE@ CREATE TRIGGER audit_keeps_its_lines BEFORE DELETE ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END
+--;
+@SQLITE@ CREATE TRIGGER audit_stays_as_it_is BEFORE UPDATE ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END
+--;
+@POSTGRES@ CREATE FUNCTION audit_is_only_added_to() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'the audit log is only added to'; END $$
+--;
+@POSTGRES@ CREATE TRIGGER audit_stays_as_it_is BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
+FOR EACH STATEMENT EXECUTE FUNCTION audit_is_only_added_to()
+)sql";
+
 constexpr std::array kMigrations {
     Migration {1, "initial", kInitial},
     Migration {2, "how a file is read", kFileReading},
+    Migration {3, "work shared by many", kSharedWork},
+    Migration {4, "who one is", kAccounts},
 };
 
 } // namespace
