@@ -110,10 +110,8 @@ void runList(Session& session, const BatchOptions& options)
         }
     }
     if (!options.since.empty()) {
-        filter.since = base::parseIso(options.since.size() == 10 ? options.since + "T00:00:00Z" : options.since);
+        filter.since = parseSince(session, options.since);
         if (!filter.since) {
-            message("argus: '" + options.since + "' is no time: write 2026-11-21 or 2026-11-21T08:15:00Z");
-            session.exitCode = kUsage;
             return;
         }
     }

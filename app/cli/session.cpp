@@ -2,29 +2,22 @@
 #include "app/cli/session.h"
 
 #include "app/cli/output.h"
-
-#include <pwd.h>
-#include <unistd.h>
+#include "core/domain/json_writer.h"
+#include "core/runtime/resolve.h"
 
 #include <utility>
 
 namespace argus::cli {
 
-std::string systemUser()
+std::unique_ptr<api::Engine> openEngine(Session& session, runtime::Settings settings)
 {
-    const passwd* entry = ::getpwuid(::getuid());
-    return entry && entry->pw_name ? std::string(entry->pw_name) : "uid " + std::to_string(::getuid());
-}
-
-std::unique_ptr<api::Engine> openEngine(Session& session, runtime::Role role, unsigned workers)
-{
-    runtime::Settings settings;
-    settings.store = session.store;
-    settings.blobs = session.blobs;
-    settings.bus = session.bus;
-    settings.role = role;
-    settings.workers = workers;
-    settings.workerName = "argus";
+    auto connection = runtime::resolveConnection(session.connection, session.profile, session.busOptions);
+    if (!connection) {
+        message("argus: " + connection.error().message);
+        session.exitCode = connection.error().code == base::ErrorCode::Unavailable ? kCouldNotRun : kUsage;
+        return nullptr;
+    }
+    settings.connection = std::move(*connection);
     settings.orphanAgeSeconds = session.orphanAgeSeconds;
     auto engine = runtime::openEngine(settings);
     if (!engine) {
@@ -35,9 +28,50 @@ std::unique_ptr<api::Engine> openEngine(Session& session, runtime::Role role, un
     return std::move(*engine);
 }
 
+std::unique_ptr<api::Engine> openEngine(Session& session, runtime::Role role, unsigned workers)
+{
+    runtime::Settings settings;
+    settings.role = role;
+    settings.workers = workers;
+    settings.workerName = "argus";
+    settings.kind = domain::WorkerKind::Command;
+    return openEngine(session, std::move(settings));
+}
+
+void reportErrorAs(Session& session, const std::string& format, const base::Error& error)
+{
+    reportError(session, error);
+    if (format != "json") {
+        return;
+    }
+    domain::JsonWriter out(2);
+    out.beginObject();
+    out.key("error");
+    out.beginObject();
+    out.member("kind", base::toString(error.code));
+    out.member("message", error.message);
+    for (const auto& [key, value] : error.details) {
+        out.member(key, value);
+    }
+    out.endObject();
+    out.endObject();
+    result(out.take());
+}
+
+std::optional<base::UtcTime> parseSince(Session& session, const std::string& text)
+{
+    const auto since = base::parseIso(text.size() == 10 ? text + "T00:00:00Z" : text);
+    if (!since) {
+        message("argus: '" + text + "' is no time: write 2026-11-21 or 2026-11-21T08:15:00Z");
+        session.exitCode = kUsage;
+    }
+    return since;
+}
+
 void reportError(Session& session, const base::Error& error)
 {
-    message("argus: " + error.message);
+    const bool denied = error.code == base::ErrorCode::Denied;
+    message("argus: " + (denied ? "denied: " + error.message : error.message));
     switch (error.code) {
     case base::ErrorCode::Unavailable:
     case base::ErrorCode::Internal:

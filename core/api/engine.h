@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/api/accounts.h"
 #include "core/api/batches.h"
 #include "core/api/operations.h"
 #include "core/api/recordings.h"
@@ -22,6 +23,7 @@ public:
     virtual Vehicles& vehicles() = 0;
     virtual Recordings& recordings() = 0;
     virtual Operations& operations() = 0;
+    virtual Accounts& accounts() = 0;
 };
 
 } // namespace argus::api

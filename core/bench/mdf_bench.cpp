@@ -39,7 +39,7 @@ Result<std::uint64_t> unpackOnly(const formats::ByteSource& source)
     constexpr std::size_t kChunk = 1 << 20;
     std::uint64_t records = 0;
     for (const auto& group : document->dataGroups) {
-        formats::mdf::DataStream stream(source, group.segments, kChunk, ledger);
+        formats::mdf::DataStream stream({source, ledger, kChunk}, group.segments);
         for (std::uint64_t at = 0; at < stream.size();) {
             const auto view = stream.view(at, 1);
             if (!view) {

@@ -121,37 +121,33 @@ bool EngineHost::takeOver()
     return true;
 }
 
-template <class T, class Work>
-void EngineHost::answer(CallPool& pool, const ExecutionContext& context, api::Callback<T> done, Work work)
+ExecutionContext EngineHost::asCaller(const ExecutionContext& context)
 {
-    pool.post(
-        [this, context = context.withStopToken(m_stop.get_token()), done = std::move(done), work = std::move(work)] {
-            Result<T> result = fail(ErrorCode::Internal, "not run");
-            try {
-                const Result<> usable = context.check();
-                result = usable ? work(context) : Result<T>(fail(usable));
-            } catch (const std::exception& exception) {
-                result = fail(ErrorCode::Internal, std::string("unexpected fault: ") + exception.what());
-            }
-            done(std::move(result));
-        });
+    if (m_options.entranceKnowsCallers) {
+        return context;
+    }
+    const ExecutionContext own = ExecutionContext::root(core()->database().login(), context.operation())
+                                     .withTraceId(context.traceId())
+                                     .withStopToken(context.stopToken());
+    return context.deadline() ? own.withTimeout(context.remaining(std::chrono::milliseconds(0))) : own;
 }
 
-void EngineHost::command(const ExecutionContext& context, BatchId id, BatchCommand function,
+void EngineHost::command(Operation operation, const ExecutionContext& context, BatchId id, BatchCommand function,
                          api::Callback<domain::Batch> done)
 {
-    answer<domain::Batch>(*m_quick, context, std::move(done),
-                          [this, id, function = std::move(function)](const ExecutionContext& own) {
+    answer<domain::Batch>(*m_quick, operation, context, std::move(done),
+                          [this, operation, id, function = std::move(function)](const ExecutionContext& own) {
                               PersistentCommands commands([this] { return core(); }, [this] { return takeOver(); });
                               const Result<> result = function(commands, own, id);
-                              return result ? core()->queries().batch(own, id) : Result<domain::Batch>(fail(result));
+                              return result ? core()->queries().batch(own, id, operation)
+                                            : Result<domain::Batch>(fail(result));
                           });
 }
 
 void EngineHost::list(const ExecutionContext& context, api::BatchFilter filter,
                       api::Callback<std::vector<domain::Batch>> done)
 {
-    answer<std::vector<domain::Batch>>(*m_quick, context, std::move(done),
+    answer<std::vector<domain::Batch>>(*m_quick, Operation::BatchesList, context, std::move(done),
                                        [this, filter = std::move(filter)](const ExecutionContext& own) {
                                            return core()->queries().list(own, filter);
                                        });
@@ -159,31 +155,31 @@ void EngineHost::list(const ExecutionContext& context, api::BatchFilter filter,
 
 void EngineHost::show(const ExecutionContext& context, BatchId id, bool allEpochs, api::Callback<api::BatchDetail> done)
 {
-    answer<api::BatchDetail>(*m_quick, context, std::move(done), [this, id, allEpochs](const ExecutionContext& own) {
-        return core()->queries().show(own, id, allEpochs);
-    });
+    answer<api::BatchDetail>(
+        *m_quick, Operation::BatchesShow, context, std::move(done),
+        [this, id, allEpochs](const ExecutionContext& own) { return core()->queries().show(own, id, allEpochs); });
 }
 
 void EngineHost::events(const ExecutionContext& context, BatchId id, api::Callback<std::vector<domain::Event>> done)
 {
-    answer<std::vector<domain::Event>>(*m_quick, context, std::move(done), [this, id](const ExecutionContext& own) {
-        return core()->queries().events(own, id);
-    });
+    answer<std::vector<domain::Event>>(
+        *m_quick, Operation::BatchesEvents, context, std::move(done),
+        [this, id](const ExecutionContext& own) { return core()->queries().events(own, id); });
 }
 
 void EngineHost::complete(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done)
 {
-    command(context, id, &Commands::complete, std::move(done));
+    command(Operation::BatchesComplete, context, id, &Commands::complete, std::move(done));
 }
 
 void EngineHost::retry(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done)
 {
-    command(context, id, &Commands::retry, std::move(done));
+    command(Operation::BatchesRetry, context, id, &Commands::retry, std::move(done));
 }
 
 void EngineHost::reprocess(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done)
 {
-    command(context, id, &Commands::reprocess, std::move(done));
+    command(Operation::BatchesReprocess, context, id, &Commands::reprocess, std::move(done));
 }
 
 void EngineHost::reprocessWith(const ExecutionContext& context, BatchId id, std::vector<domain::ReadingChange> changes,
@@ -192,22 +188,22 @@ void EngineHost::reprocessWith(const ExecutionContext& context, BatchId id, std:
     const auto run = [changes = std::move(changes)](Commands& commands, const ExecutionContext& own, BatchId batch) {
         return commands.reprocessWith(own, batch, changes);
     };
-    command(context, id, run, std::move(done));
+    command(Operation::BatchesReprocessWith, context, id, run, std::move(done));
 }
 
 void EngineHost::reopen(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done)
 {
-    command(context, id, &Commands::reopen, std::move(done));
+    command(Operation::BatchesReopen, context, id, &Commands::reopen, std::move(done));
 }
 
 void EngineHost::cancel(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done)
 {
-    command(context, id, &Commands::cancel, std::move(done));
+    command(Operation::BatchesCancel, context, id, &Commands::cancel, std::move(done));
 }
 
 void EngineHost::remove(const ExecutionContext& context, BatchId id, api::Callback<void> done)
 {
-    answer<void>(*m_quick, context, std::move(done), [this, id](const ExecutionContext& own) {
+    answer<void>(*m_quick, Operation::BatchesRemove, context, std::move(done), [this, id](const ExecutionContext& own) {
         PersistentCommands commands([this] { return core(); }, [this] { return takeOver(); });
         return commands.remove(own, id);
     });
@@ -218,11 +214,11 @@ void EngineHost::submit(const ExecutionContext& context, api::Submission submiss
                         api::Callback<api::SubmissionReceipt> done)
 {
     answer<api::SubmissionReceipt>(
-        *m_long, context, std::move(done),
+        *m_long, Operation::SubmissionsSubmit, context, std::move(done),
         [this, submission = std::move(submission), progress = std::move(progress)](const ExecutionContext& own) {
             PersistentCommands commands([this] { return core(); }, [this] { return takeOver(); });
             const std::shared_ptr<EngineCore> now = core();
-            return ingest(own, commands, now->blobs(), now->database(), submission, progress);
+            return ingest(own, commands, now->blobs(), now->access(), submission, progress);
         });
 }
 
@@ -230,23 +226,24 @@ void EngineHost::triage(const ExecutionContext& context, BatchId id,
                         api::Callback<std::shared_ptr<const domain::Triage>> done)
 {
     answer<std::shared_ptr<const domain::Triage>>(
-        *m_quick, context, std::move(done),
+        *m_quick, Operation::ResultsTriage, context, std::move(done),
         [this, id](const ExecutionContext& own) { return core()->queries().triage(own, id); });
 }
 
 void EngineHost::report(const ExecutionContext& context, BatchId id, domain::ReportFormat format, std::size_t top,
                         api::Callback<std::string> done)
 {
-    answer<std::string>(*m_quick, context, std::move(done), [this, id, format, top](const ExecutionContext& own) {
-        return core()->queries().report(own, id, format, top);
-    });
+    answer<std::string>(*m_quick, Operation::ResultsReport, context, std::move(done),
+                        [this, id, format, top](const ExecutionContext& own) {
+                            return core()->queries().report(own, id, format, top);
+                        });
 }
 
 void EngineHost::framesAround(const ExecutionContext& context, BatchId id, std::string file, std::uint64_t offset,
                               int before, int after, api::Callback<std::vector<domain::FrameRow>> done)
 {
     answer<std::vector<domain::FrameRow>>(
-        *m_quick, context, std::move(done),
+        *m_quick, Operation::ResultsFramesAround, context, std::move(done),
         [this, id, file = std::move(file), offset, before, after](const ExecutionContext& own) {
             return core()->queries().framesAround(own, id, file, offset, before, after);
         });
@@ -255,7 +252,7 @@ void EngineHost::framesAround(const ExecutionContext& context, BatchId id, std::
 void EngineHost::list(const ExecutionContext& context, std::string search,
                       api::Callback<std::vector<domain::Vehicle>> done)
 {
-    answer<std::vector<domain::Vehicle>>(*m_quick, context, std::move(done),
+    answer<std::vector<domain::Vehicle>>(*m_quick, Operation::VehiclesList, context, std::move(done),
                                          [this, search = std::move(search)](const ExecutionContext& own) {
                                              return core()->queries().vehicles(own, search);
                                          });
@@ -264,7 +261,7 @@ void EngineHost::list(const ExecutionContext& context, std::string search,
 void EngineHost::show(const ExecutionContext& context, std::string id, api::Callback<api::VehicleDetail> done)
 {
     answer<api::VehicleDetail>(
-        *m_quick, context, std::move(done),
+        *m_quick, Operation::VehiclesShow, context, std::move(done),
         [this, id = std::move(id)](const ExecutionContext& own) { return core()->queries().vehicle(own, id); });
 }
 
@@ -276,7 +273,7 @@ const std::vector<api::Format>& EngineHost::formats() const
 void EngineHost::inspect(const ExecutionContext& context, std::filesystem::path path, std::string readAs,
                          api::Callback<domain::Inspection> done)
 {
-    answer<domain::Inspection>(*m_long, context, std::move(done),
+    answer<domain::Inspection>(*m_long, Operation::RecordingsInspect, context, std::move(done),
                                [path = std::move(path), readAs = std::move(readAs)](const ExecutionContext& own) {
                                    return RecordingService::inspect(own, path, readAs);
                                });
@@ -287,7 +284,7 @@ void EngineHost::frames(const ExecutionContext& context, std::filesystem::path p
                         api::Callback<domain::Inspection> done)
 {
     answer<domain::Inspection>(
-        *m_long, context, std::move(done),
+        *m_long, Operation::RecordingsFrames, context, std::move(done),
         [this, path = std::move(path), query, rows = std::move(rows)](const ExecutionContext& own) {
             return RecordingService(m_options.engine.indexes).frames(own, path, query, rows);
         });
@@ -296,7 +293,7 @@ void EngineHost::frames(const ExecutionContext& context, std::filesystem::path p
 void EngineHost::convert(const ExecutionContext& context, api::Conversion conversion,
                          api::Callback<api::ConversionResult> done)
 {
-    answer<api::ConversionResult>(*m_long, context, std::move(done),
+    answer<api::ConversionResult>(*m_long, Operation::RecordingsConvert, context, std::move(done),
                                   [conversion = std::move(conversion)](const ExecutionContext& own) {
                                       return convertRecording(own, conversion);
                                   });
@@ -304,7 +301,7 @@ void EngineHost::convert(const ExecutionContext& context, api::Conversion conver
 
 void EngineHost::status(const ExecutionContext& context, api::Callback<api::EngineStatus> done)
 {
-    answer<api::EngineStatus>(*m_quick, context, std::move(done),
+    answer<api::EngineStatus>(*m_quick, Operation::OperationsStatus, context, std::move(done),
                               [this](const ExecutionContext& own) -> Result<api::EngineStatus> {
                                   const auto now = core();
                                   auto status = now->status(own);
@@ -317,7 +314,7 @@ void EngineHost::status(const ExecutionContext& context, api::Callback<api::Engi
 
 void EngineHost::pause(const ExecutionContext& context, api::Callback<void> done)
 {
-    answer<void>(*m_quick, context, std::move(done), [this](const ExecutionContext& own) {
+    answer<void>(*m_quick, Operation::OperationsPause, context, std::move(done), [this](const ExecutionContext& own) {
         PersistentCommands commands([this] { return core(); }, [this] { return takeOver(); });
         return commands.setPaused(own, true);
     });
@@ -325,23 +322,68 @@ void EngineHost::pause(const ExecutionContext& context, api::Callback<void> done
 
 void EngineHost::resume(const ExecutionContext& context, api::Callback<void> done)
 {
-    answer<void>(*m_quick, context, std::move(done), [this](const ExecutionContext& own) {
+    answer<void>(*m_quick, Operation::OperationsResume, context, std::move(done), [this](const ExecutionContext& own) {
         PersistentCommands commands([this] { return core(); }, [this] { return takeOver(); });
         return commands.setPaused(own, false);
     });
 }
 
+void EngineHost::snapshot(const ExecutionContext& context, api::Callback<api::OperationsSnapshot> done)
+{
+    answer<api::OperationsSnapshot>(
+        *m_quick, Operation::OperationsSnapshot, context, std::move(done), [this](const ExecutionContext& own) {
+            const auto now = core();
+            auto snapshot = now->operations().snapshot(own);
+            if (snapshot && m_options.engine.soleOwner && now->runsPipeline()) {
+                snapshot->workers = {now->self()}; // where nobody else can be, nobody keeps a list
+                snapshot->workers.front().seenAt = snapshot->at;
+            }
+            return snapshot;
+        });
+}
+
+void EngineHost::deadLetters(const ExecutionContext& context, api::DeadLetterFilter filter,
+                             api::Callback<std::vector<api::DeadLetter>> done)
+{
+    answer<std::vector<api::DeadLetter>>(*m_quick, Operation::OperationsDeadLetters, context, std::move(done),
+                                         [this, filter = std::move(filter)](const ExecutionContext& own) {
+                                             return core()->operations().deadLetters(own, filter);
+                                         });
+}
+
+void EngineHost::redrive(const ExecutionContext& context, api::DeadLetterFilter filter, bool dryRun,
+                         api::Callback<api::Redriven> done)
+{
+    RedriveRequest request;
+    request.ids = std::move(filter.ids);
+    request.topic = std::move(filter.topic);
+    request.consumer = std::move(filter.consumer);
+    request.reason = std::move(filter.reason);
+    request.batch = filter.batch ? filter.batch->toString() : std::string();
+    request.since = filter.since;
+    request.redriven = filter.redriven;
+    request.dryRun = dryRun;
+    answer<api::Redriven>(*m_long, Operation::OperationsRedrive, context, std::move(done),
+                          [this, request = std::move(request)](const ExecutionContext& own) -> Result<api::Redriven> {
+                              PersistentCommands commands([this] { return core(); }, [this] { return takeOver(); });
+                              const auto sent = commands.redrive(own, request);
+                              return sent ? Result<api::Redriven>(api::Redriven {sent->matched, sent->sent})
+                                          : Result<api::Redriven>(fail(sent));
+                          });
+}
+
 void EngineHost::doctor(const ExecutionContext& context, api::Callback<std::vector<api::DoctorCheck>> done)
 {
-    answer<std::vector<api::DoctorCheck>>(*m_quick, context, std::move(done), [this](const ExecutionContext& own) {
-        auto checks = examine(own, *core(), StoreLock::holder(m_options.store));
-        if (m_options.checks) {
-            for (api::DoctorCheck& check : m_options.checks()) {
-                checks.push_back(std::move(check));
-            }
-        }
-        return Result<std::vector<api::DoctorCheck>>(std::move(checks));
-    });
+    answer<std::vector<api::DoctorCheck>>(*m_quick, Operation::OperationsDoctor, context, std::move(done),
+                                          [this](const ExecutionContext& own) {
+                                              auto checks = examine(own, *core(), StoreLock::holder(m_options.store));
+                                              if (m_options.checks) {
+                                                  for (api::DoctorCheck& check : m_options.checks()) {
+                                                      checks.push_back(std::move(check));
+                                                  }
+                                              }
+                                              return Result<std::vector<api::DoctorCheck>>(std::move(checks));
+                                          });
 }
 
 api::Subscription EngineHost::onBatchChanged(std::function<void(const api::BatchChanged&)> changed)

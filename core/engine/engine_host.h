@@ -6,10 +6,12 @@
 #include "core/engine/call_pool.h"
 #include "core/engine/engine_core.h"
 
+#include <exception>
 #include <functional>
 #include <memory>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace argus::engine {
@@ -25,6 +27,9 @@ struct HostOptions
     /// Tries to become the owner; empty parts (no database) while somebody else is.
     std::function<base::Result<std::optional<EngineParts>>()> tryOwn;
     std::filesystem::path store; ///< for messages
+    /// The entrance proves who its callers are, so that the user of each call's context is a login of its own (a
+    /// gateway with tokens). Else every call is made by whoever this process is to the store: sql::Database::login().
+    bool entranceKnowsCallers = false;
     /// Checks beside the engine's own, for `doctor`.
     std::function<std::vector<api::DoctorCheck>()> checks;
 };
@@ -37,7 +42,8 @@ class EngineHost final : public api::Engine,
                          private api::Results,
                          private api::Vehicles,
                          private api::Recordings,
-                         private api::Operations
+                         private api::Operations,
+                         private api::Accounts
 {
 public:
     static base::Result<std::unique_ptr<api::Engine>> open(HostOptions options);
@@ -49,6 +55,7 @@ public:
     api::Vehicles& vehicles() override { return *this; }
     api::Recordings& recordings() override { return *this; }
     api::Operations& operations() override { return *this; }
+    api::Accounts& accounts() override { return *this; }
 
 private:
     explicit EngineHost(HostOptions options);
@@ -58,13 +65,19 @@ private:
     /// Becomes the owner when nobody is; true when this process is the owner afterwards.
     bool takeOver();
 
-    /// Runs `work` on a thread of the engine and answers `done`.
+    /// The context under which a call runs: on behalf of whoever makes it.
+    base::ExecutionContext asCaller(const base::ExecutionContext& context);
+    /// Runs `work` on a thread of the engine, as the caller and once the caller may do this, and answers `done`.
     template <class T, class Work>
-    void answer(CallPool& pool, const base::ExecutionContext& context, api::Callback<T> done, Work work);
+    void answer(CallPool& pool, Operation operation, const base::ExecutionContext& context, api::Callback<T> done,
+                Work work);
     /// A command on one batch that answers with the batch as it is then.
     using BatchCommand = std::function<base::Result<>(Commands&, const base::ExecutionContext&, domain::BatchId)>;
-    void command(const base::ExecutionContext& context, domain::BatchId id, BatchCommand function,
+    void command(Operation operation, const base::ExecutionContext& context, domain::BatchId id, BatchCommand function,
                  api::Callback<domain::Batch> done);
+    /// A change of accounts that answers with what `read` finds then.
+    template <class T, class Read>
+    void changeAccounts(const base::ExecutionContext& context, AccountChange change, api::Callback<T> done, Read read);
 
     void list(const base::ExecutionContext&, api::BatchFilter, api::Callback<std::vector<domain::Batch>>) override;
     void show(const base::ExecutionContext&, domain::BatchId, bool, api::Callback<api::BatchDetail>) override;
@@ -96,7 +109,29 @@ private:
     void status(const base::ExecutionContext&, api::Callback<api::EngineStatus>) override;
     void pause(const base::ExecutionContext&, api::Callback<void>) override;
     void resume(const base::ExecutionContext&, api::Callback<void>) override;
+    void snapshot(const base::ExecutionContext&, api::Callback<api::OperationsSnapshot>) override;
+    void deadLetters(const base::ExecutionContext&, api::DeadLetterFilter,
+                     api::Callback<std::vector<api::DeadLetter>>) override;
+    void redrive(const base::ExecutionContext&, api::DeadLetterFilter, bool, api::Callback<api::Redriven>) override;
     void doctor(const base::ExecutionContext&, api::Callback<std::vector<api::DoctorCheck>>) override;
+    void whoami(const base::ExecutionContext&, api::Callback<api::Identity>) override;
+    void customers(const base::ExecutionContext&, std::string, api::Callback<std::vector<domain::Customer>>) override;
+    void addCustomer(const base::ExecutionContext&, api::NewCustomer, api::Callback<domain::Customer>) override;
+    void changeCustomer(const base::ExecutionContext&, std::string, api::CustomerChange,
+                        api::Callback<domain::Customer>) override;
+    void workspaces(const base::ExecutionContext&, api::WorkspaceFilter,
+                    api::Callback<std::vector<domain::Workspace>>) override;
+    void createWorkspace(const base::ExecutionContext&, api::NewWorkspace, api::Callback<domain::Workspace>) override;
+    void changeWorkspace(const base::ExecutionContext&, std::string, api::WorkspaceChange,
+                         api::Callback<domain::Workspace>) override;
+    void members(const base::ExecutionContext&, std::string,
+                 api::Callback<std::vector<domain::WorkspaceMember>>) override;
+    void setMember(const base::ExecutionContext&, std::string, std::string, api::MemberChange,
+                   api::Callback<std::vector<domain::WorkspaceMember>>) override;
+    void removeMember(const base::ExecutionContext&, std::string, std::string, api::Callback<void>) override;
+    void join(const base::ExecutionContext&, std::string, api::Callback<api::Identity>) override;
+    void audit(const base::ExecutionContext&, api::AuditFilter,
+               api::Callback<std::vector<domain::AuditEntry>>) override;
     api::Subscription onBatchChanged(std::function<void(const api::BatchChanged&)>) override;
     api::Subscription onProgress(std::function<void(const api::TaskProgress&)>) override;
 
@@ -110,5 +145,31 @@ private:
     std::unique_ptr<CallPool> m_long; ///< uploads and whole files
     std::jthread m_watch;
 };
+
+template <class T, class Work>
+void EngineHost::answer(CallPool& pool, Operation operation, const base::ExecutionContext& context,
+                        api::Callback<T> done, Work work)
+{
+    pool.post([this, operation, context = context.withStopToken(m_stop.get_token()), done = std::move(done),
+               work = std::move(work)] {
+        base::Result<T> result = base::fail(base::ErrorCode::Internal, "not run");
+        try {
+            const base::ExecutionContext own = asCaller(context);
+            base::Result<> usable = context.check();
+            if (usable) {
+                usable = core()->access().enter(own, operation);
+            }
+            result = usable ? work(own) : base::Result<T>(base::fail(usable));
+        } catch (const std::exception& exception) {
+            result = base::fail(base::ErrorCode::Internal, std::string("unexpected fault: ") + exception.what());
+        }
+        if (!result && result.error().code == base::ErrorCode::Cancelled) {
+            if (const base::Result<> why = context.check(); !why) {
+                result = base::fail(why); // with the reason that whoever cancelled gave
+            }
+        }
+        done(std::move(result));
+    });
+}
 
 } // namespace argus::engine

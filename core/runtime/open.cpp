@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/runtime/open.h"
 
+#include "argus_version.h"
 #include "core/base/temporary_folder.h"
 #include "core/blob/blob_store.h"
 #include "core/bus/event_bus.h"
 #include "core/engine/engine_host.h"
+#include "core/engine/service/account_changes.h"
 #include "core/index/index_cache.h"
+#include "core/runtime/engine_settings.h"
+#include "core/runtime/open_shared.h"
 #include "core/store/migrations/migrations.h"
 #include "core/store/sqlite/sqlite_database.h"
 
@@ -27,25 +31,10 @@ namespace {
 /// How long opening waits for an owner that is just starting to make the store.
 constexpr std::chrono::milliseconds kSchemaWait {10000};
 
-Result<> checkSettings(const Settings& settings)
-{
-    if (settings.store.rfind("postgresql://", 0) == 0 || settings.store.rfind("postgres://", 0) == 0) {
-        return fail(ErrorCode::Invalid, "this version has no PostgreSQL store: give a path for --store");
-    }
-    if (settings.bus != "local") {
-        return fail(ErrorCode::Invalid,
-                    "a local store goes with the local bus only; this version has no other: leave --bus at 'local'");
-    }
-    if (settings.blobs.find("://") != std::string::npos) {
-        return fail(ErrorCode::Invalid,
-                    "a local store goes with a local folder for recordings only: give a path for --blobs");
-    }
-    return {};
-}
-
 fs::path blobFolder(const Settings& settings, const fs::path& store)
 {
-    return settings.blobs.empty() ? fs::path(store.string() + ".blobs") : fs::path(settings.blobs);
+    const std::string& given = settings.connection.blobs;
+    return given.empty() ? fs::path(store.string() + ".blobs") : fs::path(given);
 }
 
 Result<std::shared_ptr<blob::BlobStore>> openBlobs(const fs::path& folder)
@@ -59,20 +48,29 @@ Result<std::shared_ptr<blob::BlobStore>> openBlobs(const fs::path& folder)
 
 /// The parts of an owner: `lock` is held.
 Result<EngineParts> openAsOwner(const fs::path& store, std::shared_ptr<blob::BlobStore> blobs,
-                                std::optional<engine::StoreLock> lock, fs::path socket, bool durable)
+                                std::optional<engine::StoreLock> lock, fs::path socket, bool durable,
+                                const std::string& login = {})
 {
     store::sqlite::SqliteOptions options;
     options.durable = durable;
+    options.login = login;
     auto database = store::sqlite::openSqlite(store, options);
     if (!database) {
         return fail(database);
     }
     ARGUS_TRY(store::migrate(ExecutionContext::root("argus", "migration"), **database));
+    // Whoever may write the file may do everything with it: nobody has to ask.
+    const std::string owner = (*database)->login();
+    if (const auto made = engine::makeFirstOwner(ExecutionContext::root(owner, "opening the store"), **database, owner);
+        !made) {
+        return fail(made);
+    }
     return EngineParts {std::move(*database), std::move(blobs), bus::makeLocalBus(), std::move(lock),
                         std::move(socket)};
 }
 
-Result<std::optional<EngineParts>> tryOwn(const fs::path& store, const std::shared_ptr<blob::BlobStore>& blobs)
+Result<std::optional<EngineParts>> tryOwn(const fs::path& store, const std::shared_ptr<blob::BlobStore>& blobs,
+                                          const std::string& login)
 {
     auto lock = engine::StoreLock::tryAcquire(store);
     if (!lock) {
@@ -81,7 +79,7 @@ Result<std::optional<EngineParts>> tryOwn(const fs::path& store, const std::shar
     if (!*lock) {
         return std::optional<EngineParts>();
     }
-    auto parts = openAsOwner(store, blobs, std::move(*lock), engine::ownerSocket(store), /*durable=*/true);
+    auto parts = openAsOwner(store, blobs, std::move(*lock), engine::ownerSocket(store), /*durable=*/true, login);
     if (!parts) {
         return fail(parts);
     }
@@ -89,10 +87,12 @@ Result<std::optional<EngineParts>> tryOwn(const fs::path& store, const std::shar
 }
 
 /// The parts of a process beside the owner. The owner may still be making the store: then it is waited for.
-Result<EngineParts> openBeside(const fs::path& store, const std::shared_ptr<blob::BlobStore>& blobs)
+Result<EngineParts> openBeside(const fs::path& store, const std::shared_ptr<blob::BlobStore>& blobs,
+                               const std::string& login)
 {
     store::sqlite::SqliteOptions options;
     options.writable = false;
+    options.login = login;
     auto database = store::sqlite::openSqlite(store, options);
     if (!database) {
         return fail(database);
@@ -101,18 +101,19 @@ Result<EngineParts> openBeside(const fs::path& store, const std::shared_ptr<blob
     return EngineParts {std::move(*database), blobs, bus::makeLocalBus(), std::nullopt, engine::ownerSocket(store)};
 }
 
-Result<EngineParts> openEither(const fs::path& store, const std::shared_ptr<blob::BlobStore>& blobs)
+Result<EngineParts> openEither(const fs::path& store, const std::shared_ptr<blob::BlobStore>& blobs,
+                               const std::string& login)
 {
     const auto until = std::chrono::steady_clock::now() + kSchemaWait;
     while (true) {
-        auto own = tryOwn(store, blobs);
+        auto own = tryOwn(store, blobs, login);
         if (!own) {
             return fail(own);
         }
         if (*own) {
             return std::move(**own);
         }
-        auto beside = openBeside(store, blobs);
+        auto beside = openBeside(store, blobs, login);
         if (beside || beside.error().code != ErrorCode::Unavailable || std::chrono::steady_clock::now() >= until) {
             return beside;
         }
@@ -120,18 +121,20 @@ Result<EngineParts> openEither(const fs::path& store, const std::shared_ptr<blob
     }
 }
 
+} // namespace
+
 engine::EngineSettings engineSettings(const Settings& settings)
 {
     engine::EngineSettings made;
     made.workers = settings.workers;
     made.workerName = settings.workerName;
+    made.kind = settings.kind;
+    made.version = ARGUS_VERSION;
     made.shutdown = std::chrono::milliseconds(settings.shutdownMs);
     made.indexes.folder = index::defaultCacheFolder();
     made.orphanAge = std::chrono::seconds(settings.orphanAgeSeconds);
     return made;
 }
-
-} // namespace
 
 fs::path defaultStore()
 {
@@ -141,11 +144,12 @@ fs::path defaultStore()
     return base / "argus-desk" / "store.db";
 }
 
-Result<std::unique_ptr<api::Engine>> openEngine(const Settings& settings)
+namespace {
+
+Result<std::unique_ptr<api::Engine>> openLocal(const Settings& settings)
 {
-    ARGUS_TRY(checkSettings(settings));
     std::error_code error;
-    const fs::path given = settings.store.empty() ? defaultStore() : fs::path(settings.store);
+    const fs::path given = settings.connection.store.empty() ? defaultStore() : fs::path(settings.connection.store);
     const fs::path store = fs::absolute(given, error);
     if (error || fs::is_directory(store, error)) {
         return fail(ErrorCode::Invalid,
@@ -159,9 +163,22 @@ Result<std::unique_ptr<api::Engine>> openEngine(const Settings& settings)
     options.engine = engineSettings(settings);
     options.runPipeline = settings.role == Role::Pipeline;
     options.store = store;
-    options.open = [store, blobs = *blobs] { return openEither(store, blobs); };
-    options.tryOwn = [store, blobs = *blobs] { return tryOwn(store, blobs); };
+    options.entranceKnowsCallers = settings.entranceKnowsCallers;
+    const std::string login = settings.login;
+    options.open = [store, blobs = *blobs, login] { return openEither(store, blobs, login); };
+    options.tryOwn = [store, blobs = *blobs, login] { return tryOwn(store, blobs, login); };
     return engine::EngineHost::open(std::move(options));
+}
+
+} // namespace
+
+Result<std::unique_ptr<api::Engine>> openEngine(const Settings& settings)
+{
+    const auto mode = modeOf(settings.connection);
+    if (!mode) {
+        return fail(mode);
+    }
+    return *mode == Mode::Local ? openLocal(settings) : openShared(settings);
 }
 
 Result<std::unique_ptr<api::Engine>> openTemporary(unsigned workers)

@@ -2,6 +2,7 @@
 #include "core/engine/service/blob_sweep.h"
 
 #include "core/base/log.h"
+#include "core/engine/service/account_changes.h"
 #include "core/engine/service/ingest.h"
 #include "core/engine/service/local_commands.h"
 #include "core/store/repositories/file_repository.h"
@@ -27,8 +28,11 @@ struct Place
 {
     Place()
         : blobs(std::move(*blob::openLocalStore(folder / "blobs")))
-        , commands(store.database(), *blobs, {[](domain::BatchId) { }, [](domain::BatchId) { }, [](bool) { }})
-    { }
+        , commands(access, *blobs, {[](domain::BatchId) { }, [](domain::BatchId) { }, [](bool) { }},
+                   /*makesWorkspaces=*/true)
+    {
+        REQUIRE(engine::makeFirstOwner(store.context, store.database(), store.context.user()));
+    }
 
     api::SubmissionReceipt submit(const std::string& name, const std::string& content)
     {
@@ -36,7 +40,7 @@ struct Place
         api::Submission submission;
         submission.vehicleId = "car";
         submission.paths = {folder / name};
-        auto receipt = engine::ingest(store.context, commands, *blobs, store.database(), submission, {});
+        auto receipt = engine::ingest(store.context, commands, *blobs, access, submission, {});
         REQUIRE_MESSAGE(receipt, (receipt ? std::string() : receipt.error().describe()));
         return std::move(*receipt);
     }
@@ -60,6 +64,7 @@ struct Place
     TestStore store;
     TestFolder folder;
     std::unique_ptr<blob::BlobStore> blobs;
+    engine::Access access {store.database()};
     engine::LocalCommands commands;
 };
 

@@ -4,6 +4,7 @@
 #include "core/bus/event_bus.h"
 #include "core/engine/engine_host.h"
 #include "core/engine/scheduler/scheduler.h"
+#include "core/engine/service/account_changes.h"
 #include "core/engine/service/ingest.h"
 #include "core/engine/service/local_commands.h"
 #include "core/store/repositories/file_repository.h"
@@ -49,8 +50,11 @@ struct Works
     explicit Works(engine::EngineSettings wanted)
         : settings(std::move(wanted))
         , blobs(std::move(*blob::openLocalStore(folder / "blobs")))
-        , commands(store.database(), blobs, {[this](domain::BatchId) { wake(); }, [](domain::BatchId) {}, [](bool) {}})
-    { }
+        , commands(access, blobs, {[this](domain::BatchId) { wake(); }, [](domain::BatchId) {}, [](bool) {}},
+                   /*makesWorkspaces=*/true)
+    {
+        REQUIRE(engine::makeFirstOwner(store.context, store.database(), store.context.user()));
+    }
 
     void start()
     {
@@ -73,7 +77,7 @@ struct Works
             REQUIRE(base::writeFileAtomically(path, "(1.0) can0 7E8#0" + std::to_string(i) + "\n"));
             submission.paths.push_back(path);
         }
-        const auto receipt = engine::ingest(store.context, commands, blobs, store.database(), submission, {});
+        const auto receipt = engine::ingest(store.context, commands, blobs, access, submission, {});
         REQUIRE_MESSAGE(receipt, (receipt ? std::string() : receipt.error().describe()));
         return receipt->batchId;
     }
@@ -111,6 +115,7 @@ struct Works
     TestStore store;
     TestFolder folder;
     GatedBlobs blobs;
+    engine::Access access {store.database()};
     engine::LocalCommands commands;
     const std::shared_ptr<engine::ChangeHub> hub = std::make_shared<engine::ChangeHub>();
     std::unique_ptr<engine::Scheduler> scheduler;

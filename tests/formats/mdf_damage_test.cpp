@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/formats/mdf/transpose.h"
 #include "tests/formats/mdf_files.h"
 
 #include <doctest/doctest.h>
@@ -123,6 +124,23 @@ TEST_CASE("MDF: records of no size and impossible ids are no trouble")
     }
 }
 
+TEST_CASE("MDF: records that claim to be huge are not gathered in memory")
+{
+    // A few kilobytes that unpack to what such records would need.
+    constexpr std::uint32_t kHuge = 20 << 20;
+    TestFile file;
+    const std::uint64_t list = file.list({file.packed(std::vector<std::uint8_t>(std::size_t {2} * kHuge + 2, 1))});
+    file.dataGroup(file.group(file.channels(frameChannels(file)), kHuge, 2), list);
+    const Reading reading = readMdf(file.bytes());
+    CHECK_FALSE(reading.failed);
+    CHECK(reading.rows.empty());
+    CHECK(std::any_of(reading.warnings.begin(), reading.warnings.end(), [](const auto& text) {
+        return text == "the records of group \"group\" cannot be read: they claim to have 20 MiB";
+    }));
+    REQUIRE(reading.skipped.size() == 1);
+    CHECK(reading.skipped[0].bytes == std::uint64_t {2} * kHuge + 2);
+}
+
 TEST_CASE("MDF: what the group counts and the data lacks is said")
 {
     TestFile file;
@@ -138,4 +156,46 @@ TEST_CASE("MDF: what the group counts and the data lacks is said")
     REQUIRE(reading.skipped.size() == 1);
     CHECK(reading.skipped[0].reason == "record that is cut short");
     CHECK(reading.skipped[0].bytes == 5);
+}
+
+TEST_CASE("MDF: helper threads change nothing, whole or damaged")
+{
+    const auto check = [](std::string_view bytes) {
+        ReadOptions options;
+        const Reading alone = readMdf(bytes, options);
+        for (const unsigned helpers : {1U, 3U}) {
+            options.helpers = helpers;
+            CHECK(sameReading(alone, readMdf(bytes, options)));
+        }
+    };
+    const std::string whole = packedFile();
+    check(whole);
+    for (std::size_t block = 0; block < 10; ++block) {
+        check(packedFile(block));
+    }
+    for (std::size_t size = 0; size < whole.size(); size += 61) {
+        check(std::string_view(whole).substr(0, size));
+    }
+    for (std::size_t at = 0; at < whole.size(); at += 47) {
+        std::string changed = whole;
+        changed[at] = '\xFF';
+        check(changed);
+    }
+}
+
+TEST_CASE("MDF: bytes that were put into columns come back, whatever the shape")
+{
+    for (std::size_t columns = 1; columns < 40; ++columns) {
+        for (const std::size_t size : {0U, 1U, 7U, 63U, 64U, 65U, 500U, 8191U, 20000U}) {
+            std::vector<std::uint8_t> bytes(size);
+            for (std::size_t i = 0; i < size; ++i) {
+                bytes[i] = static_cast<std::uint8_t>(i * 131 >> 3);
+            }
+            std::vector<std::uint8_t> turned(size);
+            std::vector<std::uint8_t> back(size);
+            mdf::transpose(bytes, columns, turned);
+            mdf::transposeBack(turned, columns, back);
+            CHECK((back == bytes));
+        }
+    }
 }

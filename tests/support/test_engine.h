@@ -27,10 +27,11 @@ public:
     void open(runtime::Role role = runtime::Role::Pipeline)
     {
         runtime::Settings settings;
-        settings.store = (folder / "store.db").string();
+        settings.connection.store = (folder / "store.db").string();
         settings.role = role;
         settings.workers = 2;
         settings.shutdownMs = 2000;
+        settings.login = context.user();
         auto opened = runtime::openEngine(settings);
         REQUIRE_MESSAGE(opened, (opened ? std::string() : opened.error().describe()));
         m_engine = std::move(*opened);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/api/engine.h"
+#include "tests/ui/fake_accounts.h"
 
 #include <atomic>
 #include <deque>
@@ -26,6 +27,7 @@ public:
     api::Vehicles& vehicles() override;
     api::Recordings& recordings() override;
     api::Operations& operations() override;
+    api::Accounts& accounts() override;
 
     // --- What tests change and look at. Any thread.
     /// Adds or replaces a batch and tells of it.
@@ -36,6 +38,8 @@ public:
     void tellChanged(const api::BatchChanged& change);
     void tellProgress(const api::TaskProgress& progress);
     void setStatus(const api::EngineStatus& status);
+    void setSnapshot(api::OperationsSnapshot snapshot);
+    void setDeadLetters(std::vector<api::DeadLetter> letters);
     /// The next call of any kind fails with this.
     void failNext(base::Error error);
     /// Runs on the engine's thread.
@@ -69,6 +73,7 @@ private:
     std::unique_ptr<VehiclesPart> m_vehicles;
     std::unique_ptr<RecordingsPart> m_recordings;
     std::unique_ptr<OperationsPart> m_operations;
+    std::unique_ptr<FakeAccounts> m_accounts;
     std::jthread m_thread;
 };
 

@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/bridge/engine_bridge.h"
 
+#include "core/base/system_user.h"
+
 #include <algorithm>
 
 namespace argus::ui {
 
 namespace {
-
-/// Who acts: the system's user is the owner of a store of one's own.
-std::string systemUser()
-{
-    for (const char* name : {"USER", "LOGNAME", "USERNAME"}) {
-        if (const QByteArray value = qgetenv(name); !value.isEmpty()) {
-            return value.toStdString();
-        }
-    }
-    return "desktop";
-}
 
 constexpr std::chrono::seconds kStatusInterval {2};
 
@@ -26,7 +17,7 @@ EngineBridge::EngineBridge(QObject* parent)
     : QObject(parent)
     , m_inbox(std::make_shared<Inbox>(
           this, [this] { runAnswers(); }, [this] { onEventsWaiting(); }))
-    , m_root(base::ExecutionContext::root(systemUser(), "desktop"))
+    , m_root(base::ExecutionContext::root(base::systemUser(), "desktop"))
 {
     m_flushTimer.setSingleShot(true);
     m_flushTimer.setTimerType(Qt::PreciseTimer);
@@ -45,7 +36,9 @@ void EngineBridge::attach(api::Engine& engine)
 {
     detach();
     m_engine = &engine;
-    m_root = base::ExecutionContext::root(systemUser(), "desktop");
+    m_status = {};
+    m_openFailure.reset();
+    m_root = base::ExecutionContext::root(base::systemUser(), "desktop");
     const std::shared_ptr<Inbox> inbox = m_inbox;
     m_changeSubscription
         = engine.operations().onBatchChanged([inbox](const api::BatchChanged& change) { inbox->postChange(change); });
@@ -68,6 +61,18 @@ void EngineBridge::detach()
     m_statusSlot.cancel();
     m_engine = nullptr;
     Q_EMIT detached();
+}
+
+void EngineBridge::reportOpening()
+{
+    m_openFailure.reset();
+    Q_EMIT openingChanged();
+}
+
+void EngineBridge::reportOpenFailure(const base::Error& error)
+{
+    m_openFailure = error;
+    Q_EMIT openingChanged();
 }
 
 base::ExecutionContext EngineBridge::makeContext(const char* operation, std::chrono::milliseconds timeout) const

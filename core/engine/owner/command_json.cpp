@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/owner/command_json.h"
 
+#include "core/engine/owner/account_change_json.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <chrono>
 
 namespace argus::engine {
@@ -81,6 +84,49 @@ std::vector<domain::ReadingChange> changesAt(const json& object, const char* key
     return changes;
 }
 
+json redriveToJson(const RedriveRequest& request)
+{
+    return {{"ids", request.ids},           {"topic", request.topic},
+            {"consumer", request.consumer}, {"reason", request.reason},
+            {"batch", request.batch},       {"since", request.since ? json(base::toMicros(*request.since)) : json()},
+            {"redriven", request.redriven}, {"dry_run", request.dryRun}};
+}
+
+RedriveRequest redriveAt(const json& object, const char* key)
+{
+    RedriveRequest request;
+    const auto found = object.find(key);
+    if (found == object.end() || !found->is_object()) {
+        return request;
+    }
+    if (const auto ids = found->find("ids"); ids != found->end() && ids->is_array()) {
+        for (const json& id : *ids) {
+            if (id.is_number_integer()) {
+                request.ids.push_back(id.get<std::int64_t>());
+            }
+        }
+    }
+    request.topic = stringAt(*found, "topic");
+    request.consumer = stringAt(*found, "consumer");
+    request.reason = stringAt(*found, "reason");
+    request.batch = stringAt(*found, "batch");
+    if (const auto since = optionalNumberAt(*found, "since")) {
+        request.since = base::fromMicros(*since);
+    }
+    request.redriven = flagAt(*found, "redriven");
+    request.dryRun = flagAt(*found, "dry_run");
+    return request;
+}
+
+json detailsToJson(const base::Error& error)
+{
+    json object = json::object();
+    for (const auto& [key, value] : error.details) {
+        object[key] = value;
+    }
+    return object;
+}
+
 Result<json> parseLine(std::string_view line)
 {
     if (line.size() > kMaxCommandBytes) {
@@ -117,7 +163,7 @@ Result<std::string> noId(const Result<>& done)
 
 std::string toJson(const CommandRequest& request)
 {
-    return dumpLine({
+    json object = {
         {"op", request.op},
         {"user", request.user},
         {"trace_id", request.traceId},
@@ -137,7 +183,12 @@ std::string toJson(const CommandRequest& request)
         {"clock_shift", request.file.clockShift ? json(*request.file.clockShift) : json()},
         {"changes", changesToJson(request.changes)},
         {"paused", request.paused},
-    });
+        {"redrive", redriveToJson(request.redrive)},
+    };
+    if (request.op == "changeAccounts") {
+        object["accounts"] = accountChangeToJson(request.accounts);
+    }
+    return dumpLine(object);
 }
 
 Result<CommandRequest> requestFromJson(std::string_view line)
@@ -174,6 +225,14 @@ Result<CommandRequest> requestFromJson(std::string_view line)
     request.file.clockShift = optionalNumberAt(*parsed, "clock_shift");
     request.changes = changesAt(*parsed, "changes");
     request.paused = flagAt(*parsed, "paused");
+    request.redrive = redriveAt(*parsed, "redrive");
+    if (request.op == "changeAccounts") {
+        auto change = accountChangeFromJson(parsed->value("accounts", json::object()));
+        if (!change) {
+            return fail(change);
+        }
+        request.accounts = std::move(*change);
+    }
     return request;
 }
 
@@ -186,7 +245,8 @@ std::string answerToJson(const Result<std::string>& answer)
     return dumpLine({{"ok", false},
                      {"code", std::string(base::toString(error.code))},
                      {"message", error.message},
-                     {"retryable", error.retryable}});
+                     {"retryable", error.retryable},
+                     {"details", detailsToJson(error)}});
 }
 
 Result<std::string> answerFromJson(std::string_view line)
@@ -203,7 +263,26 @@ Result<std::string> answerFromJson(std::string_view line)
         = std::find_if(kCodes.begin(), kCodes.end(), [&name](ErrorCode each) { return base::toString(each) == name; });
     base::Error error {code == kCodes.end() ? ErrorCode::Internal : *code, stringAt(*parsed, "message"), {}};
     error.retryable = flagAt(*parsed, "retryable");
+    if (const auto details = parsed->find("details"); details != parsed->end() && details->is_object()) {
+        for (const auto& [key, value] : details->items()) {
+            if (value.is_string()) {
+                error.details.emplace_back(key, value.get<std::string>());
+            }
+        }
+    }
     return fail(std::move(error));
+}
+
+Result<RedriveAnswer> redriveAnswerFromText(std::string_view text)
+{
+    RedriveAnswer answer;
+    const char* const end = text.data() + text.size();
+    const auto matched = std::from_chars(text.data(), end, answer.matched);
+    const bool spaced = matched.ec == std::errc() && matched.ptr != end && *matched.ptr == ' ';
+    if (!spaced || std::from_chars(matched.ptr + 1, end, answer.sent).ec != std::errc()) {
+        return fail(ErrorCode::Internal, "the owner of the store gave no readable answer");
+    }
+    return answer;
 }
 
 Result<std::string> perform(Commands& commands, const CommandRequest& request)
@@ -219,6 +298,14 @@ Result<std::string> perform(Commands& commands, const CommandRequest& request)
     }
     if (request.op == "setPaused") {
         return noId(commands.setPaused(context, request.paused));
+    }
+    if (request.op == "redrive") {
+        const auto answer = commands.redrive(context, request.redrive);
+        return answer ? Result<std::string>(std::to_string(answer->matched) + " " + std::to_string(answer->sent))
+                      : Result<std::string>(fail(answer));
+    }
+    if (request.op == "changeAccounts") {
+        return noId(commands.changeAccounts(context, request.accounts));
     }
     if (request.op == "reprocessWith") {
         return noId(commands.reprocessWith(context, request.id, request.changes));

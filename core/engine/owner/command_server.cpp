@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/owner/command_server.h"
 
+#include "core/base/system_user.h"
 #include "core/engine/owner/command_json.h"
 #include "core/engine/owner/local_socket.h"
 
@@ -25,9 +26,10 @@ constexpr std::chrono::milliseconds kIdleTime {300000};
 
 } // namespace
 
-CommandServer::CommandServer(Commands& commands, std::filesystem::path path, base::UniqueFd socket)
+CommandServer::CommandServer(Commands& commands, std::filesystem::path path, std::string login, base::UniqueFd socket)
     : m_commands(commands)
     , m_path(std::move(path))
+    , m_login(std::move(login))
     , m_socket(std::move(socket))
 {
     m_thread = std::jthread([this](std::stop_token stop) { accept(std::move(stop)); });
@@ -44,13 +46,14 @@ CommandServer::~CommandServer()
     ::unlink(m_path.c_str());
 }
 
-Result<std::unique_ptr<CommandServer>> CommandServer::start(Commands& commands, const std::filesystem::path& path)
+Result<std::unique_ptr<CommandServer>> CommandServer::start(Commands& commands, const std::filesystem::path& path,
+                                                            std::string login)
 {
     auto socket = listenAt(path);
     if (!socket) {
         return fail(socket);
     }
-    return std::unique_ptr<CommandServer>(new CommandServer(commands, path, std::move(*socket)));
+    return std::unique_ptr<CommandServer>(new CommandServer(commands, path, std::move(login), std::move(*socket)));
 }
 
 void CommandServer::accept(std::stop_token stop)
@@ -62,7 +65,8 @@ void CommandServer::accept(std::stop_token stop)
             continue;
         }
         base::UniqueFd peer(::accept4(m_socket.get(), nullptr, nullptr, SOCK_CLOEXEC));
-        if (!peer.isOpen() || !isOwnPeer(peer)) {
+        const auto user = peer.isOpen() ? peerOf(peer) : std::nullopt;
+        if (!user) {
             continue;
         }
         if (m_connections.size() >= kMaxConnections) {
@@ -72,8 +76,8 @@ void CommandServer::accept(std::stop_token stop)
         }
         auto ended = std::make_shared<std::atomic<bool>>(false);
         m_connections.push_back({std::jthread(
-                                     [this, ended](std::stop_token own, base::UniqueFd fd) {
-                                         serve(std::move(own), std::move(fd));
+                                     [this, ended, uid = *user](std::stop_token own, base::UniqueFd fd) {
+                                         serve(std::move(own), std::move(fd), uid);
                                          ended->store(true);
                                      },
                                      std::move(peer)),
@@ -81,7 +85,15 @@ void CommandServer::accept(std::stop_token stop)
     }
 }
 
-void CommandServer::serve(std::stop_token stop, base::UniqueFd connection)
+std::string CommandServer::callerOf(uid_t peer, const std::string& claimed) const
+{
+    if (peer != ::getuid()) {
+        return base::userName(peer);
+    }
+    return claimed.empty() ? m_login : claimed;
+}
+
+void CommandServer::serve(std::stop_token stop, base::UniqueFd connection, uid_t peer)
 {
     while (!stop.stop_requested()) {
         const ExecutionContext waiting
@@ -90,7 +102,10 @@ void CommandServer::serve(std::stop_token stop, base::UniqueFd connection)
         if (!line) {
             return;
         }
-        const auto request = requestFromJson(*line);
+        auto request = requestFromJson(*line);
+        if (request) {
+            request->user = callerOf(peer, request->user);
+        }
         const Result<std::string> answer = request ? perform(m_commands, *request) : Result<std::string>(fail(request));
         if (!sendLine(connection, answerToJson(answer))) {
             return;

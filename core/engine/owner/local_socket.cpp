@@ -86,12 +86,12 @@ Result<base::UniqueFd> connectTo(const std::filesystem::path& path)
     return socket;
 }
 
-bool isOwnPeer(const base::UniqueFd& socket)
+std::optional<uid_t> peerOf(const base::UniqueFd& socket)
 {
     ucred peer {};
     socklen_t size = sizeof peer;
-    return ::getsockopt(socket.get(), SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0
-        && (peer.uid == ::getuid() || peer.uid == 0);
+    return ::getsockopt(socket.get(), SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 ? std::optional(peer.uid)
+                                                                                  : std::nullopt;
 }
 
 Result<> sendLine(const base::UniqueFd& socket, std::string_view line)

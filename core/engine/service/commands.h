@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/base/context.h"
 #include "core/domain/batch.h"
+#include "core/domain/customer.h"
 #include "core/domain/recording_file.h"
+#include "core/domain/workspace.h"
+#include "core/engine/service/rights.h"
 
 #include <cstdint>
 #include <optional>
@@ -35,9 +39,49 @@ struct NewFile
     std::optional<std::int64_t> clockShift {}; ///< as RecordingFile::clockShift, ns
 };
 
+/// Dead letters to send again: these, or all that fit.
+struct RedriveRequest
+{
+    std::vector<std::int64_t> ids;
+    std::string topic;
+    std::string consumer;
+    std::string reason; ///< a part of it
+    std::string batch; ///< empty: of any
+    std::optional<base::UtcTime> since;
+    bool redriven = false; ///< also those that were sent again already
+    bool dryRun = false;
+};
+
+struct RedriveAnswer
+{
+    std::uint64_t matched = 0;
+    std::uint64_t sent = 0;
+};
+
+/// A change of customers, workspaces or members. Which one is `operation` (a function of api::Accounts), and that says
+/// which of the others count; what is not set stays as it is.
+struct AccountChange
+{
+    Operation operation = Operation::AccountsAddCustomer;
+    std::string login; ///< of the customer or member
+    std::string workspace; ///< its name
+    std::optional<std::string> name {}; ///< of a customer
+    std::optional<std::string> email {};
+    std::optional<domain::PlatformRole> role {};
+    std::optional<domain::CustomerStatus> status {};
+    std::optional<std::string> description {};
+    std::optional<domain::WorkspaceType> type {};
+    std::optional<domain::WorkspaceStatus> workspaceStatus {};
+    std::optional<domain::MemberRole> memberRole {};
+    std::optional<domain::MemberStatus> memberStatus {};
+
+    bool operator==(const AccountChange&) const = default;
+};
+
 /// Everything that changes the store on a user's behalf: one transaction each, rules and events included. Implemented
 /// by the process that owns the store, and by a client of its socket for every other process. Blocking; any thread but
-/// the window's. Errors: NotFound, Conflict (state), Invalid, Unavailable (no owner, full disk).
+/// the window's. Errors: NotFound, Denied (rights.h), Conflict (state),
+/// Invalid, Unavailable (no owner, full disk).
 class Commands
 {
 public:
@@ -58,6 +102,10 @@ public:
     virtual base::Result<> cancel(const base::ExecutionContext& context, domain::BatchId id) = 0;
     virtual base::Result<> remove(const base::ExecutionContext& context, domain::BatchId id) = 0;
     virtual base::Result<> setPaused(const base::ExecutionContext& context, bool paused) = 0;
+    virtual base::Result<RedriveAnswer> redrive(const base::ExecutionContext& context, const RedriveRequest& request)
+        = 0;
+    /// As the functions of api::Accounts that change something.
+    virtual base::Result<> changeAccounts(const base::ExecutionContext& context, const AccountChange& change) = 0;
 };
 
 } // namespace argus::engine

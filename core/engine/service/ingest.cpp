@@ -3,7 +3,6 @@
 
 #include "core/engine/service/intake.h"
 #include "core/formats/reader.h"
-#include "core/store/repositories/batch_repository.h"
 #include "core/store/repositories/file_repository.h"
 
 #include <algorithm>
@@ -82,7 +81,7 @@ struct Target
     std::vector<domain::RecordingFile> files; ///< already there
 };
 
-Result<Target> findTarget(const ExecutionContext& context, Commands& commands, store::sql::Database& database,
+Result<Target> findTarget(const ExecutionContext& context, Commands& commands, Access& access,
                           const api::Submission& submission)
 {
     Target target;
@@ -100,22 +99,15 @@ Result<Target> findTarget(const ExecutionContext& context, Commands& commands, s
     if (!submission.batch && submission.key.empty()) {
         return target;
     }
-    ARGUS_TRY(database.read(context, [&target](store::sql::Connection& connection) -> Result<> {
-        const auto batch = store::batches::find(connection, target.id);
-        if (!batch) {
-            return fail(batch);
-        }
-        if (!*batch) {
-            return fail(ErrorCode::NotFound, "there is no batch " + target.id.toString());
-        }
-        target.finished = (*batch)->status != domain::BatchStatus::Pending;
-        auto files = store::files::ofEpoch(connection, target.id, (*batch)->runEpoch);
-        if (!files) {
-            return fail(files);
-        }
-        target.files = std::move(*files);
-        return {};
-    }));
+    auto files = access.readBatch<std::vector<domain::RecordingFile>>(
+        context, Operation::SubmissionsSubmit, target.id, [&target](Permit& permit, const domain::Batch& batch) {
+            target.finished = batch.status != domain::BatchStatus::Pending;
+            return store::files::ofEpoch(permit.connection(), batch.id, batch.runEpoch);
+        });
+    if (!files) {
+        return fail(files);
+    }
+    target.files = std::move(*files);
     return target;
 }
 
@@ -129,7 +121,7 @@ void listKnown(const Target& target, api::SubmissionReceipt& receipt)
 } // namespace
 
 Result<api::SubmissionReceipt> ingest(const ExecutionContext& context, Commands& commands, blob::BlobStore& blobs,
-                                      store::sql::Database& database, const api::Submission& submission,
+                                      Access& access, const api::Submission& submission,
                                       const std::function<void(const api::UploadProgress&)>& progress,
                                       const formats::ArchiveLimits& limits)
 {
@@ -145,7 +137,7 @@ Result<api::SubmissionReceipt> ingest(const ExecutionContext& context, Commands&
         return fail(ErrorCode::Invalid,
                     "there is nothing to take in: give at least one recording or a folder that has some");
     }
-    const auto target = findTarget(context, commands, database, submission);
+    const auto target = findTarget(context, commands, access, submission);
     if (!target) {
         return fail(target);
     }

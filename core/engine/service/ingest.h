@@ -3,9 +3,9 @@
 
 #include "core/api/submissions.h"
 #include "core/blob/blob_store.h"
+#include "core/engine/service/access.h"
 #include "core/engine/service/commands.h"
 #include "core/formats/archive.h"
-#include "core/store/sql/database.h"
 
 #include <functional>
 
@@ -16,8 +16,7 @@ namespace argus::engine {
 /// order of their names. Memory stays flat. One file that cannot be taken in is refused with its reason; the rest goes
 /// on. Blocking; errors end the whole: Cancelled, Unavailable (full disk), Invalid (nothing taken in).
 base::Result<api::SubmissionReceipt> ingest(const base::ExecutionContext& context, Commands& commands,
-                                            blob::BlobStore& blobs, store::sql::Database& database,
-                                            const api::Submission& submission,
+                                            blob::BlobStore& blobs, Access& access, const api::Submission& submission,
                                             const std::function<void(const api::UploadProgress&)>& progress,
                                             const formats::ArchiveLimits& limits = {});
 

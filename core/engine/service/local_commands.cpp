@@ -3,11 +3,12 @@
 
 #include "core/base/log.h"
 #include "core/domain/vin.h"
+#include "core/engine/service/account_changes.h"
 #include "core/engine/service/epochs.h"
 #include "core/store/repositories/batch_repository.h"
-#include "core/store/repositories/event_repository.h"
 #include "core/store/repositories/file_repository.h"
 #include "core/store/repositories/vehicle_repository.h"
+#include "core/store/repositories/workspace_repository.h"
 
 #include <chrono>
 
@@ -43,6 +44,13 @@ Result<> checkNewBatch(const NewBatch& wanted)
         return fail(ErrorCode::Invalid, "expected_workers cannot be negative");
     }
     return {};
+}
+
+/// What of a batch a line of the audit log shows: a word, or two.
+std::string stateForAudit(const Batch& batch)
+{
+    std::string text(domain::toString(batch.status));
+    return batch.runEpoch == 1 ? text : text + ", run " + std::to_string(batch.runEpoch);
 }
 
 /// "drive.log", "drive (2).log", ...
@@ -98,62 +106,94 @@ Result<> addRow(Flow& flow, Batch& batch, RecordingFile& file, const std::option
 
 } // namespace
 
-LocalCommands::LocalCommands(store::sql::Database& database, blob::BlobStore& blobs, CommandHooks hooks)
-    : m_database(database)
+LocalCommands::LocalCommands(Access& access, blob::BlobStore& blobs, CommandHooks hooks, bool makesWorkspaces)
+    : m_access(access)
     , m_blobs(blobs)
     , m_hooks(std::move(hooks))
+    , m_makesWorkspaces(makesWorkspaces)
 { }
 
-Result<> LocalCommands::change(const ExecutionContext& context, BatchId id, std::function<Result<>(Flow&)> work)
+Result<> LocalCommands::change(const ExecutionContext& context, const Wanted& wanted,
+                               const std::function<Result<>(Permit&, Flow&, Batch&)>& work)
 {
     const ExecutionContext bounded = context.withTimeout(kOperationTime);
-    ARGUS_TRY(m_database.write(bounded, [&](Connection& connection) -> Result<> {
-        auto flow = Flow::begin(connection, context.traceId());
+    ARGUS_TRY(m_access.write(bounded, wanted.operation, [&](Permit& permit) -> Result<> {
+        auto flow = Flow::begin(permit.connection(), context.traceId());
         if (!flow) {
             return fail(flow);
         }
-        return work(*flow);
+        auto batch = permit.batch(wanted.id, /*hold=*/true);
+        if (!batch) {
+            return fail(batch);
+        }
+        const std::string before = stateForAudit(*batch);
+        ARGUS_TRY(work(permit, *flow, *batch));
+        return wanted.audit == nullptr
+            ? Result<>()
+            : permit.note(flow->now(), wanted.audit, wanted.id.toString(), before, stateForAudit(*batch));
     }));
-    m_hooks.committed(id);
+    m_hooks.committed(wanted.id);
     return {};
+}
+
+Result<> LocalCommands::openWorkspace(Permit& permit, const std::string& name, base::UtcTime now) const
+{
+    if (m_makesWorkspaces && permit.caller().isAdmin() && permit.caller().placeIn(name) == nullptr) {
+        const auto found = store::workspaces::find(permit.connection(), name);
+        if (!found) {
+            return fail(found);
+        }
+        if (!*found) {
+            domain::Workspace workspace;
+            workspace.name = name;
+            return createWorkspace(permit, std::move(workspace), now);
+        }
+    }
+    return permit.requireToChange(name);
 }
 
 Result<BatchId> LocalCommands::createBatch(const ExecutionContext& context, const NewBatch& wanted)
 {
     ARGUS_TRY(checkNewBatch(wanted));
     BatchId id = wanted.id.isNil() ? BatchId::make() : wanted.id;
-    ARGUS_TRY(change(context, id, [&](Flow& flow) -> Result<> {
-        if (!wanted.key.empty()) {
-            const auto known = store::batches::findByKey(flow.connection(), wanted.key);
-            if (!known) {
-                return fail(known);
-            }
-            if (*known) {
-                id = (*known)->id;
-                return {};
-            }
+    const std::string workspace = wanted.workspace.empty() ? std::string(domain::kDefaultWorkspace) : wanted.workspace;
+    const ExecutionContext bounded = context.withTimeout(kOperationTime);
+    ARGUS_TRY(m_access.write(bounded, Operation::SubmissionsSubmit, [&](Permit& permit) -> Result<> {
+        auto flow = Flow::begin(permit.connection(), context.traceId());
+        if (!flow) {
+            return fail(flow);
         }
-        const auto repeated = store::batches::find(flow.connection(), id);
-        if (!repeated) {
-            return fail(repeated);
+        auto known = wanted.key.empty() ? Result<std::optional<Batch>>(std::nullopt)
+                                        : store::batches::findByKey(flow->connection(), wanted.key);
+        if (known && !*known) {
+            known = store::batches::find(flow->connection(), id);
         }
-        if (*repeated) {
-            return {}; // the same call came twice
+        if (!known) {
+            return fail(known);
         }
+        if (*known) {
+            id = (*known)->id; // the same call came twice
+            return permit.require((*known)->workspace);
+        }
+        ARGUS_TRY(openWorkspace(permit, workspace, flow->now()));
         Batch batch;
         batch.id = id;
         batch.vehicleId = wanted.vehicleId;
         batch.vin = wanted.vin;
-        batch.workspace = wanted.workspace.empty() ? "default" : wanted.workspace;
+        batch.workspace = workspace;
         batch.createdBy = context.user();
         batch.expectedWorkers = wanted.expectedWorkers;
         batch.priority = wanted.priority;
-        batch.createdAt = flow.now();
-        batch.updatedAt = flow.now();
+        batch.createdAt = flow->now();
+        batch.updatedAt = flow->now();
         batch.version = 1;
-        ARGUS_TRY(store::batches::insert(flow.connection(), batch, wanted.key));
-        return flow.tell(EventType::BatchCreated, batch);
+        ARGUS_TRY(store::batches::insert(flow->connection(), batch, wanted.key));
+        ARGUS_TRY(flow->tell(EventType::BatchCreated, batch));
+        return permit.note(flow->now(), "batch.create", id.toString(), {}, stateForAudit(batch),
+                           "vehicle " + batch.vehicleId + ", workspace " + workspace);
     }));
+    m_access.forget(); // it may have made a workspace
+    m_hooks.committed(id);
     return id;
 }
 
@@ -163,13 +203,10 @@ Result<domain::FileId> LocalCommands::addFile(const ExecutionContext& context, c
     const std::string key = wanted.batchId.toString() + "/" + wanted.fileId.toString();
     // A write that has begun runs to its end, whatever becomes of the caller's context.
     const ExecutionContext looking = ExecutionContext::root(context.user(), context.operation());
-    ARGUS_TRY(change(context, wanted.batchId, [&](Flow& flow) -> Result<> {
+    const Wanted adding {Operation::SubmissionsSubmit, wanted.batchId};
+    ARGUS_TRY(change(context, adding, [&](Permit&, Flow& flow, Batch& batch) -> Result<> {
         duplicate = false;
         Connection& connection = flow.connection();
-        auto batch = flow.batch(wanted.batchId);
-        if (!batch) {
-            return fail(batch);
-        }
         const auto known = store::files::find(connection, wanted.fileId);
         if (!known) {
             return fail(known);
@@ -177,22 +214,22 @@ Result<domain::FileId> LocalCommands::addFile(const ExecutionContext& context, c
         if (*known) {
             return {}; // the same call came twice
         }
-        ARGUS_TRY(domain::checkAcceptsFiles(*batch));
+        ARGUS_TRY(domain::checkAcceptsFiles(batch));
         // On the thread on which left-over blobs are removed: a row never comes to stand without its blob.
-        const auto there = m_blobs.exists(looking, key);
+        const auto there = m_blobs.mayBeReferredTo(looking, key);
         if (!there) {
             return fail(there);
         }
         if (!*there) {
             return fail(ErrorCode::NotFound, "the recording " + key + " is not in the store's folder for recordings");
         }
-        auto name = freeName(connection, *batch, wanted.name);
+        auto name = freeName(connection, batch, wanted.name);
         if (!name) {
             return fail(name);
         }
         std::optional<RecordingFile> original;
         if (!wanted.sha256.empty()) {
-            auto found = store::files::findByContent(connection, batch->id, batch->runEpoch, wanted.sha256);
+            auto found = store::files::findByContent(connection, batch.id, batch.runEpoch, wanted.sha256);
             if (!found) {
                 return fail(found);
             }
@@ -200,8 +237,8 @@ Result<domain::FileId> LocalCommands::addFile(const ExecutionContext& context, c
         }
         RecordingFile file;
         file.id = wanted.fileId;
-        file.batchId = batch->id;
-        file.runEpoch = batch->runEpoch;
+        file.batchId = batch.id;
+        file.runEpoch = batch.runEpoch;
         file.originalFilename = std::move(*name);
         file.size = wanted.size;
         file.sha256 = wanted.sha256;
@@ -211,7 +248,7 @@ Result<domain::FileId> LocalCommands::addFile(const ExecutionContext& context, c
         file.createdAt = flow.now();
         file.updatedAt = flow.now();
         duplicate = original.has_value();
-        return addRow(flow, *batch, file, original);
+        return addRow(flow, batch, file, original);
     }));
     if (duplicate) {
         // The row refers to the blob that was there first; this one is not needed.
@@ -222,58 +259,54 @@ Result<domain::FileId> LocalCommands::addFile(const ExecutionContext& context, c
 
 Result<> LocalCommands::complete(const ExecutionContext& context, BatchId id)
 {
-    return change(context, id, [id](Flow& flow) -> Result<> {
-        auto batch = flow.batch(id);
-        if (!batch) {
-            return fail(batch);
-        }
-        return declareUploaded(flow, *batch);
-    });
+    return change(context, {Operation::BatchesComplete, id, "batch.complete"},
+                  [](Permit&, Flow& flow, Batch& batch) { return declareUploaded(flow, batch); });
 }
 
-Result<> LocalCommands::startEpoch(const ExecutionContext& context, BatchId id, const char* action,
+Result<> LocalCommands::startEpoch(const ExecutionContext& context, const Wanted& wanted, const char* action,
                                    std::optional<BatchStatus> needed, Again again, bool upload,
                                    const std::vector<domain::ReadingChange>& changes)
 {
-    return change(context, id, [&](Flow& flow) -> Result<> {
-        auto batch = flow.batch(id);
-        if (!batch) {
-            return fail(batch);
-        }
-        if (needed && batch->status != *needed) {
+    return change(context, wanted, [&](Permit&, Flow& flow, Batch& batch) -> Result<> {
+        if (needed && batch.status != *needed) {
             return fail(ErrorCode::Conflict,
                         std::string(action) + " needs a batch that is " + std::string(domain::toString(*needed))
-                            + "; batch " + id.toString() + " is " + std::string(domain::toString(batch->status)));
+                            + "; batch " + batch.id.toString() + " is " + std::string(domain::toString(batch.status)));
         }
-        ARGUS_TRY(startEpochFromFiles(flow, *batch, again == Again::TakeOverParsed, action, changes));
-        return upload ? declareUploaded(flow, *batch) : Result<>();
+        ARGUS_TRY(startEpochFromFiles(flow, batch, again == Again::TakeOverParsed, action, changes));
+        return upload ? declareUploaded(flow, batch) : Result<>();
     });
 }
 
 Result<> LocalCommands::retry(const ExecutionContext& context, BatchId id)
 {
-    return startEpoch(context, id, "retry", BatchStatus::Failed, Again::TakeOverParsed, /*upload=*/true);
+    return startEpoch(context, {Operation::BatchesRetry, id, "batch.retry"}, "retry", BatchStatus::Failed,
+                      Again::TakeOverParsed, /*upload=*/true);
 }
 
 Result<> LocalCommands::reprocess(const ExecutionContext& context, BatchId id)
 {
-    return startEpoch(context, id, "reprocess", BatchStatus::Completed, Again::FromScratch, /*upload=*/true);
+    return startEpoch(context, {Operation::BatchesReprocess, id, "batch.reprocess"}, "reprocess",
+                      BatchStatus::Completed, Again::FromScratch, /*upload=*/true);
 }
 
 Result<> LocalCommands::reprocessWith(const ExecutionContext& context, BatchId id,
                                       const std::vector<domain::ReadingChange>& changes)
 {
-    return startEpoch(context, id, "reprocess", std::nullopt, Again::TakeOverParsed, /*upload=*/true, changes);
+    return startEpoch(context, {Operation::BatchesReprocessWith, id, "batch.reprocess"}, "reprocess", std::nullopt,
+                      Again::TakeOverParsed, /*upload=*/true, changes);
 }
 
 Result<> LocalCommands::reopen(const ExecutionContext& context, BatchId id)
 {
-    return startEpoch(context, id, "reopen", std::nullopt, Again::FromScratch, /*upload=*/false);
+    return startEpoch(context, {Operation::BatchesReopen, id, "batch.reopen"}, "reopen", std::nullopt,
+                      Again::FromScratch, /*upload=*/false);
 }
 
 Result<> LocalCommands::cancel(const ExecutionContext& context, BatchId id)
 {
-    ARGUS_TRY(change(context, id, [&](Flow& flow) -> Result<> {
+    const Wanted wanted {Operation::BatchesCancel, id, "batch.cancel"};
+    ARGUS_TRY(change(context, wanted, [&](Permit&, Flow& flow, Batch& batch) -> Result<> {
         const auto cancelled = flow.failBatch(id, "cancelled by " + context.user());
         if (!cancelled) {
             return fail(cancelled);
@@ -281,6 +314,7 @@ Result<> LocalCommands::cancel(const ExecutionContext& context, BatchId id)
         if (!*cancelled) {
             return fail(ErrorCode::Conflict, "batch " + id.toString() + " has ended already");
         }
+        batch.status = BatchStatus::Failed;
         return {};
     }));
     m_hooks.cancelled(id);
@@ -290,26 +324,23 @@ Result<> LocalCommands::cancel(const ExecutionContext& context, BatchId id)
 Result<> LocalCommands::remove(const ExecutionContext& context, BatchId id)
 {
     std::vector<std::string> keys;
-    ARGUS_TRY(change(context, id, [&](Flow& flow) -> Result<> {
-        auto batch = flow.batch(id);
-        if (!batch) {
-            return fail(batch);
-        }
-        if (!domain::isEnded(batch->status)) {
+    // Its own line of the audit log: afterwards there is no batch to describe.
+    const Wanted wanted {Operation::BatchesRemove, id};
+    ARGUS_TRY(change(context, wanted, [&](Permit& permit, Flow& flow, Batch& batch) -> Result<> {
+        if (!domain::isEnded(batch.status)) {
             return fail(ErrorCode::Conflict,
                         "only an ended batch can be deleted; batch " + id.toString() + " is "
-                            + std::string(domain::toString(batch->status)) + ". Cancel it first.");
+                            + std::string(domain::toString(batch.status)) + ". Cancel it first.");
         }
         auto only = store::files::objectKeysOnlyOf(flow.connection(), id);
         if (!only) {
             return fail(only);
         }
         keys = std::move(*only);
-        ARGUS_TRY(flow.tell(EventType::BatchDeleted, *batch));
-        ARGUS_TRY(store::vehicles::addAudit(flow.connection(), context.user(), "batch.delete", id.toString(),
-                                            "vehicle " + batch->vehicleId + ", " + std::to_string(keys.size())
-                                                + " recordings",
-                                            context.traceId(), flow.now()));
+        ARGUS_TRY(flow.tell(EventType::BatchDeleted, batch));
+        ARGUS_TRY(permit.note(flow.now(), "batch.delete", id.toString(), stateForAudit(batch), {},
+                              "vehicle " + batch.vehicleId + ", workspace " + batch.workspace + ", "
+                                  + std::to_string(keys.size()) + " recordings"));
         return store::batches::remove(flow.connection(), id);
     }));
     // The rows are gone: from here on a blob that stays is only garbage, never a lost recording.
@@ -323,16 +354,52 @@ Result<> LocalCommands::remove(const ExecutionContext& context, BatchId id)
 
 Result<> LocalCommands::setPaused(const ExecutionContext& context, bool paused)
 {
-    ARGUS_TRY(m_database.write(context.withTimeout(kOperationTime), [&](Connection& connection) -> Result<> {
+    const Operation operation = paused ? Operation::OperationsPause : Operation::OperationsResume;
+    ARGUS_TRY(m_access.write(context.withTimeout(kOperationTime), operation, [&](Permit& permit) -> Result<> {
+        Connection& connection = permit.connection();
         const auto now = connection.now();
         if (!now) {
             return fail(now);
         }
+        const auto before = store::vehicles::setting(connection, kPausedSetting);
+        if (!before) {
+            return fail(before);
+        }
         ARGUS_TRY(store::vehicles::setSetting(connection, kPausedSetting, paused ? "1" : "0"));
-        return store::vehicles::addAudit(connection, context.user(), paused ? "engine.pause" : "engine.resume",
-                                         "engine", "", context.traceId(), *now);
+        return permit.note(*now, paused ? "engine.pause" : "engine.resume", "engine",
+                           before->value_or("0") == "1" ? "paused" : "running", paused ? "paused" : "running");
     }));
     m_hooks.paused(paused);
+    return {};
+}
+
+Result<RedriveAnswer> LocalCommands::redrive(const ExecutionContext& context, const RedriveRequest& request)
+{
+    ARGUS_TRY(m_access.enter(context, Operation::OperationsRedrive));
+    const auto done = m_hooks.redrive(context, request);
+    if (!done) {
+        return fail(done);
+    }
+    for (const std::string& reason : done->reasons) {
+        base::log(base::LogLevel::Warning, "engine", "not sent again: " + reason, context.traceId());
+    }
+    if (!request.dryRun && done->sent > 0) {
+        const auto note = [&done](Permit& permit) -> Result<> {
+            const auto now = permit.connection().now();
+            return now ? permit.note(*now, "dead_letters.redrive", "dead letters", "",
+                                     std::to_string(done->sent) + " sent again")
+                       : Result<>(fail(now));
+        };
+        ARGUS_TRY(m_access.write(context.withTimeout(kOperationTime), Operation::OperationsRedrive, note));
+        m_hooks.committed({});
+    }
+    return RedriveAnswer {done->sent + done->refused, request.dryRun ? 0 : done->sent};
+}
+
+Result<> LocalCommands::changeAccounts(const ExecutionContext& context, const AccountChange& change)
+{
+    ARGUS_TRY(applyAccountChange(context.withTimeout(kOperationTime), m_access, change));
+    m_access.forget();
     return {};
 }
 

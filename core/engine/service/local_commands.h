@@ -2,9 +2,10 @@
 #pragma once
 
 #include "core/blob/blob_store.h"
+#include "core/bus/redrive.h"
 #include "core/engine/pipeline/flow.h"
+#include "core/engine/service/access.h"
 #include "core/engine/service/commands.h"
-#include "core/store/sql/database.h"
 
 #include <functional>
 
@@ -16,14 +17,18 @@ struct CommandHooks
     std::function<void(domain::BatchId)> committed; ///< after every command: wake who waits for work
     std::function<void(domain::BatchId)> cancelled; ///< stop what runs for this batch
     std::function<void(bool)> paused;
+    /// Sends dead letters again; the caller may do so.
+    std::function<base::Result<bus::Redriven>(const base::ExecutionContext&, const RedriveRequest&)> redrive;
 };
 
 /// The commands on a store that this process may write.
 class LocalCommands final : public Commands
 {
 public:
-    /// Database and blobs must outlive the commands.
-    LocalCommands(store::sql::Database& database, blob::BlobStore& blobs, CommandHooks hooks);
+    /// What `makesWorkspaces` says yes to: an admin's first batch in a workspace makes it. So it is in a store of one's
+    /// own, where nobody asks anybody; in a shared one a wrong name would make one unseen.
+    /// Access and blobs must outlive the commands.
+    LocalCommands(Access& access, blob::BlobStore& blobs, CommandHooks hooks, bool makesWorkspaces);
 
     base::Result<domain::BatchId> createBatch(const base::ExecutionContext& context, const NewBatch& batch) override;
     base::Result<domain::FileId> addFile(const base::ExecutionContext& context, const NewFile& file) override;
@@ -36,6 +41,8 @@ public:
     base::Result<> cancel(const base::ExecutionContext& context, domain::BatchId id) override;
     base::Result<> remove(const base::ExecutionContext& context, domain::BatchId id) override;
     base::Result<> setPaused(const base::ExecutionContext& context, bool paused) override;
+    base::Result<RedriveAnswer> redrive(const base::ExecutionContext& context, const RedriveRequest& request) override;
+    base::Result<> changeAccounts(const base::ExecutionContext& context, const AccountChange& change) override;
 
 private:
     /// How the files of the last epoch stand in the new one.
@@ -44,15 +51,28 @@ private:
         TakeOverParsed,
         FromScratch
     };
-    base::Result<> startEpoch(const base::ExecutionContext& context, domain::BatchId id, const char* action,
+    /// A change of one batch that a user asked for: its right, and the word for the audit log (none: it leaves no line,
+    /// as its events say enough).
+    struct Wanted
+    {
+        Operation operation;
+        domain::BatchId id;
+        const char* audit = nullptr;
+    };
+    base::Result<> startEpoch(const base::ExecutionContext& context, const Wanted& wanted, const char* action,
                               std::optional<domain::BatchStatus> needed, Again again, bool upload,
                               const std::vector<domain::ReadingChange>& changes = {});
-    base::Result<> change(const base::ExecutionContext& context, domain::BatchId id,
-                          std::function<base::Result<>(Flow&)> work);
+    /// Runs `work(Flow&, Batch&)` on the batch, its row held, once the caller may do this with it. What the batch is
+    /// before and after goes to the audit log.
+    base::Result<> change(const base::ExecutionContext& context, const Wanted& wanted,
+                          const std::function<base::Result<>(Permit&, Flow&, domain::Batch&)>& work);
+    /// The workspace of a new batch: one that is there and that the caller may use, or a new one.
+    base::Result<> openWorkspace(Permit& permit, const std::string& name, base::UtcTime now) const;
 
-    store::sql::Database& m_database;
+    Access& m_access;
     blob::BlobStore& m_blobs;
     const CommandHooks m_hooks;
+    const bool m_makesWorkspaces;
 };
 
 /// The name of the setting that keeps the engine paused across starts.

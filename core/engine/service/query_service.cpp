@@ -37,22 +37,10 @@ base::Failure noBatch(BatchId id)
     return fail(ErrorCode::NotFound, "there is no batch " + id.toString());
 }
 
-Result<Batch> findBatch(Connection& connection, BatchId id)
-{
-    auto found = store::batches::find(connection, id);
-    if (!found) {
-        return fail(found);
-    }
-    if (!*found) {
-        return noBatch(id);
-    }
-    return std::move(**found);
-}
-
 } // namespace
 
-QueryService::QueryService(store::sql::Database& database, blob::BlobStore& blobs, const index::CacheSettings& indexes)
-    : m_database(database)
+QueryService::QueryService(Access& access, blob::BlobStore& blobs, const index::CacheSettings& indexes)
+    : m_access(access)
     , m_blobs(blobs)
     , m_recordings(indexes)
 { }
@@ -64,47 +52,60 @@ QueryService::~QueryService()
 
 Result<std::vector<Batch>> QueryService::list(const ExecutionContext& context, const api::BatchFilter& filter)
 {
-    const store::batches::Filter wanted {filter.vin,   filter.vehicleId, filter.status,
-                                         filter.since, filter.workspace, filter.limit};
-    return store::sql::readValue<std::vector<Batch>>(
-        m_database, context.withTimeout(kStatementTime),
-        [&wanted](Connection& connection) { return store::batches::list(connection, wanted); });
+    store::batches::Filter wanted {filter.vin,       filter.vehicleId, filter.status, filter.since,
+                                   filter.workspace, std::nullopt,     filter.limit};
+    return m_access.read<std::vector<Batch>>(context.withTimeout(kStatementTime), Operation::BatchesList,
+                                             [&wanted](Permit& permit) -> Result<std::vector<Batch>> {
+                                                 // Asked for one workspace, silence would look as if it were empty.
+                                                 if (!wanted.workspace.empty()) {
+                                                     ARGUS_TRY(permit.require(wanted.workspace));
+                                                 }
+                                                 wanted.visible = permit.visible();
+                                                 return store::batches::list(permit.connection(), wanted);
+                                             });
 }
 
-Result<Batch> QueryService::batch(const ExecutionContext& context, BatchId id)
+Result<Batch> QueryService::batch(const ExecutionContext& context, BatchId id, Operation operation)
 {
-    return store::sql::readValue<Batch>(m_database, context.withTimeout(kStatementTime),
-                                        [id](Connection& connection) { return findBatch(connection, id); });
+    return m_access.readBatch<Batch>(context.withTimeout(kStatementTime), operation, id,
+                                     [](Permit&, Batch batch) { return Result<Batch>(std::move(batch)); });
 }
 
 Result<api::BatchDetail> QueryService::show(const ExecutionContext& context, BatchId id, bool allEpochs)
 {
-    return store::sql::readValue<api::BatchDetail>(
-        m_database, context.withTimeout(kStatementTime), [=](Connection& connection) -> Result<api::BatchDetail> {
-            auto batch = findBatch(connection, id);
-            if (!batch) {
-                return fail(batch);
-            }
+    return m_access.readBatch<api::BatchDetail>(
+        context.withTimeout(kStatementTime), Operation::BatchesShow, id,
+        [=](Permit& permit, Batch batch) -> Result<api::BatchDetail> {
+            Connection& connection = permit.connection();
             auto files = allEpochs ? store::files::ofBatch(connection, id)
-                                   : store::files::ofEpoch(connection, id, batch->runEpoch);
+                                   : store::files::ofEpoch(connection, id, batch.runEpoch);
             if (!files) {
                 return fail(files);
             }
             auto attempts = store::tasks::attemptsOf(
-                connection, id, allEpochs ? std::optional<std::int64_t>() : std::optional(batch->runEpoch));
+                connection, id, allEpochs ? std::optional<std::int64_t>() : std::optional(batch.runEpoch));
             if (!attempts) {
                 return fail(attempts);
             }
-            return api::BatchDetail {std::move(*batch), std::move(*files), std::move(*attempts)};
+            return api::BatchDetail {std::move(batch), std::move(*files), std::move(*attempts)};
         });
 }
 
 Result<std::vector<domain::Event>> QueryService::events(const ExecutionContext& context, BatchId id)
 {
-    return store::sql::readValue<std::vector<domain::Event>>(
-        m_database, context.withTimeout(kStatementTime),
-        [id](Connection& connection) -> Result<std::vector<domain::Event>> {
-            auto events = store::events::ofBatch(connection, id);
+    return m_access.read<std::vector<domain::Event>>(
+        context.withTimeout(kStatementTime), Operation::BatchesEvents,
+        [id](Permit& permit) -> Result<std::vector<domain::Event>> {
+            const auto batch = store::batches::find(permit.connection(), id);
+            if (!batch) {
+                return fail(batch);
+            }
+            if (*batch) {
+                ARGUS_TRY(permit.require((*batch)->workspace));
+            } else if (!permit.caller().isAdmin()) {
+                return noBatch(id); // the events of a deleted batch are in no workspace any more
+            }
+            auto events = store::events::ofBatch(permit.connection(), id);
             if (events && events->empty()) {
                 return noBatch(id);
             }
@@ -113,19 +114,16 @@ Result<std::vector<domain::Event>> QueryService::events(const ExecutionContext& 
 }
 
 Result<std::shared_ptr<const domain::Triage>> QueryService::triage(const ExecutionContext& context, BatchId id,
-                                                                   std::size_t top)
+                                                                   std::size_t top, Operation operation)
 {
     struct Found
     {
         Batch batch;
         std::string document;
     };
-    const auto found = store::sql::readValue<Found>(
-        m_database, context.withTimeout(kStatementTime), [id](Connection& connection) -> Result<Found> {
-            auto batch = findBatch(connection, id);
-            if (!batch) {
-                return fail(batch);
-            }
+    const auto found = m_access.readBatch<Found>(
+        context.withTimeout(kStatementTime), operation, id, [id](Permit& permit, Batch batch) -> Result<Found> {
+            Connection& connection = permit.connection();
             const auto epoch = store::results::lastDiagnosedEpoch(connection, id);
             if (!epoch) {
                 return fail(epoch);
@@ -133,14 +131,14 @@ Result<std::shared_ptr<const domain::Triage>> QueryService::triage(const Executi
             if (!*epoch) {
                 return fail(ErrorCode::Conflict,
                             "batch " + id.toString() + " has no result yet: it is "
-                                + std::string(domain::toString(batch->status))
-                                + (batch->errorMessage.empty() ? "" : " (" + batch->errorMessage + ")"));
+                                + std::string(domain::toString(batch.status))
+                                + (batch.errorMessage.empty() ? "" : " (" + batch.errorMessage + ")"));
             }
             auto document = store::results::triageOf(connection, id, **epoch);
             if (!document) {
                 return fail(document);
             }
-            return Found {std::move(*batch), document->value_or(std::string())};
+            return Found {std::move(batch), document->value_or(std::string())};
         });
     if (!found) {
         return fail(found);
@@ -160,7 +158,7 @@ Result<std::shared_ptr<const domain::Triage>> QueryService::triage(const Executi
 Result<std::string> QueryService::renderReport(const ExecutionContext& context, BatchId id, domain::ReportFormat format,
                                                std::size_t top)
 {
-    const auto found = triage(context, id, top);
+    const auto found = triage(context, id, top, Operation::ResultsReport);
     if (!found) {
         return fail(found);
     }
@@ -170,7 +168,7 @@ Result<std::string> QueryService::renderReport(const ExecutionContext& context, 
 Result<std::string> QueryService::report(const ExecutionContext& context, BatchId id, domain::ReportFormat format,
                                          std::size_t top)
 {
-    const auto now = batch(context, id);
+    const auto now = batch(context, id, Operation::ResultsReport);
     if (!now) {
         return fail(now);
     }
@@ -215,13 +213,10 @@ Result<std::vector<domain::FrameRow>> QueryService::framesAround(const Execution
                                                                  const std::string& file, std::uint64_t offset,
                                                                  int before, int after)
 {
-    const auto row = store::sql::readValue<domain::RecordingFile>(
-        m_database, context.withTimeout(kStatementTime), [&](Connection& connection) -> Result<domain::RecordingFile> {
-            const auto batch = findBatch(connection, id);
-            if (!batch) {
-                return fail(batch);
-            }
-            auto files = store::files::ofEpoch(connection, id, batch->runEpoch);
+    const auto row = m_access.readBatch<domain::RecordingFile>(
+        context.withTimeout(kStatementTime), Operation::ResultsFramesAround, id,
+        [&](Permit& permit, const Batch& batch) -> Result<domain::RecordingFile> {
+            auto files = store::files::ofEpoch(permit.connection(), id, batch.runEpoch);
             if (!files) {
                 return fail(files);
             }
@@ -265,34 +260,38 @@ void QueryService::checkIndexLater(const std::filesystem::path& recording)
 
 Result<std::vector<domain::Vehicle>> QueryService::vehicles(const ExecutionContext& context, const std::string& search)
 {
-    return store::sql::readValue<std::vector<domain::Vehicle>>(
-        m_database, context.withTimeout(kStatementTime),
-        [&search](Connection& connection) { return store::vehicles::list(connection, search); });
+    return m_access.read<std::vector<domain::Vehicle>>(
+        context.withTimeout(kStatementTime), Operation::VehiclesList,
+        [&search](Permit& permit) { return store::vehicles::list(permit.connection(), search, permit.visible()); });
 }
 
 Result<api::VehicleDetail> QueryService::vehicle(const ExecutionContext& context, const std::string& id)
 {
-    return store::sql::readValue<api::VehicleDetail>(
-        m_database, context.withTimeout(kStatementTime), [&id](Connection& connection) -> Result<api::VehicleDetail> {
-            auto vehicle = store::vehicles::find(connection, id);
-            if (!vehicle) {
-                return fail(vehicle);
-            }
-            if (!*vehicle) {
-                return fail(ErrorCode::NotFound, "there is no vehicle " + id);
-            }
-            store::batches::Filter filter;
-            filter.vehicleId = id;
-            auto batches = store::batches::list(connection, filter);
-            if (!batches) {
-                return fail(batches);
-            }
-            auto codes = store::vehicles::returningCodes(connection, id);
-            if (!codes) {
-                return fail(codes);
-            }
-            return api::VehicleDetail {std::move(**vehicle), std::move(*batches), std::move(*codes)};
-        });
+    return m_access.read<api::VehicleDetail>(context.withTimeout(kStatementTime), Operation::VehiclesShow,
+                                             [&id](Permit& permit) -> Result<api::VehicleDetail> {
+                                                 Connection& connection = permit.connection();
+                                                 const Visible visible = permit.visible();
+                                                 auto vehicle = store::vehicles::find(connection, id, visible);
+                                                 if (!vehicle) {
+                                                     return fail(vehicle);
+                                                 }
+                                                 if (!*vehicle) {
+                                                     return fail(ErrorCode::NotFound, "there is no vehicle " + id);
+                                                 }
+                                                 store::batches::Filter filter;
+                                                 filter.vehicleId = id;
+                                                 filter.visible = visible;
+                                                 auto batches = store::batches::list(connection, filter);
+                                                 if (!batches) {
+                                                     return fail(batches);
+                                                 }
+                                                 auto codes = store::vehicles::returningCodes(connection, id, visible);
+                                                 if (!codes) {
+                                                     return fail(codes);
+                                                 }
+                                                 return api::VehicleDetail {std::move(**vehicle), std::move(*batches),
+                                                                            std::move(*codes)};
+                                             });
 }
 
 } // namespace argus::engine

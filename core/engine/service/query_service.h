@@ -7,8 +7,8 @@
 #include "core/base/mutex.h"
 #include "core/blob/blob_store.h"
 #include "core/engine/call_pool.h"
+#include "core/engine/service/access.h"
 #include "core/engine/service/recording_service.h"
-#include "core/store/sql/database.h"
 
 #include <cstdint>
 #include <future>
@@ -21,20 +21,25 @@
 
 namespace argus::engine {
 
-/// Everything that only reads. Blocking; any thread but the window's.
+/// Everything that only reads batches, results and vehicles; only what the caller may see (rights.h). Blocking; any
+/// thread but the window's.
 class QueryService
 {
 public:
-    QueryService(store::sql::Database& database, blob::BlobStore& blobs, const index::CacheSettings& indexes);
+    /// Access and blobs must outlive this.
+    QueryService(Access& access, blob::BlobStore& blobs, const index::CacheSettings& indexes);
     ~QueryService();
 
     base::Result<std::vector<domain::Batch>> list(const base::ExecutionContext& context,
                                                   const api::BatchFilter& filter);
-    base::Result<domain::Batch> batch(const base::ExecutionContext& context, domain::BatchId id);
+    base::Result<domain::Batch> batch(const base::ExecutionContext& context, domain::BatchId id,
+                                      Operation operation = Operation::BatchesShow);
     base::Result<api::BatchDetail> show(const base::ExecutionContext& context, domain::BatchId id, bool allEpochs);
     base::Result<std::vector<domain::Event>> events(const base::ExecutionContext& context, domain::BatchId id);
-    base::Result<std::shared_ptr<const domain::Triage>>
-    triage(const base::ExecutionContext& context, domain::BatchId id, std::size_t top = api::kDefaultTopCodes);
+    base::Result<std::shared_ptr<const domain::Triage>> triage(const base::ExecutionContext& context,
+                                                               domain::BatchId id,
+                                                               std::size_t top = api::kDefaultTopCodes,
+                                                               Operation operation = Operation::ResultsTriage);
     /// Rendered once, however many ask at the same time, and kept until the batch changes.
     base::Result<std::string> report(const base::ExecutionContext& context, domain::BatchId id,
                                      domain::ReportFormat format, std::size_t top);
@@ -53,7 +58,7 @@ private:
     base::Result<std::string> renderReport(const base::ExecutionContext& context, domain::BatchId id,
                                            domain::ReportFormat format, std::size_t top);
 
-    store::sql::Database& m_database;
+    Access& m_access;
     blob::BlobStore& m_blobs;
     /// Has the index of a recording checked in the background, once while this lives.
     void checkIndexLater(const std::filesystem::path& recording);

@@ -90,6 +90,9 @@ enum class BusType : std::uint8_t
     Other,
 };
 
+/// Longer records are not read: each must be held at once.
+inline constexpr std::uint64_t kMaxRecordBytes = 16 << 20;
+
 /// One kind of record.
 struct ChannelGroup
 {

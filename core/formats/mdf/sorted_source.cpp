@@ -15,7 +15,7 @@ constexpr std::uint64_t kRecordsAtOnce = 4096; ///< between looks at the other s
 /// Records that a group with data has: as many as it says, or as there are where it may not be up to date.
 std::uint64_t recordsOf(const ChannelGroup& group, std::uint64_t stride, std::uint64_t dataBytes, bool countsAreSure)
 {
-    const std::uint64_t there = stride == 0 ? 0 : dataBytes / stride;
+    const std::uint64_t there = stride == 0 || stride > kMaxRecordBytes ? 0 : dataBytes / stride;
     return countsAreSure && group.cycles > 0 ? std::min(group.cycles, there) : there;
 }
 
@@ -45,21 +45,21 @@ base::Result<bool> VariableValues::find(std::uint64_t link, std::span<const std:
     return true;
 }
 
-VariableChannels::VariableChannels(const ByteSource& source, const ChannelGroup& group, std::size_t chunk,
-                                   Ledger& ledger)
+VariableChannels::VariableChannels(const StreamAccess& access, const ChannelGroup& group)
 {
-    add(group.channels, source, chunk, ledger);
+    constexpr std::size_t kMostAtOnce = 256 * 1024; // a group may have many such channels
+    StreamAccess small = access;
+    small.chunk = std::min(access.chunk, kMostAtOnce);
+    add(group.channels, small);
 }
 
-void VariableChannels::add(const std::vector<Channel>& channels, const ByteSource& source, std::size_t chunk,
-                           Ledger& ledger)
+void VariableChannels::add(const std::vector<Channel>& channels, const StreamAccess& access)
 {
     for (const Channel& channel : channels) {
         if (channel.variable && !m_values.contains(channel.dataLink)) {
-            m_values.emplace(channel.dataLink,
-                             std::make_unique<VariableValues>(source, *channel.variable, chunk, ledger));
+            m_values.emplace(channel.dataLink, std::make_unique<VariableValues>(access, *channel.variable));
         }
-        add(channel.parts, source, chunk, ledger);
+        add(channel.parts, access);
     }
 }
 
@@ -78,21 +78,35 @@ std::uint64_t VariableChannels::memory() const
     return bytes;
 }
 
-SortedSource::SortedSource(const ByteSource& source, const DataGroup& data, const ChannelGroup& group, BusLayout layout,
-                           bool countsAreSure, std::size_t chunk, Ledger& ledger)
-    : m_ledger(ledger)
+SortedSource::SortedSource(const StreamAccess& access, const DataGroup& data, const ChannelGroup& group,
+                           BusLayout layout, const How& how)
+    : m_ledger(access.ledger)
     , m_group(group)
     , m_layout(std::move(layout))
-    , m_stream(source, data.segments, chunk, ledger)
-    , m_variable(source, group, std::min<std::size_t>(chunk, 256 * 1024), ledger)
+    , m_stream(access, data.segments)
+    , m_variable(access, group)
     , m_stride(group.dataBytes + (data.withoutInvalidBytes ? 0 : std::uint64_t {group.invalidBytes}))
     , m_withInvalidBytes(!data.withoutInvalidBytes)
-    , m_count(recordsOf(group, m_stride, m_stream.size(), countsAreSure))
+    , m_count(recordsOf(group, m_stride, m_stream.size(), how.countsAreSure))
 {
-    m_missing = countsAreSure && m_stride > 0 ? group.cycles - std::min(group.cycles, m_count) : 0;
+    m_missing = how.countsAreSure && m_stride > 0 ? group.cycles - std::min(group.cycles, m_count) : 0;
     if (m_layout.payload().isVariable) {
         m_payloads = m_variable.of(m_layout.payload().channel);
     }
+    if (how.inBatches && m_layout.isPlain()) {
+        m_batch = std::make_unique<FrameBatch>();
+    }
+}
+
+void SortedSource::decodeBatch()
+{
+    m_batchOffset = m_stream.recordOffset(m_index * m_stride);
+    const std::uint64_t alike = (m_stream.offsetsUpTo() - m_index * m_stride + m_stride - 1) / m_stride;
+    const std::uint64_t count = std::min({m_viewEnd - m_index, alike, std::uint64_t {FrameBatch::kMost}});
+    m_layout.decode(recordAt(m_index), static_cast<std::size_t>(m_stride), m_index, static_cast<std::size_t>(count),
+                    *m_batch);
+    m_batchFirst = m_index;
+    m_batchEnd = m_index + count;
 }
 
 void SortedSource::skipLost(std::uint64_t end)
@@ -119,6 +133,13 @@ base::Result<bool> SortedSource::prepare()
                 m_count = m_index;
                 return false;
             }
+        }
+        if (canDecode()) {
+            if (!isInBatch(m_index)) {
+                decodeBatch();
+            }
+            m_time = m_batch->time[static_cast<std::size_t>(m_index - m_batchFirst)];
+            return true;
         }
         const std::uint64_t lost
             = std::max(m_stream.lostUpTo(m_index * m_stride), m_stream.lostUpTo((m_index + 1) * m_stride - 1));
@@ -159,8 +180,32 @@ base::Result<bool> SortedSource::payloadOf(const std::uint8_t* record, std::span
     return m_payloads->find(m_layout.payloadLink(record), payload);
 }
 
+void SortedSource::handOnRuns(domain::RecordingTime limit, RecordOutput& out)
+{
+    const std::uint64_t end = std::min(m_viewEnd, m_index + kRecordsAtOnce);
+    while (m_index < end) {
+        if (!isInBatch(m_index)) {
+            decodeBatch();
+        }
+        const auto first = static_cast<std::size_t>(m_index - m_batchFirst);
+        const auto room = static_cast<std::size_t>(std::min(end, m_batchEnd) - m_index);
+        const std::size_t count = out.frames(
+            m_layout, {*m_batch, first, room, m_batchOffset + first * m_stride, static_cast<std::size_t>(m_stride)},
+            limit);
+        m_index += count;
+        if (count < room) {
+            return;
+        }
+    }
+}
+
 base::Result<> SortedSource::handOnFrames(domain::RecordingTime limit, RecordOutput& out)
 {
+    // The record that is ready is handed on in any case, so it must not be later than the limit.
+    if (canDecode() && m_time <= limit) {
+        handOnRuns(limit, out);
+        return {};
+    }
     const std::uint64_t end = std::min(m_viewEnd, m_index + kRecordsAtOnce);
     const bool isFrame = m_layout.kind() == GroupKind::Frames;
     domain::RecordingTime ts = m_time;

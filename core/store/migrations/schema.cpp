@@ -282,10 +282,83 @@ ALTER TABLE dead_letters ADD COLUMN redriven_at BIGINT
 CREATE INDEX dead_letters_by_time ON dead_letters (at)
 )sql";
 
+constexpr std::string_view kAccounts = R"sql(
+CREATE TABLE customers (
+    id @SERIAL@,
+    uuid TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL CHECK (name <> ''),
+    email TEXT,
+    role TEXT NOT NULL CHECK (role IN ('admin', 'user', 'worker')),
+    status TEXT NOT NULL CHECK (status IN ('active', 'suspended')),
+    login TEXT NOT NULL UNIQUE CHECK (login <> ''),
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL
+)
+--;
+CREATE TABLE workspaces (
+    id @SERIAL@,
+    uuid TEXT NOT NULL UNIQUE,
+    owner BIGINT NOT NULL REFERENCES customers (id),
+    name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+    description TEXT NOT NULL,
+    type TEXT NOT NULL CHECK (type IN ('personal', 'team', 'enterprise')),
+    member_count BIGINT NOT NULL CHECK (member_count >= 0),
+    status TEXT NOT NULL CHECK (status IN ('active', 'archived')),
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL
+)
+--;
+CREATE INDEX workspaces_by_owner ON workspaces (owner)
+--;
+CREATE INDEX workspaces_by_type ON workspaces (type)
+--;
+CREATE INDEX workspaces_by_status ON workspaces (status)
+--;
+CREATE TABLE workspace_members (
+    workspace BIGINT NOT NULL REFERENCES workspaces (id) ON DELETE CASCADE,
+    customer BIGINT NOT NULL REFERENCES customers (id),
+    role TEXT NOT NULL CHECK (role IN ('owner', 'admin', 'member', 'viewer')),
+    status TEXT NOT NULL CHECK (status IN ('active', 'invited', 'suspended')),
+    joined_at BIGINT,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    PRIMARY KEY (workspace, customer),
+    CHECK (status <> 'active' OR joined_at IS NOT NULL),
+    CHECK (status <> 'invited' OR joined_at IS NULL)
+)
+--;
+CREATE INDEX members_by_customer ON workspace_members (customer, workspace)
+--;
+CREATE INDEX members_by_role ON workspace_members (workspace, role)
+--;
+ALTER TABLE audit ADD COLUMN before_state TEXT
+--;
+ALTER TABLE audit ADD COLUMN after_state TEXT
+--;
+CREATE INDEX audit_by_time ON audit (at)
+--;
+CREATE INDEX audit_by_subject ON audit (subject, seq)
+--;
+CREATE INDEX audit_by_who ON audit (who, seq)
+--;
+@SQLITE@ CREATE TRIGGER audit_keeps_its_lines BEFORE DELETE ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END
+--;
+@SQLITE@ CREATE TRIGGER audit_stays_as_it_is BEFORE UPDATE ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END
+--;
+@POSTGRES@ CREATE FUNCTION audit_is_only_added_to() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'the audit log is only added to'; END $$
+--;
+@POSTGRES@ CREATE TRIGGER audit_stays_as_it_is BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
+FOR EACH STATEMENT EXECUTE FUNCTION audit_is_only_added_to()
+)sql";
+
 constexpr std::array kMigrations {
     Migration {1, "initial", kInitial},
     Migration {2, "how a file is read", kFileReading},
     Migration {3, "work shared by many", kSharedWork},
+    Migration {4, "who one is", kAccounts},
 };
 
 } // namespace

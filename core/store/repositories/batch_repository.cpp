@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/repositories/batch_repository.h"
 
+#include "core/store/repositories/conditions.h"
+
 namespace argus::store::batches {
 
 using base::ErrorCode;
@@ -120,33 +122,31 @@ Result<std::string> givenVin(sql::Connection& connection, BatchId id)
 
 Result<std::vector<Batch>> list(sql::Connection& connection, const Filter& filter)
 {
-    std::string statement = std::string("SELECT ") + kColumns + " FROM batches WHERE 1 = 1";
-    sql::Values parameters;
-    const auto add = [&](const char* condition, sql::Value value) {
-        parameters.push_back(std::move(value));
-        statement += std::string(" AND ") + condition + " $" + std::to_string(parameters.size());
-    };
+    Conditions where;
     if (!filter.vin.empty()) {
-        add("vin =", filter.vin);
+        where.add("vin = ?", filter.vin);
     }
     if (!filter.vehicleId.empty()) {
-        add("vehicle_id =", filter.vehicleId);
+        where.add("vehicle_id = ?", filter.vehicleId);
     }
     if (filter.status) {
-        add("status =", std::string(domain::toString(*filter.status)));
+        where.add("status = ?", std::string(domain::toString(*filter.status)));
     }
     if (filter.since) {
-        add("created_at >=", base::toMicros(*filter.since));
+        where.add("created_at >= ?", base::toMicros(*filter.since));
     }
     if (!filter.workspace.empty()) {
-        add("workspace =", filter.workspace);
+        where.add("workspace = ?", filter.workspace);
     }
-    statement += " ORDER BY created_at DESC, id DESC";
+    if (filter.visible) {
+        where.addOneOf("workspace", *filter.visible);
+    }
+    std::string statement
+        = std::string("SELECT ") + kColumns + " FROM batches" + where.text() + " ORDER BY created_at DESC, id DESC";
     if (filter.limit > 0) {
-        parameters.emplace_back(filter.limit);
-        statement += " LIMIT $" + std::to_string(parameters.size());
+        statement += " LIMIT " + where.parameter(filter.limit);
     }
-    const auto rows = connection.query(statement, std::span<const sql::Value>(parameters));
+    const auto rows = connection.query(statement, where.values());
     if (!rows) {
         return fail(rows);
     }

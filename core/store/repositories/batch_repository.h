@@ -20,6 +20,7 @@ struct Filter
     std::optional<domain::BatchStatus> status;
     std::optional<base::UtcTime> since;
     std::string workspace;
+    std::optional<std::vector<std::string>> visible; ///< only of these workspaces; nothing: of all
     std::int64_t limit = 0; ///< 0: all
 };
 

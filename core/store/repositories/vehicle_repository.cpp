@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/repositories/vehicle_repository.h"
 
+#include "core/store/repositories/conditions.h"
+
 namespace argus::store::vehicles {
 
 using base::fail;
@@ -9,9 +11,33 @@ using domain::Vehicle;
 
 namespace {
 
-constexpr const char* kSelect
-    = "SELECT id, vin, make, model, year, first_seen, last_seen, (SELECT COUNT(*) FROM batches b WHERE b.vehicle_id = "
-      "vehicles.id) FROM vehicles";
+/// " AND b.workspace IN (...)" for those that count; nothing when all do.
+std::string onlyOf(Conditions& parameters, const Visible& visible)
+{
+    if (!visible) {
+        return {};
+    }
+    std::string list;
+    for (const std::string& workspace : *visible) {
+        list += (list.empty() ? "" : ", ") + parameters.parameter(workspace);
+    }
+    return list.empty() ? " AND 1 = 0" : " AND b.workspace IN (" + list + ")";
+}
+
+/// The vehicles that meet `where`, which adds the conditions; those alone that have a batch that counts.
+template <class Where>
+Result<sql::Rows> select(sql::Connection& connection, const Visible& visible, const char* order, Where where)
+{
+    Conditions conditions;
+    const std::string batches = "FROM batches b WHERE b.vehicle_id = vehicles.id" + onlyOf(conditions, visible);
+    where(conditions);
+    std::string statement = "SELECT id, vin, make, model, year, first_seen, last_seen, (SELECT COUNT(*) " + batches
+        + ") FROM vehicles" + conditions.text();
+    if (visible) {
+        statement += (conditions.text().empty() ? " WHERE " : " AND ") + ("EXISTS (SELECT 1 " + batches + ")");
+    }
+    return connection.query(statement + order, conditions.values());
+}
 
 std::vector<Vehicle> fromRows(const sql::Rows& rows)
 {
@@ -29,19 +55,6 @@ std::vector<Vehicle> fromRows(const sql::Rows& rows)
         found.push_back(std::move(vehicle));
     }
     return found;
-}
-
-/// `%` and `_` in a search are letters, not wildcards.
-std::string likePattern(const std::string& search)
-{
-    std::string pattern = "%";
-    for (const char c : search) {
-        if (c == '%' || c == '_' || c == '\\') {
-            pattern += '\\';
-        }
-        pattern += c;
-    }
-    return pattern + "%";
 }
 
 } // namespace
@@ -72,22 +85,22 @@ Result<> setCodes(sql::Connection& connection, const std::string& vehicle, domai
     return {};
 }
 
-Result<std::vector<Vehicle>> list(sql::Connection& connection, const std::string& search)
+Result<std::vector<Vehicle>> list(sql::Connection& connection, const std::string& search, const Visible& visible)
 {
-    const auto rows = search.empty()
-        ? connection.query(std::string(kSelect) + " ORDER BY last_seen DESC, id")
-        : connection.query(std::string(kSelect)
-                               + " WHERE id LIKE $1 ESCAPE '\\' OR vin LIKE $1 ESCAPE '\\' ORDER BY last_seen DESC, id",
-                           {likePattern(search)});
+    const auto rows = select(connection, visible, " ORDER BY last_seen DESC, id", [&search](Conditions& where) {
+        if (!search.empty()) {
+            where.add("(id LIKE ? ESCAPE '\\' OR vin LIKE ? ESCAPE '\\')", likePart(search));
+        }
+    });
     if (!rows) {
         return fail(rows);
     }
     return fromRows(*rows);
 }
 
-Result<std::optional<Vehicle>> find(sql::Connection& connection, const std::string& id)
+Result<std::optional<Vehicle>> find(sql::Connection& connection, const std::string& id, const Visible& visible)
 {
-    const auto rows = connection.query(std::string(kSelect) + " WHERE id = $1", {id});
+    const auto rows = select(connection, visible, "", [&id](Conditions& where) { where.add("id = ?", id); });
     if (!rows) {
         return fail(rows);
     }
@@ -95,12 +108,19 @@ Result<std::optional<Vehicle>> find(sql::Connection& connection, const std::stri
     return found.empty() ? std::optional<Vehicle>() : std::optional(std::move(found.front()));
 }
 
-Result<std::vector<domain::ReturningCode>> returningCodes(sql::Connection& connection, const std::string& vehicle)
+Result<std::vector<domain::ReturningCode>> returningCodes(sql::Connection& connection, const std::string& vehicle,
+                                                          const Visible& visible)
 {
+    Conditions where;
+    where.add("vehicle_id = ?", vehicle);
+    std::string statement
+        = "SELECT code, COUNT(DISTINCT batch_id), MIN(seen_at), MAX(seen_at) FROM vehicle_codes" + where.text();
+    if (visible) {
+        statement += " AND EXISTS (SELECT 1 FROM batches b WHERE b.id = vehicle_codes.batch_id" + onlyOf(where, visible)
+            + ")";
+    }
     const auto rows = connection.query(
-        "SELECT code, COUNT(DISTINCT batch_id), MIN(seen_at), MAX(seen_at) FROM vehicle_codes WHERE vehicle_id = $1 "
-        "GROUP BY code HAVING COUNT(DISTINCT batch_id) > 1 ORDER BY 2 DESC, 1",
-        {vehicle});
+        statement + " GROUP BY code HAVING COUNT(DISTINCT batch_id) > 1 ORDER BY 2 DESC, 1", where.values());
     if (!rows) {
         return fail(rows);
     }
@@ -109,15 +129,6 @@ Result<std::vector<domain::ReturningCode>> returningCodes(sql::Connection& conne
         codes.push_back({row.text(0), row.integer(1), row.time(2), row.time(3)});
     }
     return codes;
-}
-
-Result<> addAudit(sql::Connection& connection, const std::string& who, const std::string& action,
-                  const std::string& subject, const std::string& details, const std::string& traceId, base::UtcTime at)
-{
-    ARGUS_TRY(connection.execute(
-        "INSERT INTO audit (at, who, action, subject, details, trace_id) VALUES ($1, $2, $3, $4, $5, $6)",
-        {base::toMicros(at), who, action, subject, details, traceId}));
-    return {};
 }
 
 Result<std::optional<std::string>> setting(sql::Connection& connection, const std::string& name)
@@ -134,6 +145,13 @@ Result<> setSetting(sql::Connection& connection, const std::string& name, const 
     ARGUS_TRY(connection.execute(
         "INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         {name, value}));
+    return {};
+}
+
+Result<> setSettingIfAbsent(sql::Connection& connection, const std::string& name, const std::string& value)
+{
+    ARGUS_TRY(connection.execute("INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING",
+                                 {name, value}));
     return {};
 }
 

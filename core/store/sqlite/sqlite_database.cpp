@@ -2,7 +2,7 @@
 #include "core/store/sqlite/sqlite_database.h"
 
 #include "core/store/sqlite/sqlite_connection.h"
-#include "core/store/sqlite/work_queue.h"
+#include "core/store/sql/work_queue.h"
 
 #include <sqlite3.h>
 
@@ -16,6 +16,8 @@ using base::ErrorCode;
 using base::ExecutionContext;
 using base::fail;
 using base::Result;
+using sql::Job;
+using sql::WorkQueue;
 
 namespace {
 
@@ -185,6 +187,7 @@ public:
     {
         auto database = std::make_unique<SqliteDatabase>();
         database->m_path = path;
+        database->m_login = options.login.empty() ? base::systemUser() : options.login;
         if (options.writable) {
             database->m_writer = std::make_unique<Writer>();
             ARGUS_TRY(database->m_writer->start(path, options.durable));
@@ -225,6 +228,7 @@ public:
     {
         return std::string("SQLite ") + sqlite3_libversion() + ", " + m_path.string();
     }
+    std::string login() const override { return m_login; }
 
 private:
     Result<> readOnly() const
@@ -233,6 +237,7 @@ private:
     }
 
     std::filesystem::path m_path;
+    std::string m_login;
     // The writer is closed last: the last connection to close checkpoints, and only the writer may.
     std::unique_ptr<Writer> m_writer;
     Readers m_readers;

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 
 namespace argus::store::sqlite {
 
@@ -16,6 +17,8 @@ struct SqliteOptions
     bool durable = true;
     /// Connections that read at the same time, a thread each.
     unsigned readers = 2;
+    /// Who login() says this process is; empty: the system's user.
+    std::string login;
 };
 
 /// Opens a store file; a writable one is created when absent (its folder too). Standard C++ to the outside; Qt Sql
