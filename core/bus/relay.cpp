@@ -23,7 +23,7 @@ using store::sql::Connection;
 
 namespace {
 
-constexpr std::int64_t kBlock = 500;
+constexpr std::int64_t kSmallBlock = 500;
 constexpr std::size_t kMostMarkings = 2;
 /// So many messages that wait for an earlier one of their key are passed over when looking for others.
 constexpr std::int64_t kMostPassedOver = 50'000;
@@ -91,6 +91,7 @@ OutboxRelay::OutboxRelay(store::sql::Database& database, EventBus& bus, std::str
     : m_database(database)
     , m_bus(bus)
     , m_identity(identity.empty() ? base::Uuid::makeV7().toString() : std::move(identity))
+    , m_block(kSmallBlock)
 { }
 
 OutboxRelay::~OutboxRelay()
@@ -164,7 +165,7 @@ Result<bool> OutboxRelay::lead(const ExecutionContext& context)
 Result<std::vector<OutboxRelay::Row>> OutboxRelay::select(const ExecutionContext& context)
 {
     const Clock::time_point now = Clock::now();
-    auto limit = kBlock + static_cast<std::int64_t>(m_beingMarked.size());
+    auto limit = m_block + static_cast<std::int64_t>(m_beingMarked.size());
     for (;;) {
         auto rows = store::sql::readValue<std::vector<Row>>(m_database, context, [limit](Connection& connection) {
             return store::events::unpublished(connection, limit);
@@ -178,7 +179,7 @@ Result<std::vector<OutboxRelay::Row>> OutboxRelay::select(const ExecutionContext
             return m_beingMarked.contains(row.seq) || (wait != m_waits.end() && wait->second.until > now);
         });
         if (!rows->empty() || wasAll || limit >= kMostPassedOver) {
-            rows->resize(std::min<std::size_t>(rows->size(), kBlock));
+            rows->resize(std::min(rows->size(), static_cast<std::size_t>(m_block)));
             return rows;
         }
         limit = std::min(limit * 4, kMostPassedOver);
@@ -300,6 +301,9 @@ Result<std::size_t> OutboxRelay::publishBlock(const ExecutionContext& context, b
         }
     }
     noteFailures(messages, outcome);
+    const bool manyWait = outcome && static_cast<std::int64_t>(rows->size()) == m_block;
+    const auto best = std::max(static_cast<std::int64_t>(m_bus.bestBlock()), kSmallBlock);
+    m_block = manyWait ? std::min(m_block * 2, best) : kSmallBlock;
     const std::size_t count = safe.size();
     ARGUS_TRY(startMarking(std::move(safe), std::move(refused)));
     if (waitForMarks) {

@@ -96,6 +96,7 @@ private:
     // Of the one thread that publishes.
     std::optional<std::int64_t> m_fence;
     Clock::time_point m_leaseSeen {};
+    std::int64_t m_block; ///< rows at once; grows while many wait
     std::map<Key, Wait> m_waits;
     std::vector<std::shared_ptr<Marking>> m_markings; ///< oldest first
     std::set<std::int64_t> m_beingMarked;
