@@ -6,8 +6,8 @@
     <message numerus="yes">
         <source>%n file(s) so far</source>
         <translation>
-            <numerusform>%n file so far</numerusform>
-            <numerusform>%n files so far</numerusform>
+            <numerusform>%Ln file so far</numerusform>
+            <numerusform>%Ln files so far</numerusform>
         </translation>
     </message>
 </context>
@@ -16,8 +16,8 @@
     <message numerus="yes">
         <source>%n common frame(s)</source>
         <translation>
-            <numerusform>%n common frame</numerusform>
-            <numerusform>%n common frames</numerusform>
+            <numerusform>%Ln common frame</numerusform>
+            <numerusform>%Ln common frames</numerusform>
         </translation>
     </message>
 </context>
@@ -26,8 +26,8 @@
     <message numerus="yes">
         <source>%n file(s) in all.</source>
         <translation>
-            <numerusform>%n file in all.</numerusform>
-            <numerusform>%n files in all.</numerusform>
+            <numerusform>%Ln file in all.</numerusform>
+            <numerusform>%Ln files in all.</numerusform>
         </translation>
     </message>
 </context>
@@ -37,7 +37,7 @@
         <source>%n time(s): %1</source>
         <translation>
             <numerusform>once: %1</numerusform>
-            <numerusform>%n times: %1</numerusform>
+            <numerusform>%Ln times: %1</numerusform>
         </translation>
     </message>
 </context>
@@ -46,8 +46,8 @@
     <message numerus="yes">
         <source>%n task(s) waiting</source>
         <translation>
-            <numerusform>%n task waiting</numerusform>
-            <numerusform>%n tasks waiting</numerusform>
+            <numerusform>%Ln task waiting</numerusform>
+            <numerusform>%Ln tasks waiting</numerusform>
         </translation>
     </message>
 </context>
@@ -56,8 +56,8 @@
     <message numerus="yes">
         <source>%n file(s)</source>
         <translation>
-            <numerusform>%n file</numerusform>
-            <numerusform>%n files</numerusform>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
         </translation>
     </message>
 </context>
@@ -66,15 +66,15 @@
     <message numerus="yes">
         <source>%n file(s) could not be taken in.</source>
         <translation>
-            <numerusform>%n file could not be taken in.</numerusform>
-            <numerusform>%n files could not be taken in.</numerusform>
+            <numerusform>%Ln file could not be taken in.</numerusform>
+            <numerusform>%Ln files could not be taken in.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) taken in.</source>
         <translation>
-            <numerusform>%n file taken in.</numerusform>
-            <numerusform>%n files taken in.</numerusform>
+            <numerusform>%Ln file taken in.</numerusform>
+            <numerusform>%Ln files taken in.</numerusform>
         </translation>
     </message>
 </context>
@@ -83,15 +83,15 @@
     <message numerus="yes">
         <source>%n file(s) or folder(s) become one batch of one vehicle</source>
         <translation>
-            <numerusform>%n file or folder becomes one batch of one vehicle</numerusform>
-            <numerusform>%n files or folders become one batch of one vehicle</numerusform>
+            <numerusform>%Ln file or folder becomes one batch of one vehicle</numerusform>
+            <numerusform>%Ln files or folders become one batch of one vehicle</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>A VIN has 17 letters and digits without I, O and Q (ISO 3779); this has %n. It is taken as it is.</source>
         <translation>
-            <numerusform>A VIN has 17 letters and digits without I, O and Q (ISO 3779); this has %n. It is taken as it is.</numerusform>
-            <numerusform>A VIN has 17 letters and digits without I, O and Q (ISO 3779); this has %n. It is taken as it is.</numerusform>
+            <numerusform>A VIN has 17 letters and digits without I, O and Q (ISO 3779); this has %Ln. It is taken as it is.</numerusform>
+            <numerusform>A VIN has 17 letters and digits without I, O and Q (ISO 3779); this has %Ln. It is taken as it is.</numerusform>
         </translation>
     </message>
 </context>
@@ -100,8 +100,8 @@
     <message numerus="yes">
         <source>%n pause(s) in the recording, hatched</source>
         <translation>
-            <numerusform>%n pause in the recording, hatched</numerusform>
-            <numerusform>%n pauses in the recording, hatched</numerusform>
+            <numerusform>%Ln pause in the recording, hatched</numerusform>
+            <numerusform>%Ln pauses in the recording, hatched</numerusform>
         </translation>
     </message>
 </context>
@@ -110,36 +110,36 @@
     <message numerus="yes">
         <source>%n fault(s)</source>
         <translation>
-            <numerusform>%n fault</numerusform>
-            <numerusform>%n faults</numerusform>
+            <numerusform>%Ln fault</numerusform>
+            <numerusform>%Ln faults</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n code(s) in all</source>
         <translation>
-            <numerusform>%n code in all</numerusform>
-            <numerusform>%n codes in all</numerusform>
+            <numerusform>%Ln code in all</numerusform>
+            <numerusform>%Ln codes in all</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n control unit(s)</source>
         <translation>
-            <numerusform>%n control unit</numerusform>
-            <numerusform>%n control units</numerusform>
+            <numerusform>%Ln control unit</numerusform>
+            <numerusform>%Ln control units</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s)</source>
         <translation>
-            <numerusform>%n file</numerusform>
-            <numerusform>%n files</numerusform>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n record(s) skipped</source>
         <translation>
-            <numerusform>%n record skipped</numerusform>
-            <numerusform>%n records skipped</numerusform>
+            <numerusform>%Ln record skipped</numerusform>
+            <numerusform>%Ln records skipped</numerusform>
         </translation>
     </message>
 </context>
@@ -148,8 +148,8 @@
     <message numerus="yes">
         <source>%n more waiting</source>
         <translation>
-            <numerusform>%n more waiting</numerusform>
-            <numerusform>%n more waiting</numerusform>
+            <numerusform>%Ln more waiting</numerusform>
+            <numerusform>%Ln more waiting</numerusform>
         </translation>
     </message>
 </context>
@@ -158,8 +158,8 @@
     <message numerus="yes">
         <source>%n batch(es)</source>
         <translation>
-            <numerusform>%n batch</numerusform>
-            <numerusform>%n batches</numerusform>
+            <numerusform>%Ln batch</numerusform>
+            <numerusform>%Ln batches</numerusform>
         </translation>
     </message>
 </context>

@@ -84,7 +84,7 @@
     <message numerus="yes">
         <source>%n file(s) so far</source>
         <translation>
-            <numerusform>현재 파일 %n개</numerusform>
+            <numerusform>현재 파일 %Ln개</numerusform>
         </translation>
     </message>
     <message>
@@ -134,6 +134,53 @@
     <message>
         <source>Error</source>
         <translation>오류</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionModel</name>
+    <message>
+        <source>This computer</source>
+        <translation>이 컴퓨터</translation>
+    </message>
+    <message>
+        <source>As started</source>
+        <translation>시작할 때 지정</translation>
+    </message>
+    <message>
+        <source>Your own store</source>
+        <translation>내 저장소</translation>
+    </message>
+    <message>
+        <source>Beside the store</source>
+        <translation>저장소 옆</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>로컬</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>사용 중</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>저장소</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>기록 파일</translation>
+    </message>
+    <message>
+        <source>Bus</source>
+        <translation>버스</translation>
     </message>
 </context>
 <context>
@@ -784,7 +831,7 @@
     <message numerus="yes">
         <source>%n common frame(s)</source>
         <translation>
-            <numerusform>공통 프레임 %n개</numerusform>
+            <numerusform>공통 프레임 %Ln개</numerusform>
         </translation>
     </message>
     <message>
@@ -1190,7 +1237,7 @@
     <message numerus="yes">
         <source>%n file(s) in all.</source>
         <translation>
-            <numerusform>모두 파일 %n개입니다.</numerusform>
+            <numerusform>모두 파일 %Ln개입니다.</numerusform>
         </translation>
     </message>
     <message>
@@ -1208,6 +1255,10 @@
     <message>
         <source>By a language model.</source>
         <translation>언어 모델로 작성했습니다.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 files could not be read; the result rests on the others.</source>
+        <translation>파일 %2개 중 %1개를 읽지 못했습니다. 결과는 나머지 파일을 근거로 합니다.</translation>
     </message>
 </context>
 <context>
@@ -1446,6 +1497,18 @@
         <source>The list of batches could not be read.</source>
         <translation>배치 목록을 읽을 수 없습니다.</translation>
     </message>
+    <message>
+        <source>The store is not open.</source>
+        <translation>저장소가 열려 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>%1 Details: %2</source>
+        <translation>%1 세부 정보: %2</translation>
+    </message>
+    <message>
+        <source>The store is being opened…</source>
+        <translation>저장소를 여는 중…</translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::CommandPalette</name>
@@ -1471,14 +1534,244 @@
     </message>
 </context>
 <context>
+    <name>argus::ui::ConnectionDialog</name>
+    <message>
+        <source>Add connection</source>
+        <translation>연결 추가</translation>
+    </message>
+    <message>
+        <source>Change connection</source>
+        <translation>연결 변경</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>저장(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>이름(&amp;N)</translation>
+    </message>
+    <message>
+        <source>For example: workshop</source>
+        <translation>예: 정비소</translation>
+    </message>
+    <message>
+        <source>S&amp;tore</source>
+        <translation>저장소(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Password of the database</source>
+        <translation>데이터베이스 비밀번호(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Recordings</source>
+        <translation>기록 파일(&amp;R)</translation>
+    </message>
+    <message>
+        <source>A folder, shared:PATH, or s3+https://host:9000/bucket</source>
+        <translation>폴더, shared:PATH 또는 s3+https://host:9000/bucket</translation>
+    </message>
+    <message>
+        <source>&amp;Access key</source>
+        <translation>액세스 키(&amp;A)</translation>
+    </message>
+    <message>
+        <source>S&amp;ecret key</source>
+        <translation>비밀 키(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Bus</source>
+        <translation>버스(&amp;B)</translation>
+    </message>
+    <message>
+        <source>local, or kafka://host:9092</source>
+        <translation>local 또는 kafka://host:9092</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word of the bus</source>
+        <translation>버스 비밀번호(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Those of the system when left empty</source>
+        <translation>비워 두면 시스템의 인증서를 씁니다</translation>
+    </message>
+    <message>
+        <source>As it is in the keyring</source>
+        <translation>키링에 저장된 값 그대로</translation>
+    </message>
+    <message>
+        <source>Kept in the keyring of the system, nowhere else</source>
+        <translation>시스템 키링에만 보관하고 다른 곳에는 두지 않습니다</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>선택: %1</translation>
+    </message>
+    <message>
+        <source>Choose on this computer…</source>
+        <translation>이 컴퓨터에서 선택…</translation>
+    </message>
+    <message>
+        <source>Tes&amp;t</source>
+        <translation>테스트(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The connection is being tested</source>
+        <translation>연결을 테스트하는 중</translation>
+    </message>
+    <message>
+        <source>What the test found</source>
+        <translation>테스트 결과</translation>
+    </message>
+    <message>
+        <source>There is a connection of this name already.</source>
+        <translation>같은 이름의 연결이 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>Give the connection a name.</source>
+        <translation>연결의 이름을 입력하십시오.</translation>
+    </message>
+    <message>
+        <source>An address holds a password, which would stand in a file: write it into its own field.</source>
+        <translation>주소에 비밀번호가 들어 있어 파일에 남게 됩니다. 비밀번호 칸에 입력하십시오.</translation>
+    </message>
+    <message>
+        <source>Recordings lie in a folder, in shared:PATH, or in s3+https://host:port/bucket.</source>
+        <translation>기록 파일은 폴더, shared:PATH 또는 s3+https://host:port/bucket에 둡니다.</translation>
+    </message>
+    <message>
+        <source>The bus is “local”, or kafka://host:port, with commas between several.</source>
+        <translation>버스는 “local” 또는 kafka://host:port이며, 여러 개는 쉼표로 구분합니다.</translation>
+    </message>
+    <message>
+        <source>A store of this computer goes with a folder of this computer and the local bus only.</source>
+        <translation>이 컴퓨터의 저장소는 이 컴퓨터의 폴더 및 로컬 버스와만 함께 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL goes with Kafka, and with S3 or a folder that all mount (shared:PATH).</source>
+        <translation>PostgreSQL은 Kafka와, 그리고 S3 또는 모두가 마운트한 폴더(shared:PATH)와 함께 씁니다.</translation>
+    </message>
+    <message>
+        <source>Passwords and secret keys are kept in the keyring of the system.</source>
+        <translation>비밀번호와 비밀 키는 시스템 키링에 보관합니다.</translation>
+    </message>
+    <message>
+        <source>It could not be saved: %1</source>
+        <translation>저장하지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>%1 works: %2</source>
+        <translation>%1 정상: %2</translation>
+    </message>
+    <message>
+        <source>%1 works, with a warning: %2</source>
+        <translation>%1 정상, 경고 있음: %2</translation>
+    </message>
+    <message>
+        <source>%1 does not work: %2</source>
+        <translation>%1 동작하지 않음: %2</translation>
+    </message>
+    <message>
+        <source>A path, or postgresql://user@host:5432/database</source>
+        <translation>경로 또는 postgresql://user@host:5432/database</translation>
+    </message>
+    <message>
+        <source>&amp;Certificates of S3 (CA)</source>
+        <translation>S3 인증서(CA)(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Options of the bus</source>
+        <translation>버스 옵션(&amp;O)</translation>
+    </message>
+    <message>
+        <source>A name is of letters without accents, digits, - _ . and spaces, 64 at most.</source>
+        <translation>이름에는 영문자, 숫자, - _ . 및 공백만 64자까지 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The store is a path, or postgresql://user@host:port/database.</source>
+        <translation>저장소는 경로 또는 postgresql://user@host:port/database 형식입니다.</translation>
+    </message>
+    <message>
+        <source>An option of the bus is a secret, which would stand in a file: there is a field for the password.</source>
+        <translation>버스 옵션에 비밀 값이 들어 있어 파일에 남게 됩니다. 비밀번호 칸을 사용하십시오.</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::ConnectionsPanel</name>
+    <message>
+        <source>The keyring did not take the password: it is known until the program ends.</source>
+        <translation>키링에 비밀번호를 저장하지 못했습니다. 프로그램이 끝날 때까지만 기억합니다.</translation>
+    </message>
+    <message>
+        <source>The keyring did not give the password of the connection.</source>
+        <translation>키링에서 연결의 비밀번호를 가져오지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>No connections.</source>
+        <translation>연결이 없습니다.</translation>
+    </message>
+    <message>
+        <source>A&amp;dd…</source>
+        <translation>추가(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Add a store of this computer or of shared servers</source>
+        <translation>이 컴퓨터 또는 공유 서버의 저장소를 추가합니다</translation>
+    </message>
+    <message>
+        <source>C&amp;hange…</source>
+        <translation>변경(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Change the chosen connection, or test it</source>
+        <translation>선택한 연결을 변경하거나 테스트합니다</translation>
+    </message>
+    <message>
+        <source>Re&amp;move…</source>
+        <translation>제거(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Forget the chosen connection and its passwords; what lies on its servers stays</source>
+        <translation>선택한 연결과 비밀번호를 지웁니다. 서버의 데이터는 그대로 남습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Use</source>
+        <translation>사용(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Work with the chosen connection, now and at the next start</source>
+        <translation>지금과 다음 시작부터 선택한 연결로 작업합니다</translation>
+    </message>
+    <message>
+        <source>Remove connection</source>
+        <translation>연결 제거</translation>
+    </message>
+    <message>
+        <source>Remove the connection “%1” and its passwords?</source>
+        <translation>연결 “%1”과(와) 비밀번호를 제거할까요?</translation>
+    </message>
+    <message>
+        <source>What lies on its servers or in its folder stays.</source>
+        <translation>서버나 폴더에 있는 데이터는 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>제거(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The connection could not be removed.</source>
+        <translation>연결을 제거하지 못했습니다.</translation>
+    </message>
+</context>
+<context>
     <name>argus::ui::DataTable</name>
     <message>
         <source>Nothing matches the filter.</source>
         <translation>필터와 일치하는 항목이 없습니다.</translation>
-    </message>
-    <message>
-        <source>Clear the search or choose another state.</source>
-        <translation>검색어를 지우거나 다른 상태를 선택하십시오.</translation>
     </message>
     <message>
         <source>&amp;Copy rows</source>
@@ -1499,6 +1792,26 @@
     <message>
         <source>Comma-separated values (*.csv)</source>
         <translation>쉼표로 구분된 값 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Clear the search or choose another filter.</source>
+        <translation>검색을 지우거나 다른 필터를 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>&amp;Filter rows…</source>
+        <translation>행 필터(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Fit to the window</source>
+        <translation>창에 맞추기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Filter rows…</source>
+        <translation>행 필터…</translation>
+    </message>
+    <message>
+        <source>Filter: %1</source>
+        <translation>필터: %1</translation>
     </message>
 </context>
 <context>
@@ -1600,7 +1913,7 @@
     <message numerus="yes">
         <source>%n time(s): %1</source>
         <translation>
-            <numerusform>%n회: %1</numerusform>
+            <numerusform>%Ln회: %1</numerusform>
         </translation>
     </message>
     <message>
@@ -1743,7 +2056,7 @@
     <message numerus="yes">
         <source>%n task(s) waiting</source>
         <translation>
-            <numerusform>대기 중인 작업 %n개</numerusform>
+            <numerusform>대기 중인 작업 %Ln개</numerusform>
         </translation>
     </message>
     <message>
@@ -1753,6 +2066,22 @@
     <message>
         <source>%1 updates skipped</source>
         <translation>업데이트 %1건 건너뜀</translation>
+    </message>
+    <message>
+        <source>Store is not open</source>
+        <translation>저장소가 열려 있지 않음</translation>
+    </message>
+    <message>
+        <source>Reconnecting</source>
+        <translation>다시 연결하는 중</translation>
+    </message>
+    <message>
+        <source>showing what was read until %1</source>
+        <translation>%1까지 읽은 내용을 표시</translation>
+    </message>
+    <message>
+        <source>nothing could be read yet</source>
+        <translation>아직 읽은 내용이 없음</translation>
     </message>
 </context>
 <context>
@@ -1805,13 +2134,21 @@
         <source>The frames around this evidence could not be read.</source>
         <translation>이 근거 전후의 프레임을 읽을 수 없습니다.</translation>
     </message>
+    <message>
+        <source>There are no CAN frames around it.</source>
+        <translation>주변에 CAN 프레임이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The message did not come in CAN frames; the evidence shows its bytes.</source>
+        <translation>이 메시지는 CAN 프레임으로 오지 않았습니다. 바이트는 근거에 표시됩니다.</translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::FileActions</name>
     <message numerus="yes">
         <source>%n file(s)</source>
         <translation>
-            <numerusform>파일 %n개</numerusform>
+            <numerusform>파일 %Ln개</numerusform>
         </translation>
     </message>
     <message>
@@ -1862,12 +2199,12 @@
         <translation>모든 기록 파일의 모든 바이트를 확인했습니다.</translation>
     </message>
     <message>
-        <source>What is no frame, and warnings</source>
-        <translation>프레임이 아닌 것과 경고</translation>
-    </message>
-    <message>
         <source>What is no frame, by reason, and warnings</source>
         <translation>프레임이 아닌 것(이유별)과 경고</translation>
+    </message>
+    <message>
+        <source>Skipped, other records and warnings</source>
+        <translation>건너뛴 레코드, 기타 레코드, 경고</translation>
     </message>
 </context>
 <context>
@@ -1903,13 +2240,13 @@
     <message numerus="yes">
         <source>%n file(s) could not be taken in.</source>
         <translation>
-            <numerusform>파일 %n개를 받을 수 없습니다.</numerusform>
+            <numerusform>파일 %Ln개를 받을 수 없습니다.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) taken in.</source>
         <translation>
-            <numerusform>파일 %n개를 받았습니다.</numerusform>
+            <numerusform>파일 %Ln개를 받았습니다.</numerusform>
         </translation>
     </message>
     <message>
@@ -2178,7 +2515,7 @@
     <message numerus="yes">
         <source>%n file(s) or folder(s) become one batch of one vehicle</source>
         <translation>
-            <numerusform>파일 또는 폴더 %n개가 차량 한 대의 배치 하나가 됩니다</numerusform>
+            <numerusform>파일 또는 폴더 %Ln개가 차량 한 대의 배치 하나가 됩니다</numerusform>
         </translation>
     </message>
     <message>
@@ -2212,7 +2549,7 @@
     <message numerus="yes">
         <source>A VIN has 17 letters and digits without I, O and Q (ISO 3779); this has %n. It is taken as it is.</source>
         <translation>
-            <numerusform>VIN은 I, O, Q를 제외한 영문자와 숫자 17자리입니다(ISO 3779). 입력한 값은 %n자리이며 그대로 받습니다.</numerusform>
+            <numerusform>VIN은 I, O, Q를 제외한 영문자와 숫자 17자리입니다(ISO 3779). 입력한 값은 %Ln자리이며 그대로 받습니다.</numerusform>
         </translation>
     </message>
     <message>
@@ -2280,7 +2617,7 @@
     <message numerus="yes">
         <source>%n pause(s) in the recording, hatched</source>
         <translation>
-            <numerusform>기록 중단 %n곳(빗금 표시)</numerusform>
+            <numerusform>기록 중단 %Ln곳(빗금 표시)</numerusform>
         </translation>
     </message>
 </context>
@@ -2380,25 +2717,25 @@
     <message numerus="yes">
         <source>%n fault(s)</source>
         <translation>
-            <numerusform>고장 %n개</numerusform>
+            <numerusform>고장 %Ln개</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n code(s) in all</source>
         <translation>
-            <numerusform>코드 모두 %n개</numerusform>
+            <numerusform>코드 모두 %Ln개</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n control unit(s)</source>
         <translation>
-            <numerusform>제어기 %n개</numerusform>
+            <numerusform>제어기 %Ln개</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s)</source>
         <translation>
-            <numerusform>파일 %n개</numerusform>
+            <numerusform>파일 %Ln개</numerusform>
         </translation>
     </message>
     <message>
@@ -2408,7 +2745,7 @@
     <message numerus="yes">
         <source>%n record(s) skipped</source>
         <translation>
-            <numerusform>레코드 %n개 건너뜀</numerusform>
+            <numerusform>레코드 %Ln개 건너뜀</numerusform>
         </translation>
     </message>
 </context>
@@ -2520,7 +2857,7 @@
     <message numerus="yes">
         <source>%n more waiting</source>
         <translation>
-            <numerusform>%n개 더 대기 중</numerusform>
+            <numerusform>%Ln개 더 대기 중</numerusform>
         </translation>
     </message>
 </context>
@@ -2597,7 +2934,7 @@
     <message numerus="yes">
         <source>%n batch(es)</source>
         <translation>
-            <numerusform>배치 %n개</numerusform>
+            <numerusform>배치 %Ln개</numerusform>
         </translation>
     </message>
     <message>

@@ -84,7 +84,7 @@
     <message numerus="yes">
         <source>%n file(s) so far</source>
         <translation>
-            <numerusform>目前 %n 个文件</numerusform>
+            <numerusform>目前 %Ln 个文件</numerusform>
         </translation>
     </message>
     <message>
@@ -134,6 +134,53 @@
     <message>
         <source>Error</source>
         <translation>错误</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionModel</name>
+    <message>
+        <source>This computer</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>As started</source>
+        <translation>按启动参数</translation>
+    </message>
+    <message>
+        <source>Your own store</source>
+        <translation>自己的存储库</translation>
+    </message>
+    <message>
+        <source>Beside the store</source>
+        <translation>存储库旁边</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>本地</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>存储库</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>记录文件</translation>
+    </message>
+    <message>
+        <source>Bus</source>
+        <translation>总线</translation>
     </message>
 </context>
 <context>
@@ -784,7 +831,7 @@
     <message numerus="yes">
         <source>%n common frame(s)</source>
         <translation>
-            <numerusform>%n 个共同帧</numerusform>
+            <numerusform>%Ln 个共同帧</numerusform>
         </translation>
     </message>
     <message>
@@ -1190,7 +1237,7 @@
     <message numerus="yes">
         <source>%n file(s) in all.</source>
         <translation>
-            <numerusform>共 %n 个文件。</numerusform>
+            <numerusform>共 %Ln 个文件。</numerusform>
         </translation>
     </message>
     <message>
@@ -1208,6 +1255,10 @@
     <message>
         <source>By a language model.</source>
         <translation>由语言模型生成。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 files could not be read; the result rests on the others.</source>
+        <translation>%2 个文件中有 %1 个无法读取；结果基于其余文件。</translation>
     </message>
 </context>
 <context>
@@ -1446,6 +1497,18 @@
         <source>The list of batches could not be read.</source>
         <translation>无法读取批次列表。</translation>
     </message>
+    <message>
+        <source>The store is not open.</source>
+        <translation>存储库未打开。</translation>
+    </message>
+    <message>
+        <source>%1 Details: %2</source>
+        <translation>%1 详情：%2</translation>
+    </message>
+    <message>
+        <source>The store is being opened…</source>
+        <translation>正在打开存储库…</translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::CommandPalette</name>
@@ -1471,14 +1534,244 @@
     </message>
 </context>
 <context>
+    <name>argus::ui::ConnectionDialog</name>
+    <message>
+        <source>Add connection</source>
+        <translation>添加连接</translation>
+    </message>
+    <message>
+        <source>Change connection</source>
+        <translation>更改连接</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>For example: workshop</source>
+        <translation>例如：维修车间</translation>
+    </message>
+    <message>
+        <source>S&amp;tore</source>
+        <translation>存储库(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Password of the database</source>
+        <translation>数据库密码(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Recordings</source>
+        <translation>记录文件(&amp;R)</translation>
+    </message>
+    <message>
+        <source>A folder, shared:PATH, or s3+https://host:9000/bucket</source>
+        <translation>文件夹、shared:PATH，或 s3+https://host:9000/bucket</translation>
+    </message>
+    <message>
+        <source>&amp;Access key</source>
+        <translation>访问密钥(&amp;A)</translation>
+    </message>
+    <message>
+        <source>S&amp;ecret key</source>
+        <translation>私有密钥(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Bus</source>
+        <translation>总线(&amp;B)</translation>
+    </message>
+    <message>
+        <source>local, or kafka://host:9092</source>
+        <translation>local，或 kafka://host:9092</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word of the bus</source>
+        <translation>总线密码(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Those of the system when left empty</source>
+        <translation>留空则使用系统证书</translation>
+    </message>
+    <message>
+        <source>As it is in the keyring</source>
+        <translation>保持密钥环中的值</translation>
+    </message>
+    <message>
+        <source>Kept in the keyring of the system, nowhere else</source>
+        <translation>仅保存在系统密钥环中，别处不保存</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>选择：%1</translation>
+    </message>
+    <message>
+        <source>Choose on this computer…</source>
+        <translation>在本机上选择…</translation>
+    </message>
+    <message>
+        <source>Tes&amp;t</source>
+        <translation>测试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The connection is being tested</source>
+        <translation>正在测试连接</translation>
+    </message>
+    <message>
+        <source>What the test found</source>
+        <translation>测试结果</translation>
+    </message>
+    <message>
+        <source>There is a connection of this name already.</source>
+        <translation>已有同名的连接。</translation>
+    </message>
+    <message>
+        <source>Give the connection a name.</source>
+        <translation>请为连接命名。</translation>
+    </message>
+    <message>
+        <source>An address holds a password, which would stand in a file: write it into its own field.</source>
+        <translation>地址中含有密码，会被写入文件：请填入专用的密码栏。</translation>
+    </message>
+    <message>
+        <source>Recordings lie in a folder, in shared:PATH, or in s3+https://host:port/bucket.</source>
+        <translation>记录文件应位于文件夹、shared:PATH，或 s3+https://host:port/bucket。</translation>
+    </message>
+    <message>
+        <source>The bus is “local”, or kafka://host:port, with commas between several.</source>
+        <translation>总线应为“local”，或 kafka://host:port，多个以逗号分隔。</translation>
+    </message>
+    <message>
+        <source>A store of this computer goes with a folder of this computer and the local bus only.</source>
+        <translation>本机的存储库只能与本机文件夹和本地总线一起使用。</translation>
+    </message>
+    <message>
+        <source>PostgreSQL goes with Kafka, and with S3 or a folder that all mount (shared:PATH).</source>
+        <translation>PostgreSQL 需与 Kafka 以及 S3 或共同挂载的文件夹 (shared:PATH) 一起使用。</translation>
+    </message>
+    <message>
+        <source>Passwords and secret keys are kept in the keyring of the system.</source>
+        <translation>密码和私有密钥保存在系统密钥环中。</translation>
+    </message>
+    <message>
+        <source>It could not be saved: %1</source>
+        <translation>无法保存：%1</translation>
+    </message>
+    <message>
+        <source>%1 works: %2</source>
+        <translation>%1 正常：%2</translation>
+    </message>
+    <message>
+        <source>%1 works, with a warning: %2</source>
+        <translation>%1 正常，但有警告：%2</translation>
+    </message>
+    <message>
+        <source>%1 does not work: %2</source>
+        <translation>%1 无法工作：%2</translation>
+    </message>
+    <message>
+        <source>A path, or postgresql://user@host:5432/database</source>
+        <translation>路径，或 postgresql://user@host:5432/database</translation>
+    </message>
+    <message>
+        <source>&amp;Certificates of S3 (CA)</source>
+        <translation>S3 证书 (CA)(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Options of the bus</source>
+        <translation>总线选项(&amp;O)</translation>
+    </message>
+    <message>
+        <source>A name is of letters without accents, digits, - _ . and spaces, 64 at most.</source>
+        <translation>名称只能由英文字母、数字、- _ . 和空格组成，最多 64 个字符。</translation>
+    </message>
+    <message>
+        <source>The store is a path, or postgresql://user@host:port/database.</source>
+        <translation>存储库应为路径，或 postgresql://user@host:port/database。</translation>
+    </message>
+    <message>
+        <source>An option of the bus is a secret, which would stand in a file: there is a field for the password.</source>
+        <translation>总线选项中含有机密，会被写入文件：请使用密码栏。</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::ConnectionsPanel</name>
+    <message>
+        <source>The keyring did not take the password: it is known until the program ends.</source>
+        <translation>密钥环未能保存密码：仅在程序结束前有效。</translation>
+    </message>
+    <message>
+        <source>The keyring did not give the password of the connection.</source>
+        <translation>无法从密钥环读取该连接的密码。</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>No connections.</source>
+        <translation>没有连接。</translation>
+    </message>
+    <message>
+        <source>A&amp;dd…</source>
+        <translation>添加(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Add a store of this computer or of shared servers</source>
+        <translation>添加本机或共享服务器上的存储库</translation>
+    </message>
+    <message>
+        <source>C&amp;hange…</source>
+        <translation>更改(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Change the chosen connection, or test it</source>
+        <translation>更改或测试所选连接</translation>
+    </message>
+    <message>
+        <source>Re&amp;move…</source>
+        <translation>移除(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Forget the chosen connection and its passwords; what lies on its servers stays</source>
+        <translation>移除所选连接及其密码；服务器上的数据保留</translation>
+    </message>
+    <message>
+        <source>&amp;Use</source>
+        <translation>使用(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Work with the chosen connection, now and at the next start</source>
+        <translation>现在以及下次启动时使用所选连接</translation>
+    </message>
+    <message>
+        <source>Remove connection</source>
+        <translation>移除连接</translation>
+    </message>
+    <message>
+        <source>Remove the connection “%1” and its passwords?</source>
+        <translation>移除连接“%1”及其密码？</translation>
+    </message>
+    <message>
+        <source>What lies on its servers or in its folder stays.</source>
+        <translation>其服务器或文件夹中的数据保留不变。</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The connection could not be removed.</source>
+        <translation>无法移除连接。</translation>
+    </message>
+</context>
+<context>
     <name>argus::ui::DataTable</name>
     <message>
         <source>Nothing matches the filter.</source>
         <translation>没有符合筛选条件的内容。</translation>
-    </message>
-    <message>
-        <source>Clear the search or choose another state.</source>
-        <translation>请清除搜索内容或选择其他状态。</translation>
     </message>
     <message>
         <source>&amp;Copy rows</source>
@@ -1499,6 +1792,26 @@
     <message>
         <source>Comma-separated values (*.csv)</source>
         <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Clear the search or choose another filter.</source>
+        <translation>请清除搜索或选择其他筛选条件。</translation>
+    </message>
+    <message>
+        <source>&amp;Filter rows…</source>
+        <translation>筛选行(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Fit to the window</source>
+        <translation>适应窗口(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Filter rows…</source>
+        <translation>筛选行…</translation>
+    </message>
+    <message>
+        <source>Filter: %1</source>
+        <translation>筛选：%1</translation>
     </message>
 </context>
 <context>
@@ -1600,7 +1913,7 @@
     <message numerus="yes">
         <source>%n time(s): %1</source>
         <translation>
-            <numerusform>%n 次：%1</numerusform>
+            <numerusform>%Ln 次：%1</numerusform>
         </translation>
     </message>
     <message>
@@ -1743,7 +2056,7 @@
     <message numerus="yes">
         <source>%n task(s) waiting</source>
         <translation>
-            <numerusform>%n 个任务等待中</numerusform>
+            <numerusform>%Ln 个任务等待中</numerusform>
         </translation>
     </message>
     <message>
@@ -1753,6 +2066,22 @@
     <message>
         <source>%1 updates skipped</source>
         <translation>跳过了 %1 次更新</translation>
+    </message>
+    <message>
+        <source>Store is not open</source>
+        <translation>存储库未打开</translation>
+    </message>
+    <message>
+        <source>Reconnecting</source>
+        <translation>正在重新连接</translation>
+    </message>
+    <message>
+        <source>showing what was read until %1</source>
+        <translation>显示截至 %1 读取的内容</translation>
+    </message>
+    <message>
+        <source>nothing could be read yet</source>
+        <translation>尚未读取到任何内容</translation>
     </message>
 </context>
 <context>
@@ -1805,13 +2134,21 @@
         <source>The frames around this evidence could not be read.</source>
         <translation>无法读取该证据前后的帧。</translation>
     </message>
+    <message>
+        <source>There are no CAN frames around it.</source>
+        <translation>其前后没有 CAN 帧。</translation>
+    </message>
+    <message>
+        <source>The message did not come in CAN frames; the evidence shows its bytes.</source>
+        <translation>该消息不是通过 CAN 帧传来的；证据中显示其字节。</translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::FileActions</name>
     <message numerus="yes">
         <source>%n file(s)</source>
         <translation>
-            <numerusform>%n 个文件</numerusform>
+            <numerusform>%Ln 个文件</numerusform>
         </translation>
     </message>
     <message>
@@ -1862,12 +2199,12 @@
         <translation>每个记录文件的每个字节都有交代。</translation>
     </message>
     <message>
-        <source>What is no frame, and warnings</source>
-        <translation>非帧内容与警告</translation>
-    </message>
-    <message>
         <source>What is no frame, by reason, and warnings</source>
         <translation>非帧内容（按原因）与警告</translation>
+    </message>
+    <message>
+        <source>Skipped, other records and warnings</source>
+        <translation>跳过的记录、其他记录和警告</translation>
     </message>
 </context>
 <context>
@@ -1903,13 +2240,13 @@
     <message numerus="yes">
         <source>%n file(s) could not be taken in.</source>
         <translation>
-            <numerusform>%n 个文件无法接收。</numerusform>
+            <numerusform>%Ln 个文件无法接收。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) taken in.</source>
         <translation>
-            <numerusform>已接收 %n 个文件。</numerusform>
+            <numerusform>已接收 %Ln 个文件。</numerusform>
         </translation>
     </message>
     <message>
@@ -2178,7 +2515,7 @@
     <message numerus="yes">
         <source>%n file(s) or folder(s) become one batch of one vehicle</source>
         <translation>
-            <numerusform>%n 个文件或文件夹将成为一辆车的一个批次</numerusform>
+            <numerusform>%Ln 个文件或文件夹将成为一辆车的一个批次</numerusform>
         </translation>
     </message>
     <message>
@@ -2212,7 +2549,7 @@
     <message numerus="yes">
         <source>A VIN has 17 letters and digits without I, O and Q (ISO 3779); this has %n. It is taken as it is.</source>
         <translation>
-            <numerusform>VIN 由 17 位字母和数字组成，不含 I、O、Q（ISO 3779）；此处有 %n 位。将按原样接收。</numerusform>
+            <numerusform>VIN 由 17 位字母和数字组成，不含 I、O、Q（ISO 3779）；此处有 %Ln 位。将按原样接收。</numerusform>
         </translation>
     </message>
     <message>
@@ -2280,7 +2617,7 @@
     <message numerus="yes">
         <source>%n pause(s) in the recording, hatched</source>
         <translation>
-            <numerusform>记录中有 %n 处中断（阴影部分）</numerusform>
+            <numerusform>记录中有 %Ln 处中断（阴影部分）</numerusform>
         </translation>
     </message>
 </context>
@@ -2380,25 +2717,25 @@
     <message numerus="yes">
         <source>%n fault(s)</source>
         <translation>
-            <numerusform>%n 个故障</numerusform>
+            <numerusform>%Ln 个故障</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n code(s) in all</source>
         <translation>
-            <numerusform>共 %n 个故障码</numerusform>
+            <numerusform>共 %Ln 个故障码</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n control unit(s)</source>
         <translation>
-            <numerusform>%n 个控制单元</numerusform>
+            <numerusform>%Ln 个控制单元</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s)</source>
         <translation>
-            <numerusform>%n 个文件</numerusform>
+            <numerusform>%Ln 个文件</numerusform>
         </translation>
     </message>
     <message>
@@ -2408,7 +2745,7 @@
     <message numerus="yes">
         <source>%n record(s) skipped</source>
         <translation>
-            <numerusform>跳过 %n 条记录</numerusform>
+            <numerusform>跳过 %Ln 条记录</numerusform>
         </translation>
     </message>
 </context>
@@ -2520,7 +2857,7 @@
     <message numerus="yes">
         <source>%n more waiting</source>
         <translation>
-            <numerusform>还有 %n 个等待中</numerusform>
+            <numerusform>还有 %Ln 个等待中</numerusform>
         </translation>
     </message>
 </context>
@@ -2597,7 +2934,7 @@
     <message numerus="yes">
         <source>%n batch(es)</source>
         <translation>
-            <numerusform>%n 个批次</numerusform>
+            <numerusform>%Ln 个批次</numerusform>
         </translation>
     </message>
     <message>

@@ -45,7 +45,7 @@ void runAnalyze(Session& session, const AnalyzeOptions& options)
 {
     const auto format = domain::parseReportFormat(options.format);
     std::unique_ptr<api::Engine> engine;
-    if (session.store.empty()) {
+    if (session.connection.store.empty() && session.profile.empty()) {
         auto temporary = runtime::openTemporary(options.workers);
         if (!temporary) {
             reportError(session, temporary.error());

@@ -88,7 +88,7 @@ void FrameFormat::append(std::string& out, const FrameRow& row) const
                                         | (row.bitrateSwitch ? formats::kBitrateSwitch : 0)
                                         | (row.errorStateIndicator ? formats::kErrorStateIndicator : 0)
                                         | (row.transmitted ? formats::kTransmitted : 0));
-        formats::appendCandumpLine(out, row.ts, row.channel, row.id, flags, row.data);
+        formats::appendCandumpLine(out, row.ts, row.channel, row.id, flags, row.data, row.requested);
         return;
     }
     case Kind::Csv:
@@ -118,7 +118,8 @@ void FrameFormat::appendCsv(std::string& out, const FrameRow& row) const
 {
     out += std::to_string(row.number) + "," + std::to_string(row.offset) + "," + seconds(row.ts) + ","
         + csvField(base::printable(row.channel)) + "," + formats::idText(row.id, row.extended) + "," + kindOf(row) + ","
-        + std::to_string(row.data.size()) + "," + base::toHex(row.data) + "," + csvField(row.note) + "\n";
+        + std::to_string(row.remote ? row.requested : row.data.size()) + "," + base::toHex(row.data) + ","
+        + csvField(row.note) + "\n";
 }
 
 void FrameFormat::appendJson(std::string& out, const FrameRow& row) const
@@ -132,6 +133,9 @@ void FrameFormat::appendJson(std::string& out, const FrameRow& row) const
     json["id"] = formats::idText(row.id, row.extended);
     json["kind"] = kindOf(row);
     json["data"] = base::toHex(row.data);
+    if (row.requested > 0) {
+        json["requested"] = row.requested;
+    }
     for (const auto& [key, holds] : {std::pair("brs", row.bitrateSwitch), std::pair("esi", row.errorStateIndicator),
                                      std::pair("tx", row.transmitted)}) {
         if (holds) {

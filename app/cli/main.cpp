@@ -16,6 +16,14 @@ namespace {
 /// Everything goes through here, so that one place says what a bad call costs.
 int parseAndRun(CLI::App& app, argus::cli::Session& session, int argc, char** argv)
 {
+    for (int i = 1; i < argc; ++i) {
+        // Arguments can be read by everybody on the machine, and stay in the shell's history.
+        if (const std::string argument = argv[i]; argus::runtime::withoutPassword(argument) != argument) {
+            argus::cli::message("argus: a password does not belong on the command line: give the URL without it, and "
+                                "the password in PGPASSWORD, in ~/.pgpass, or in the keyring of a profile");
+            return argus::cli::kUsage;
+        }
+    }
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -38,14 +46,26 @@ int main(int argc, char** argv)
     app.set_version_flag("--version", std::string("argus ") + ARGUS_VERSION + " (" + ARGUS_COMMIT + ")");
     app.require_subcommand(1);
     app.fallthrough();
-    app.add_option("--store", session.store, "Store: a file (default: the user's own)")->envname("ARGUS_STORE");
-    app.add_option("--blobs", session.blobs, "Folder for recordings (default: beside the store)")
+    app.add_option("--store", session.connection.store,
+                   "Store: a file, or postgresql://user@host/database (default: the user's own file)")
+        ->envname("ARGUS_STORE");
+    app.add_option("--bus", session.connection.bus, "Event bus: local, or kafka://host:port[,host:port]")
+        ->envname("ARGUS_BUS");
+    app.add_option("--blobs", session.connection.blobs,
+                   "Recordings: a folder, shared:PATH, or s3+http://host:port/bucket (default: beside the store)")
         ->envname("ARGUS_BLOBS");
+    app.add_option("--profile", session.profile, "A saved connection instead of these three")->envname("ARGUS_PROFILE");
+    app.add_option("--bus-option", session.busOptions, "Option of the Kafka client: name=value")
+        ->take_all()
+        ->allow_extra_args(false);
     // For tests; nobody else has a reason to change it.
     app.add_option("--orphan-age", session.orphanAgeSeconds, "Seconds until what a killed upload left is removed")
         ->envname("ARGUS_ORPHAN_AGE")
         ->group("");
-    app.add_option("--bus", session.bus, "Event bus: local")->envname("ARGUS_BUS");
+    app.add_option("--lease", session.leaseSeconds, "Seconds that a task is held without a sign of life")
+        ->envname("ARGUS_LEASE")
+        ->check(CLI::Range(2, 3600))
+        ->group("");
 
     argus::cli::addAnalyze(app, session);
     argus::cli::addInspect(app, session);
@@ -55,6 +75,8 @@ int main(int argc, char** argv)
     argus::cli::addReport(app, session);
     argus::cli::addBatches(app, session);
     argus::cli::addVehicles(app, session);
+    argus::cli::addOps(app, session);
+    argus::cli::addWorker(app, session);
     argus::cli::addAccounts(app, session);
     argus::cli::addWorkspaces(app, session);
     argus::cli::addDoctor(app, session);

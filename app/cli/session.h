@@ -26,10 +26,12 @@ inline constexpr int kCouldNotRun = 3; ///< store or engine
 /// What every command shares: where the state lives, the context under which the command runs, its exit status.
 struct Session
 {
-    std::string store;
-    std::string blobs;
-    std::string bus = "local";
+    /// As given; what is empty was not.
+    runtime::Connection connection;
+    std::string profile; ///< a saved connection; what is given beside it comes first
+    std::vector<std::string> busOptions; ///< "name=value"
     std::int64_t orphanAgeSeconds = 3600; ///< see runtime::Settings
+    std::int64_t leaseSeconds = 30; ///< see runtime::Settings
     int exitCode = kDone;
     /// Cancelled by Ctrl+C or SIGTERM.
     base::ExecutionContext context = base::ExecutionContext::root("nobody", "argus");
@@ -37,6 +39,8 @@ struct Session
 
 /// Opens the engine of the session's store; on failure says why, sets the exit status and returns null.
 std::unique_ptr<api::Engine> openEngine(Session& session, runtime::Role role, unsigned workers = 0);
+/// The same for a process of another kind and name.
+std::unique_ptr<api::Engine> openEngine(Session& session, runtime::Settings settings);
 
 /// Prints an error to stderr and sets the exit status that fits its kind.
 void reportError(Session& session, const base::Error& error);
@@ -55,6 +59,8 @@ void addSubmit(CLI::App& app, Session& session);
 void addReport(CLI::App& app, Session& session);
 void addBatches(CLI::App& app, Session& session);
 void addVehicles(CLI::App& app, Session& session);
+void addOps(CLI::App& app, Session& session);
+void addWorker(CLI::App& app, Session& session);
 void addAccounts(CLI::App& app, Session& session);
 void addWorkspaces(CLI::App& app, Session& session);
 void addDoctor(CLI::App& app, Session& session);

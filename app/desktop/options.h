@@ -11,8 +11,11 @@ namespace argus::desktop {
 /// What argus-desk was started with.
 struct Options
 {
-    QString store; ///< empty: the user's default store
+    QString store; ///< a path or postgresql://...; empty: the user's default store
     QString blobs; ///< empty: beside the store
+    QString bus; ///< empty: local
+    QString profile; ///< a saved connection; empty: none
+    QStringList busOptions; ///< "name=value"
     QString sample; ///< a recording to submit and show; empty: none
     QString theme; ///< "light" or "dark"; empty: as in the settings
     QString language; ///< "en", "zh_CN" or "ko"; empty: as in the settings

@@ -54,6 +54,9 @@ std::string toUpper(std::string_view text);
 /// True when `text` is well-formed UTF-8 (no overlong forms, surrogates or values past U+10FFFF).
 bool isUtf8(std::string_view text);
 
+/// `text` with U+FFFD in place of each byte that is no part of well-formed UTF-8.
+std::string toUtf8(std::string_view text);
+
 /// `text` as well-formed UTF-8 that is safe to print: bytes that are not UTF-8 and control characters become `\xNN`.
 /// At most `limit` bytes of the input are used; "..." marks what was left out.
 std::string printable(std::string_view text, std::size_t limit = 4096);

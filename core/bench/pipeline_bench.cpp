@@ -128,7 +128,7 @@ Result<std::vector<Figure>> benchPipeline(const ExecutionContext& context, const
     int round = 0;
     auto pipeline = measure("whole pipeline, durable", 1, "files", [&]() -> Result<std::uint64_t> {
         runtime::Settings settings;
-        settings.store = (folder->path() / ("store" + std::to_string(round++) + ".db")).string();
+        settings.connection.store = (folder->path() / ("store" + std::to_string(round++) + ".db")).string();
         settings.workers = options.workers;
         const auto engine = runtime::openEngine(settings);
         if (!engine) {

@@ -38,10 +38,10 @@ public:
         return true;
     }
 
-    Result<fs::path> localPath(const ExecutionContext& context, const std::string& key) override
+    Result<LocalBlob> localPath(const ExecutionContext& context, const std::string& key) override
     {
         if (auto path = adopted(key)) {
-            return *path;
+            return LocalBlob(std::move(*path));
         }
         return m_copies->localPath(context, key);
     }
@@ -69,15 +69,17 @@ public:
     {
         return m_copies->list(context, minimumAge);
     }
-    Result<bool> removeAbandoned(const ExecutionContext& context, const std::string& key) override
+    Result<bool> removeAbandoned(const ExecutionContext& context, const std::string& key,
+                                 std::chrono::seconds minimumAge) override
     {
-        return m_copies->removeAbandoned(context, key);
+        return m_copies->removeAbandoned(context, key, minimumAge);
     }
     Result<std::size_t> sweep(const ExecutionContext& context, std::chrono::seconds minimumAge) override
     {
         return m_copies->sweep(context, minimumAge);
     }
     std::optional<std::uint64_t> freeBytes() const override { return m_copies->freeBytes(); }
+    StorePlace place() const override { return m_copies->place(); }
 
 private:
     std::optional<fs::path> adopted(const std::string& key)

@@ -64,6 +64,7 @@ struct FrameRow
     bool errorStateIndicator = false;
     bool transmitted = false;
     std::vector<std::uint8_t> data;
+    std::uint8_t requested = 0; ///< bytes that a remote frame asks for
     std::string note; ///< what a protocol makes of it, in a few words; empty where nothing
 };
 

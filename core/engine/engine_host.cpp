@@ -46,7 +46,16 @@ Result<> EngineHost::start()
         return fail(parts);
     }
     auto made = std::make_shared<EngineCore>(std::move(*parts), m_options.engine, m_hub);
-    ARGUS_TRY(made->start(m_options.runPipeline));
+    bool runPipeline = m_options.runPipeline;
+    if (runPipeline && made->isShared() && m_options.engine.kind == domain::WorkerKind::Command) {
+        // A command that waits for its result works itself only where nobody else does.
+        const auto others = made->othersWork(ExecutionContext::root("argus", "looking for workers"));
+        if (!others) {
+            return fail(others);
+        }
+        runPipeline = !*others;
+    }
+    ARGUS_TRY(made->start(runPipeline));
     const bool owner = made->isOwner();
     {
         const base::LockGuard lock(m_mutex);
@@ -326,6 +335,50 @@ void EngineHost::resume(const ExecutionContext& context, api::Callback<void> don
         PersistentCommands commands([this] { return core(); }, [this] { return takeOver(); });
         return commands.setPaused(own, false);
     });
+}
+
+void EngineHost::snapshot(const ExecutionContext& context, api::Callback<api::OperationsSnapshot> done)
+{
+    answer<api::OperationsSnapshot>(
+        *m_quick, Operation::OperationsSnapshot, context, std::move(done), [this](const ExecutionContext& own) {
+            const auto now = core();
+            auto snapshot = now->operations().snapshot(own);
+            if (snapshot && m_options.engine.soleOwner && now->runsPipeline()) {
+                snapshot->workers = {now->self()}; // where nobody else can be, nobody keeps a list
+                snapshot->workers.front().seenAt = snapshot->at;
+            }
+            return snapshot;
+        });
+}
+
+void EngineHost::deadLetters(const ExecutionContext& context, api::DeadLetterFilter filter,
+                             api::Callback<std::vector<api::DeadLetter>> done)
+{
+    answer<std::vector<api::DeadLetter>>(*m_quick, Operation::OperationsDeadLetters, context, std::move(done),
+                                         [this, filter = std::move(filter)](const ExecutionContext& own) {
+                                             return core()->operations().deadLetters(own, filter);
+                                         });
+}
+
+void EngineHost::redrive(const ExecutionContext& context, api::DeadLetterFilter filter, bool dryRun,
+                         api::Callback<api::Redriven> done)
+{
+    RedriveRequest request;
+    request.ids = std::move(filter.ids);
+    request.topic = std::move(filter.topic);
+    request.consumer = std::move(filter.consumer);
+    request.reason = std::move(filter.reason);
+    request.batch = filter.batch ? filter.batch->toString() : std::string();
+    request.since = filter.since;
+    request.redriven = filter.redriven;
+    request.dryRun = dryRun;
+    answer<api::Redriven>(*m_long, Operation::OperationsRedrive, context, std::move(done),
+                          [this, request = std::move(request)](const ExecutionContext& own) -> Result<api::Redriven> {
+                              PersistentCommands commands([this] { return core(); }, [this] { return takeOver(); });
+                              const auto sent = commands.redrive(own, request);
+                              return sent ? Result<api::Redriven>(api::Redriven {sent->matched, sent->sent})
+                                          : Result<api::Redriven>(fail(sent));
+                          });
 }
 
 void EngineHost::doctor(const ExecutionContext& context, api::Callback<std::vector<api::DoctorCheck>> done)

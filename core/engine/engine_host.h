@@ -109,6 +109,10 @@ private:
     void status(const base::ExecutionContext&, api::Callback<api::EngineStatus>) override;
     void pause(const base::ExecutionContext&, api::Callback<void>) override;
     void resume(const base::ExecutionContext&, api::Callback<void>) override;
+    void snapshot(const base::ExecutionContext&, api::Callback<api::OperationsSnapshot>) override;
+    void deadLetters(const base::ExecutionContext&, api::DeadLetterFilter,
+                     api::Callback<std::vector<api::DeadLetter>>) override;
+    void redrive(const base::ExecutionContext&, api::DeadLetterFilter, bool, api::Callback<api::Redriven>) override;
     void doctor(const base::ExecutionContext&, api::Callback<std::vector<api::DoctorCheck>>) override;
     void whoami(const base::ExecutionContext&, api::Callback<api::Identity>) override;
     void customers(const base::ExecutionContext&, std::string, api::Callback<std::vector<domain::Customer>>) override;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/task.h"
+#include "core/domain/worker.h"
 #include "core/index/index_cache.h"
 
 #include <chrono>
@@ -15,6 +16,7 @@ struct EngineSettings
 {
     unsigned workers = 0; ///< 0: as many as the machine has processors
     std::string workerName = "desk"; ///< a label; the identity adds a random instance id
+    domain::WorkerKind kind = domain::WorkerKind::Desk;
     std::chrono::seconds lease {30};
     std::chrono::seconds heartbeat {10};
     std::chrono::milliseconds poll {1000};
@@ -28,6 +30,7 @@ struct EngineSettings
     std::chrono::seconds orphanAge {3600};
     /// True: the store has one owner, this process; tasks that run in it at the start belong to a dead predecessor.
     bool soleOwner = true;
+    std::string version; ///< of the program, for those who look at the list of workers
     /// Where indexes of recordings are kept; without a folder, nowhere.
     index::CacheSettings indexes;
 };

@@ -37,7 +37,7 @@ public:
         std::memcpy(data, &word, sizeof word);
     }
 
-    /// Appends a frame with a payload of any length up to kMaxFrameData.
+    /// Appends a frame with a payload of any length up to kMaxFrameData; zeros for a remote frame.
     void add(domain::RecordingTime ts, std::uint64_t at, std::uint32_t id, std::uint16_t channel, std::uint8_t flags,
              std::span<const std::uint8_t> bytes)
     {

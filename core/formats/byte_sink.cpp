@@ -159,32 +159,6 @@ public:
     }
 };
 
-class Memory final : public ByteSink
-{
-public:
-    explicit Memory(std::string& out)
-        : m_out(out)
-    { }
-    Result<> write(std::span<const std::uint8_t> bytes) override
-    {
-        m_out.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-        return {};
-    }
-    bool canOverwrite() const override { return true; }
-    Result<> overwrite(std::uint64_t offset, std::span<const std::uint8_t> bytes) override
-    {
-        if (offset > m_out.size() || bytes.size() > m_out.size() - offset) {
-            return fail(ErrorCode::Invalid, "nothing was written there");
-        }
-        m_out.replace(static_cast<std::size_t>(offset), bytes.size(), reinterpret_cast<const char*>(bytes.data()),
-                      bytes.size());
-        return {};
-    }
-
-private:
-    std::string& m_out;
-};
-
 } // namespace
 
 Result<std::unique_ptr<FileSink>> FileSink::create(const fs::path& path, bool replace)
@@ -213,11 +187,6 @@ Result<std::unique_ptr<FileSink>> FileSink::create(const fs::path& path, bool re
 std::unique_ptr<ByteSink> standardOutputSink()
 {
     return std::make_unique<StandardOutput>();
-}
-
-std::unique_ptr<ByteSink> memorySink(std::string& out)
-{
-    return std::make_unique<Memory>(out);
 }
 
 } // namespace argus::formats

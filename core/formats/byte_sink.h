@@ -23,7 +23,5 @@ public:
 
 /// Standard output; canOverwrite() is false.
 std::unique_ptr<ByteSink> standardOutputSink();
-/// Appends to `out`, which must outlive the sink (tests).
-std::unique_ptr<ByteSink> memorySink(std::string& out);
 
 } // namespace argus::formats

@@ -57,9 +57,15 @@ void FrameBlock::append(domain::RecordingTime ts, std::uint64_t at, std::uint32_
     length.push_back(static_cast<std::uint8_t>(used));
     dataStart.push_back(static_cast<std::uint32_t>(start));
     data.resize(start + padded(used), 0);
-    if (used > 0) {
+    if (used > 0 && (frameFlags & kRemote) == 0) {
         std::memcpy(data.data() + start, bytes.data(), used);
     }
+}
+
+void FrameBlock::append(const FrameBlock& from, std::size_t i)
+{
+    append(from.time[i], from.offset[i], from.id[i], from.channel[i], from.flags[i],
+           {from.data.data() + from.dataStart[i], from.length[i]});
 }
 
 std::string idText(std::uint32_t id, bool extended)

@@ -104,6 +104,7 @@ domain::FrameRow toRow(const FrameBlock& block, std::size_t i, const std::vector
     row.transmitted = (flags & kTransmitted) != 0;
     const auto payload = block.payload(i);
     row.data.assign(payload.begin(), payload.end());
+    row.requested = row.remote ? block.length[i] : std::uint8_t {0};
     return row;
 }
 

@@ -224,11 +224,14 @@ Result<> unpackBlock(std::span<const std::uint8_t> packed, formats::FrameBlock& 
             return damaged();
         }
         if (head.hasPayload != 0) {
-            if (packed.size() - payloadAt < kind.length) {
+            const std::size_t stored = (kind.flags & formats::kRemote) != 0 ? 0 : kind.length;
+            if (packed.size() - payloadAt < stored) {
                 return damaged();
             }
-            payload = packed.subspan(payloadAt, kind.length);
-            payloadAt += kind.length;
+            if (stored > 0) {
+                payload = packed.subspan(payloadAt, stored);
+                payloadAt += stored;
+            }
         }
         time += unzigzag(get(packed.data() + timesAt, i, head.timeWidth)) * head.timeUnit;
         offset += unzigzag(get(packed.data() + offsetsAt, i, head.offsetWidth));

@@ -138,8 +138,7 @@ Result<> ColumnIndex::read(std::uint64_t first, std::uint64_t count, formats::Fr
         ARGUS_TRY(unpack(static_cast<std::size_t>(block), rows));
         const std::uint64_t start = block * kBlockRows;
         for (std::uint64_t i = std::max(first, start); i < std::min(end, start + rows.size()); ++i) {
-            const auto at = static_cast<std::size_t>(i - start);
-            out.append(rows.time[at], rows.offset[at], rows.id[at], rows.channel[at], rows.flags[at], rows.payload(at));
+            out.append(rows, static_cast<std::size_t>(i - start));
         }
     }
     return {};

@@ -15,7 +15,7 @@ namespace argus::index {
 
 inline constexpr std::array<char, 8> kMagic {'A', 'R', 'G', 'U', 'S', 'I', 'D', 'X'};
 /// One more with each change of the layout; indexes of other versions are made anew.
-inline constexpr std::uint32_t kIndexVersion = 1;
+inline constexpr std::uint32_t kIndexVersion = 2;
 inline constexpr std::uint32_t kByteOrderMark = 0x01020304;
 
 struct FileHead

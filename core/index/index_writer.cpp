@@ -86,7 +86,7 @@ void IndexWriter::giveUp(ErrorCode code, std::string reason)
 void IndexWriter::frames(const formats::FrameBlock& block, const std::vector<std::string>&)
 {
     for (std::size_t i = 0; m_file.isOpen() && i < block.size(); ++i) {
-        m_rows.append(block.time[i], block.offset[i], block.id[i], block.channel[i], block.flags[i], block.payload(i));
+        m_rows.append(block, i);
         if (m_rows.size() == kBlockRows) {
             flushRows();
         }

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/runtime/open.h"
 
+#include "argus_version.h"
 #include "core/base/temporary_folder.h"
 #include "core/blob/blob_store.h"
 #include "core/bus/event_bus.h"
 #include "core/engine/engine_host.h"
 #include "core/engine/service/account_changes.h"
 #include "core/index/index_cache.h"
+#include "core/runtime/engine_settings.h"
+#include "core/runtime/open_shared.h"
 #include "core/store/migrations/migrations.h"
 #include "core/store/sqlite/sqlite_database.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <thread>
@@ -28,25 +32,10 @@ namespace {
 /// How long opening waits for an owner that is just starting to make the store.
 constexpr std::chrono::milliseconds kSchemaWait {10000};
 
-Result<> checkSettings(const Settings& settings)
-{
-    if (settings.store.rfind("postgresql://", 0) == 0 || settings.store.rfind("postgres://", 0) == 0) {
-        return fail(ErrorCode::Invalid, "this version has no PostgreSQL store: give a path for --store");
-    }
-    if (settings.bus != "local") {
-        return fail(ErrorCode::Invalid,
-                    "a local store goes with the local bus only; this version has no other: leave --bus at 'local'");
-    }
-    if (settings.blobs.find("://") != std::string::npos) {
-        return fail(ErrorCode::Invalid,
-                    "a local store goes with a local folder for recordings only: give a path for --blobs");
-    }
-    return {};
-}
-
 fs::path blobFolder(const Settings& settings, const fs::path& store)
 {
-    return settings.blobs.empty() ? fs::path(store.string() + ".blobs") : fs::path(settings.blobs);
+    const std::string& given = settings.connection.blobs;
+    return given.empty() ? fs::path(store.string() + ".blobs") : fs::path(given);
 }
 
 Result<std::shared_ptr<blob::BlobStore>> openBlobs(const fs::path& folder)
@@ -133,18 +122,22 @@ Result<EngineParts> openEither(const fs::path& store, const std::shared_ptr<blob
     }
 }
 
+} // namespace
+
 engine::EngineSettings engineSettings(const Settings& settings)
 {
     engine::EngineSettings made;
     made.workers = settings.workers;
     made.workerName = settings.workerName;
+    made.kind = settings.kind;
+    made.lease = std::chrono::seconds(settings.leaseSeconds);
+    made.heartbeat = std::chrono::seconds(std::max<std::int64_t>(settings.leaseSeconds / 3, 1));
+    made.version = ARGUS_VERSION;
     made.shutdown = std::chrono::milliseconds(settings.shutdownMs);
     made.indexes.folder = index::defaultCacheFolder();
     made.orphanAge = std::chrono::seconds(settings.orphanAgeSeconds);
     return made;
 }
-
-} // namespace
 
 fs::path defaultStore()
 {
@@ -154,11 +147,12 @@ fs::path defaultStore()
     return base / "argus-desk" / "store.db";
 }
 
-Result<std::unique_ptr<api::Engine>> openEngine(const Settings& settings)
+namespace {
+
+Result<std::unique_ptr<api::Engine>> openLocal(const Settings& settings)
 {
-    ARGUS_TRY(checkSettings(settings));
     std::error_code error;
-    const fs::path given = settings.store.empty() ? defaultStore() : fs::path(settings.store);
+    const fs::path given = settings.connection.store.empty() ? defaultStore() : fs::path(settings.connection.store);
     const fs::path store = fs::absolute(given, error);
     if (error || fs::is_directory(store, error)) {
         return fail(ErrorCode::Invalid,
@@ -177,6 +171,17 @@ Result<std::unique_ptr<api::Engine>> openEngine(const Settings& settings)
     options.open = [store, blobs = *blobs, login] { return openEither(store, blobs, login); };
     options.tryOwn = [store, blobs = *blobs, login] { return tryOwn(store, blobs, login); };
     return engine::EngineHost::open(std::move(options));
+}
+
+} // namespace
+
+Result<std::unique_ptr<api::Engine>> openEngine(const Settings& settings)
+{
+    const auto mode = modeOf(settings.connection);
+    if (!mode) {
+        return fail(mode);
+    }
+    return *mode == Mode::Local ? openLocal(settings) : openShared(settings);
 }
 
 Result<std::unique_ptr<api::Engine>> openTemporary(unsigned workers)

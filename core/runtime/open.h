@@ -3,6 +3,8 @@
 
 #include "core/api/engine.h"
 #include "core/base/result.h"
+#include "core/domain/worker.h"
+#include "core/runtime/connection.h"
 
 #include <filesystem>
 #include <memory>
@@ -23,10 +25,9 @@ enum class Role
 /// Where the state lives, and how the engine works.
 struct Settings
 {
-    std::string store; ///< a path (SQLite); empty: the user's default store
-    std::string blobs; ///< a folder; empty: beside the store
-    std::string bus = "local";
+    Connection connection;
     Role role = Role::Pipeline;
+    domain::WorkerKind kind = domain::WorkerKind::Desk;
     unsigned workers = 0; ///< 0: one for each processor
     std::string workerName = "desk";
     /// Who this process is to a SQLite store; empty: the system's user. (A database server knows by itself.)
@@ -35,15 +36,18 @@ struct Settings
     bool entranceKnowsCallers = false;
     /// How long the end may wait for running tasks, ms.
     std::int64_t shutdownMs = 30000;
-    /// How old a blob without a row must be before the owner of the store removes it, seconds.
+    /// How long a task is held without a sign of life of its worker, seconds; a third of it between two signs.
+    std::int64_t leaseSeconds = 30;
+    /// How old a blob without a row must be before it is removed, seconds.
     std::int64_t orphanAgeSeconds = 3600;
 };
 
 /// `$XDG_DATA_HOME/argus-desk/store.db`, or the same in ~/.local/share.
 std::filesystem::path defaultStore();
 
-/// Opens the store (as its owner, or beside it) and starts the engine. Invalid for settings that do not go together or
-/// that this version does not support; Unavailable when store or blobs cannot be used.
+/// Opens the store (a local one as its owner, or beside it) and starts the engine. Invalid for settings that do not go
+/// together, Conflict for a schema of another version, Denied for a login that is refused, Unavailable when store, bus
+/// or blobs cannot be reached.
 base::Result<std::unique_ptr<api::Engine>> openEngine(const Settings& settings);
 
 /// An engine over a temporary store that refers to recordings where they lie; everything is removed with it.

@@ -127,11 +127,11 @@ TEST_CASE("blobs can be listed by age, and only those without a living writer co
     {
         const auto writer = (*store)->create(kContext, "batch/busy");
         REQUIRE((*writer)->commit(kContext));
-        CHECK_FALSE(*(*store)->removeAbandoned(kContext, "batch/busy"));
+        CHECK_FALSE(*(*store)->removeAbandoned(kContext, "batch/busy", 0s));
         CHECK(*(*store)->sweep(kContext, 0s) == 0);
     }
-    CHECK(*(*store)->removeAbandoned(kContext, "batch/busy"));
-    CHECK(*(*store)->removeAbandoned(kContext, "batch/busy")); // gone is gone
+    CHECK(*(*store)->removeAbandoned(kContext, "batch/busy", 0s));
+    CHECK(*(*store)->removeAbandoned(kContext, "batch/busy", 0s)); // gone is gone
     CHECK(get(**store, "batch/young") == "2");
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/bus/consumer.h"
 #include "core/bus/relay.h"
+#include "core/store/repositories/dead_letter_repository.h"
 #include "core/store/repositories/event_repository.h"
+#include "tests/bus/recording_bus.h"
 #include "tests/support/test_store.h"
 
 #include <map>
@@ -9,6 +11,7 @@
 #include <vector>
 
 using namespace argus;
+using argus::test::RecordingBus;
 using argus::test::TestStore;
 using base::Result;
 using domain::Event;
@@ -16,26 +19,6 @@ using domain::EventType;
 using store::sql::Connection;
 
 namespace {
-
-/// A bus that remembers, and fails or "crashes" on demand.
-class RecordingBus final : public bus::EventBus
-{
-public:
-    Result<> publish(const base::ExecutionContext&, std::span<const bus::Message> messages) override
-    {
-        if (failures > 0) {
-            --failures;
-            return base::failTransient(base::ErrorCode::Unavailable, "no broker");
-        }
-        published.insert(published.end(), messages.begin(), messages.end());
-        return {};
-    }
-    Result<> subscribe(const std::string&, const std::string&, bus::Handler) override { return {}; }
-    std::string describe() const override { return "recording"; }
-
-    int failures = 0;
-    std::vector<bus::Message> published;
-};
 
 Event addEvent(TestStore& store, EventType type, const domain::Batch& batch)
 {
@@ -53,7 +36,8 @@ std::int64_t counter(TestStore& store, const std::string& name)
 
 std::uint64_t deadLetters(TestStore& store)
 {
-    return *store::sql::readValue<std::uint64_t>(store.database(), store.context, store::events::deadLetterCount);
+    return *store::sql::readValue<std::uint64_t>(
+        store.database(), store.context, [](Connection& connection) { return store::dead_letters::count(connection); });
 }
 
 } // namespace
@@ -108,7 +92,7 @@ TEST_CASE("an effect that fails is not noted, so that the event comes again")
         "test", store.database(), [](const Event&) { return true; },
         [&](Connection&, const Event&, base::UtcTime) -> Result<> {
             if (broken) {
-                return base::fail(base::ErrorCode::Internal, "broken");
+                return base::failTransient(base::ErrorCode::Internal, "broken");
             }
             ++effects;
             return {};
@@ -168,4 +152,83 @@ TEST_CASE("the local bus is done only when every group is, and hands on only its
     CHECK(bus->publish(context, messages));
     CHECK(seen["one"] == 2);
     CHECK(seen["two"] == 1);
+}
+
+TEST_CASE("the relay marks what is safe, and sends what waits behind a failed message again with it")
+{
+    TestStore store;
+    RecordingBus bus;
+    const auto one = store.addBatch();
+    const auto two = store.addBatch();
+    const Event a1 = addEvent(store, EventType::BatchCreated, one);
+    const Event b1 = addEvent(store, EventType::BatchCreated, two);
+    const Event a2 = addEvent(store, EventType::UploadCompleted, one);
+    const Event b2 = addEvent(store, EventType::UploadCompleted, two);
+    bus::OutboxRelay relay(store.database(), bus);
+    bus.fault = [&a1](const bus::Message& message) -> std::optional<base::Error> {
+        if (message.eventId == a1.id.toString()) {
+            return base::Error {base::ErrorCode::Unavailable, "no leader", {}, true};
+        }
+        return std::nullopt;
+    };
+    CHECK(*relay.publishOnce(store.context) == 2); // b1 and b2; a2 arrived, and is sent again behind a1
+    CHECK(relay.lastError().find("no leader") != std::string::npos);
+    bus.fault = {};
+    bus.sent.clear();
+    CHECK(*relay.publishOnce(store.context) == 2);
+    REQUIRE(bus.sent.size() == 2);
+    CHECK(bus.sent[0].eventId == a1.id.toString());
+    CHECK(bus.sent[1].eventId == a2.id.toString());
+    CHECK(relay.lastError().empty());
+    CHECK(*relay.publishOnce(store.context) == 0);
+}
+
+TEST_CASE("a message that the bus refuses for good becomes a dead letter and stops nobody")
+{
+    TestStore store;
+    RecordingBus bus;
+    const auto batch = store.addBatch();
+    const Event first = addEvent(store, EventType::BatchCreated, batch);
+    const Event second = addEvent(store, EventType::UploadCompleted, batch);
+    bus::OutboxRelay relay(store.database(), bus);
+    bus.fault = [&first](const bus::Message& message) -> std::optional<base::Error> {
+        if (message.eventId == first.id.toString()) {
+            return base::Error {base::ErrorCode::Invalid, "larger than the brokers take", {}, false};
+        }
+        return std::nullopt;
+    };
+    CHECK(*relay.publishOnce(store.context) == 2);
+    CHECK(*relay.publishOnce(store.context) == 0);
+    CHECK(deadLetters(store) == 1);
+    REQUIRE(bus.published.size() == 1);
+    CHECK(bus.published[0].eventId == second.id.toString());
+}
+
+TEST_CASE("a key that fails again and again does not keep others from being published")
+{
+    TestStore store;
+    RecordingBus bus;
+    const auto stuck = store.addBatch();
+    const auto other = store.addBatch();
+    store.write([&](Connection& connection) -> Result<> {
+        for (int i = 0; i < 1200; ++i) {
+            ARGUS_TRY(store::events::append(connection, domain::makeEvent(EventType::BatchCreated, stuck, {}, "t")));
+        }
+        return {};
+    });
+    const Event last = addEvent(store, EventType::BatchCreated, other);
+    bus.fault = [&stuck](const bus::Message& message) -> std::optional<base::Error> {
+        if (message.key == stuck.id.toString()) {
+            return base::Error {base::ErrorCode::Unavailable, "no leader", {}, true};
+        }
+        return std::nullopt;
+    };
+    bus::OutboxRelay relay(store.database(), bus);
+    relay.start();
+    for (int i = 0; i < 1000 && relay.state().published == 0; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    relay.stop();
+    REQUIRE(bus.published.size() == 1);
+    CHECK(bus.published[0].eventId == last.id.toString());
 }

@@ -133,6 +133,27 @@ def test_every_kind_of_frame_to_every_format_and_back():
                        said, (to, "candump"))
 
 
+def test_what_remote_frames_ask_for():
+    with Program() as program:
+        lines = "".join(f"(1700000000.00{number}000) can1 12{number}#R{number or ''}\n" for number in range(9))
+        source = write(program, "remote.log", lines + "(1700000000.009000) can1 00000123#R8 T\n")
+        wanted = [*range(9), 8]
+        for to in ("candump", "asc", "blf", "peak_trc", "pcapng"):
+            there = program.folder / f"remote-{to}{WRITABLE[to]}"
+            convert(program, source, there)
+            frames = frames_of(program, there)
+            assert [frame.get("requested", 0) for frame in frames] == wanted, (to, frames)
+            assert {(frame["kind"], frame["data"]) for frame in frames} == {("remote", "")}, (to, frames)
+            back = program.folder / f"back-{to}.log"
+            convert(program, there, back)
+            assert back.read_text() == source.read_text(), (to, back.read_text())
+        table = program.run("frames", source, "--format", "csv").decode().splitlines()
+        assert [int(row.split(",")[6]) for row in table[1:]] == wanted, table
+        part = program.folder / "part.log"  # frames that are chosen one by one
+        convert(program, source, part, "--from", "+0.008")
+        assert part.read_text().endswith("can1 128#R8\n(1700000000.009000) can1 00000123#R8 T\n"), part.read_text()
+
+
 def test_a_frame_without_stamp_and_times_that_go_back():
     text = ("(1700000000.000000) can0 100#01\n"
             "can0 101#02\n"

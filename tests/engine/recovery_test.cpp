@@ -13,7 +13,7 @@ namespace {
 runtime::Settings besides(const TestEngine& engine, runtime::Role role)
 {
     runtime::Settings settings;
-    settings.store = (engine.folder / "store.db").string();
+    settings.connection.store = (engine.folder / "store.db").string();
     settings.role = role;
     settings.workers = 1;
     settings.login = engine.context.user();

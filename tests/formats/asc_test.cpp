@@ -175,7 +175,10 @@ TEST_CASE("remote and error frames")
     CHECK(remote.id == 0x200);
     CHECK(remote.transmitted);
     CHECK(remote.channel == "3");
+    CHECK(remote.requested == 0);
     CHECK(oneAscFrame("   2.5 4 300x Rx r 8").remote);
+    CHECK(oneAscFrame("   2.5 4 300x Rx r 8").requested == 8);
+    CHECK(oneAscFrame("   2.5 4 300x Rx r 2 Length = 1704000 BitCount = 145 ID = 768x").requested == 2);
     for (const char* line :
          {"   2.501000 1 ErrorFrame", "   2.501010 1  ErrorFrame ECC: 10100010",
           "   2.5 1 ErrorFrame Flags = 0xe CodeExt = 0x20a2 Code = 0x82 ID = 0 DLC = 0 Position = 5 Length = 11300",
@@ -217,6 +220,7 @@ TEST_CASE("CAN FD lines: names, lengths, flags")
     const auto remote = oneAscFrame("  30.3 CANFD   3 Tx     50005x   0 0 5 0 140000 73 200050 7a60 46500250");
     CHECK(remote.remote);
     CHECK_FALSE(remote.fd);
+    CHECK(remote.requested == 5);
     CHECK(isUnreadableAsc("  30.0 CANFD   1 Rx        300      1 0 8  8 11 c2 03"));
     CHECK(isUnreadableAsc("  30.0 CANFD   1 Rx        300      1 0 8  65 11 c2 03"));
     CHECK(isUnreadableAsc("  30.0 CANFD   1 Rx        300"));

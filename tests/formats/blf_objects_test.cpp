@@ -93,6 +93,7 @@ TEST_CASE("CAN messages of both types, standard and extended, sent, remote")
         row = only(readObject(blfObject(type, canBody(0x123, "12345678", 1, 0x80) + more)));
         CHECK(row.remote);
         CHECK(row.data.empty());
+        CHECK(row.requested == 8);
     }
 }
 
@@ -169,6 +170,7 @@ TEST_CASE("CAN FD messages of the newer type: classic ones, cut data, further da
     row = only(readObject(blfObject(101, fdBody64(0x10, 8, ""))));
     CHECK(row.remote);
     CHECK(row.data.empty());
+    CHECK(row.requested == 8);
     row = only(readObject(blfObject(101, fdBody64(0x1000, 64, "abcd"))));
     REQUIRE(row.data.size() == 64); // more are valid than were stored: the rest is zero
     CHECK(row.data[3] == 'd');

@@ -19,7 +19,7 @@ void appendAnyFrame(FrameBlock& block, std::size_t channels, bool dated)
 {
     const bool extended = *rc::gen::arbitrary<bool>();
     const int kind = *rc::gen::inRange(0, 4); // data, FD, remote, error
-    const std::size_t length = kind == 2 ? 0 : *rc::gen::inRange<std::size_t>(0, kind == 1 ? 65 : 9);
+    const auto length = *rc::gen::inRange<std::size_t>(0, kind == 1 ? 65 : 9);
     const auto data = *rc::gen::container<Data>(length, rc::gen::arbitrary<std::uint8_t>());
     const auto flag = [](FrameFlag bit) { return *rc::gen::arbitrary<bool>() ? bit : 0; };
     const int flags = (extended ? kExtendedId : 0)
@@ -41,7 +41,7 @@ bool sameFrame(const FrameBlock& block, std::size_t i, const std::vector<std::st
         && expected.extended == row.extended && expected.fd == row.fd && expected.remote == row.remote
         && expected.error == row.error && expected.bitrateSwitch == row.bitrateSwitch
         && expected.errorStateIndicator == row.errorStateIndicator && expected.transmitted == row.transmitted
-        && expected.data == row.data;
+        && expected.data == row.data && expected.requested == row.requested;
 }
 
 std::string written(const FrameBlock& block, const std::vector<std::string>& channels)

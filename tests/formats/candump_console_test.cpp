@@ -48,6 +48,7 @@ TEST_CASE("console form: CAN FD, raw DLC, remote and error frames")
     const auto remote = oneFrame(" (1.5)  can0  123   [4]  remote request");
     CHECK(remote.remote);
     CHECK(remote.data.empty());
+    CHECK(remote.requested == 4);
 
     const auto error = oneFrame("  can0  20000004   [8]  00 01 00 00 00 00 00 00   ERRORFRAME");
     CHECK(error.error);

@@ -3,6 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
+#include <string>
+
 using namespace argus;
 using namespace argus::formats::test;
 
@@ -75,12 +78,14 @@ TEST_CASE("log form: error frames")
 
 TEST_CASE("log form: remote frames")
 {
-    for (const char* content : {"R", "R0", "R8", "r4", "R8_9", "R8_F"}) {
+    const std::map<std::string, int> asksFor {{"R", 0}, {"R0", 0}, {"R8", 8}, {"r4", 4}, {"R8_9", 8}, {"R8_F", 8}};
+    for (const auto& [content, requested] : asksFor) {
         CAPTURE(content);
         const auto row = oneFrame(std::string("(1.000000) can0 123#") + content);
         CHECK(row.remote);
         CHECK(row.id == 0x123);
         CHECK(row.data.empty());
+        CHECK(row.requested == requested);
     }
     CHECK(oneFrame("(1.000000) can0 18DAF110#R T").transmitted);
     CHECK(isUnreadable("(1.000000) can0 123#R9"));

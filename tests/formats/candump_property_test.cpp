@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/formats/byte_sink.h"
 #include "core/formats/candump/candump_line.h"
 #include "core/formats/candump/candump_writer.h"
 #include "tests/formats/reading.h"
+#include "tests/formats/written_bytes.h"
 
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
@@ -24,6 +24,7 @@ struct Frame
     std::uint32_t id = 0;
     std::uint8_t flags = 0;
     Data data;
+    std::uint8_t requested = 0;
 };
 
 Frame anyFrame()
@@ -40,8 +41,12 @@ Frame anyFrame()
     frame.channel
         = *rc::gen::element<std::string>("can0", "can1", "vcan12", "synth-drive0", "a", "channel-longer-than-16");
     frame.id = *rc::gen::inRange<std::uint32_t>(0, extended || kind == 3 ? 1U << 29 : 1U << 11);
-    const std::size_t length = kind == 2 ? 0 : *rc::gen::inRange<std::size_t>(0, kind == 1 ? 65 : 9);
-    frame.data = *rc::gen::container<Data>(length, rc::gen::arbitrary<std::uint8_t>());
+    const auto length = *rc::gen::inRange<std::size_t>(0, kind == 1 ? 65 : 9);
+    if (kind == 2) {
+        frame.requested = static_cast<std::uint8_t>(length);
+    } else {
+        frame.data = *rc::gen::container<Data>(length, rc::gen::arbitrary<std::uint8_t>());
+    }
     frame.flags = static_cast<std::uint8_t>((extended && kind != 3 ? kExtendedId : 0) | (kind == 1 ? kFd : 0)
                                             | (kind == 2 ? kRemote : 0) | (kind == 3 ? kError : 0)
                                             | (kind == 1 && *rc::gen::arbitrary<bool>() ? kBitrateSwitch : 0)
@@ -54,8 +59,8 @@ bool sameFrame(const Frame& frame, const domain::FrameRow& row)
 {
     const auto has = [&frame](FrameFlag flag) { return (frame.flags & flag) != 0; };
     return frame.ts == row.ts && frame.channel == row.channel && frame.id == row.id && frame.data == row.data
-        && has(kExtendedId) == row.extended && has(kFd) == row.fd && has(kRemote) == row.remote
-        && has(kError) == row.error && has(kBitrateSwitch) == row.bitrateSwitch
+        && frame.requested == row.requested && has(kExtendedId) == row.extended && has(kFd) == row.fd
+        && has(kRemote) == row.remote && has(kError) == row.error && has(kBitrateSwitch) == row.bitrateSwitch
         && has(kErrorStateIndicator) == row.errorStateIndicator && has(kTransmitted) == row.transmitted;
 }
 
@@ -118,7 +123,7 @@ TEST_CASE("what the writer writes, the reader reads")
         for (int i = 0; i < count; ++i) {
             frames.push_back(anyFrame());
             const Frame& frame = frames.back();
-            appendCandumpLine(text, frame.ts, frame.channel, frame.id, frame.flags, frame.data);
+            appendCandumpLine(text, frame.ts, frame.channel, frame.id, frame.flags, frame.data, frame.requested);
         }
         const Reading reading = readCandump(text);
         RC_ASSERT(reading.skipped.empty());
@@ -137,12 +142,14 @@ TEST_CASE("the writer writes what candump would")
     appendCandumpLine(text, 5000, "can0", 0x12, 0, data);
     appendCandumpLine(text, 5001, "can0", 0x12, kFd | kBitrateSwitch, data);
     appendCandumpLine(text, 0, "can0", 0x12, kRemote | kTransmitted, {});
+    appendCandumpLine(text, 0, "can0", 0x12, kRemote, {}, 8);
     appendCandumpLine(text, -1500000000, "can0", 4, kError, data);
     CHECK(text
           == "(1543509533.000838) can0 0CF00400#FF007D\n"
              "(0000000000.000005) can0 012#FF007D\n"
              "(0000000000.000005001) can0 012##1FF007D\n"
              "(0000000000.000000) can0 012#R T\n"
+             "(0000000000.000000) can0 012#R8\n"
              "(-0000000001.500000) can0 20000004#FF007D\n");
 }
 
@@ -250,12 +257,11 @@ TEST_CASE("no two channels get one name in candump's form, and each that has ano
     for (std::uint16_t i = 0; i < channels.size(); ++i) {
         block.append(1'000'000'000, 0, 0x10, i, 0, {});
     }
-    std::string text;
-    const auto sink = memorySink(text);
-    CandumpFrameWriter writer(*sink);
+    WrittenBytes sink(/*canOverwrite=*/false);
+    CandumpFrameWriter writer(sink);
     REQUIRE(writer.frames(block, channels));
     REQUIRE(writer.finish());
-    CHECK(text
+    CHECK(sink.bytes
           == "(0000000001.000000) can1_2 010#\n(0000000001.000000) can1 010#\n"
              "(0000000001.000000) bus_a_2 010#\n(0000000001.000000) bus_a 010#\n"
              "(0000000001.000000) can4 010#\n(0000000001.000000) vcan0 010#\n");

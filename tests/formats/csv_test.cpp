@@ -131,6 +131,7 @@ TEST_CASE("the table of python-can")
     CHECK(reading.rows[0].extended);
     CHECK(reading.rows[0].data == Data {0x5B, 0x34, 0x3C, 0xFF, 0x2D, 0x01});
     CHECK(reading.rows[1].remote);
+    CHECK(reading.rows[1].requested == 4);
     CHECK(reading.rows[2].error);
     CHECK(formatOf(header) == "csv");
     const Reading hex = readTable(header + "1.5,0x123,0,0,0,4,0x11223344\n1.6,0x123,0,0,0,2,1122\n");

@@ -52,6 +52,22 @@ TEST_CASE("frames of every length keep their bytes")
     CHECK(block.empty());
 }
 
+TEST_CASE("a remote frame asks for a length and has no payload, in copies too")
+{
+    FrameBlock block;
+    block.append(1, 2, 0x123, 4, kRemote, counting(8));
+    block.append(5, 6, 0x124, 7, kTransmitted, counting(12));
+    FrameBlock copy;
+    copy.append(block, 1);
+    copy.append(block, 0);
+    CHECK(copy.length == std::vector<std::uint8_t> {12, 8});
+    checkPayload(copy, 0, counting(12));
+    checkPayload(copy, 1, {});
+    CHECK((copy.id[1] == 0x123 && copy.time[1] == 1 && copy.offset[1] == 2 && copy.channel[1] == 4));
+    CHECK_FALSE(copy.isRemote(0));
+    CHECK(copy.isRemote(1));
+}
+
 TEST_CASE("the block writer spreads frames over blocks and reuses them")
 {
     BlockWriter writer;

@@ -2,6 +2,7 @@
 #include "core/formats/csv/csv_reader.h"
 #include "core/formats/csv/gvret_writer.h"
 #include "tests/formats/reading.h"
+#include "tests/formats/written_bytes.h"
 
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
@@ -11,24 +12,6 @@
 using namespace argus;
 using namespace argus::formats;
 using namespace argus::formats::test;
-
-namespace {
-
-class TextSink final : public ByteSink
-{
-public:
-    base::Result<> write(std::span<const std::uint8_t> bytes) override
-    {
-        text.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-        return {};
-    }
-    bool canOverwrite() const override { return false; }
-    base::Result<> overwrite(std::uint64_t, std::span<const std::uint8_t>) override { return {}; }
-
-    std::string text;
-};
-
-} // namespace
 
 TEST_CASE("what the writer of SavvyCAN tables writes, the reader reads")
 {
@@ -47,12 +30,12 @@ TEST_CASE("what the writer of SavvyCAN tables writes, the reader reads")
             // A standard flag on an id of more than 11 bits would be no frame.
             block.append(ts, 0, id, *rc::gen::inRange<std::uint16_t>(0, 3), flags, data);
         }
-        TextSink sink;
+        WrittenBytes sink(/*canOverwrite=*/false);
         GvretCsvWriter writer(sink);
         RC_ASSERT(writer.frames(block, channels).has_value());
         RC_ASSERT(writer.finish().has_value());
         RC_ASSERT(writer.losses().empty());
-        const Reading reading = readWith(CsvReader(CsvReader::Dialect::Gvret), sink.text);
+        const Reading reading = readWith(CsvReader(CsvReader::Dialect::Gvret), sink.bytes);
         RC_ASSERT(reading.skipped.empty());
         RC_ASSERT(reading.rows.size() == block.size());
         for (std::size_t i = 0; i < block.size(); ++i) {
@@ -78,11 +61,11 @@ TEST_CASE("what SavvyCAN's table cannot hold is counted")
     block.append(1'000, 0, 0x123, 2, kFd, data);
     block.append(1'000, 0, 0x123, 2, kRemote, {});
     block.append(1'000, 0, 4, 2, kError, data);
-    TextSink sink;
+    WrittenBytes sink(/*canOverwrite=*/false);
     GvretCsvWriter writer(sink);
     REQUIRE(writer.frames(block, channels).has_value());
     REQUIRE(writer.finish().has_value());
-    CHECK(sink.text
+    CHECK(sink.bytes
           == "Time Stamp,ID,Extended,Dir,Bus,LEN,D1,D2,D3,D4,D5,D6,D7,D8\n"
              "1,00000123,false,Rx,0,2,01,02,00,00,00,00,00,00,\n"
              "0,00000123,false,Rx,1,2,01,02,00,00,00,00,00,00,\n");
@@ -101,9 +84,9 @@ TEST_CASE("what SavvyCAN's table cannot hold is counted")
 
 TEST_CASE("an empty recording has its header")
 {
-    TextSink sink;
+    WrittenBytes sink(/*canOverwrite=*/false);
     GvretCsvWriter writer(sink);
     REQUIRE(writer.finish().has_value());
-    CHECK(readWith(CsvReader(CsvReader::Dialect::Gvret), sink.text).rows.empty());
-    CHECK(sink.text.starts_with("Time Stamp,ID,"));
+    CHECK(readWith(CsvReader(CsvReader::Dialect::Gvret), sink.bytes).rows.empty());
+    CHECK(sink.bytes.starts_with("Time Stamp,ID,"));
 }

@@ -203,6 +203,64 @@ TEST_CASE("MDF: without an IDE channel bit 31 of the identifier tells")
     CHECK(reading.rows[1].data == Data {0xFF, 0xFF});
 }
 
+TEST_CASE("MDF: a field within the invalidation bytes is none, whether or not the data has them")
+{
+    // The bytes of the frame are said to lie behind the data bytes of the record: in DV blocks the next record is
+    // there.
+    constexpr std::uint32_t kDataBytes = 13;
+    for (const bool columnar : {true, false}) {
+        for (const std::uint64_t shared : {0, 1}) { // one kind of record, or two with their ids
+            TestFile file;
+            BlockData data;
+            for (std::uint32_t i = 0; i < 3; ++i) {
+                if (shared != 0) {
+                    data.put(std::uint8_t {1});
+                }
+                data.put(std::uint64_t {i}).put(0x100 + i).put(std::uint8_t {8}).zeros(columnar ? 0 : 8);
+            }
+            const std::uint64_t block = file.out.block(columnar ? "DV" : "DT", {}, data.bytes());
+            const std::uint64_t other = shared == 0 ? 0 : file.group(0, 4, 0, 2);
+            const std::uint64_t channels = file.channels(frameChannels(file));
+            file.dataGroup(file.group(channels, kDataBytes, 3, shared, other, 2, "group", /*invalidBytes=*/8), block,
+                           static_cast<std::uint8_t>(shared));
+            const Reading reading = readMdf(file.bytes());
+            CAPTURE(columnar);
+            CAPTURE(shared);
+            REQUIRE(reading.rows.size() == 3);
+            CHECK(reading.skipped.empty());
+            for (std::uint32_t i = 0; i < 3; ++i) {
+                CHECK(reading.rows[i].ts == kStart + i);
+                CHECK(reading.rows[i].id == 0x100 + i);
+                CHECK(reading.rows[i].data.empty());
+            }
+        }
+    }
+}
+
+TEST_CASE("MDF: times and identifiers within the invalidation bytes are not read either")
+{
+    TestFile file;
+    BlockData data;
+    for (std::uint8_t i = 0; i < 4; ++i) {
+        data.put(i).put(std::uint8_t {1});
+    }
+    const std::uint64_t block = file.out.block("DV", {}, data.bytes());
+    // All fields but the length lie behind the two data bytes.
+    const std::uint64_t channels = file.channels({{"Timestamp", 2, 0, 2, 0, 64, file.linear(0, 1e-9)},
+                                                  {"CAN_ErrorFrame.ID", 0, 0, 2, 0, 32},
+                                                  {"CAN_ErrorFrame.BusChannel", 0, 0, 1, 4, 8},
+                                                  {"CAN_ErrorFrame.DataBytes", 0, 10, 1, 0, 64}});
+    file.dataGroup(file.group(channels, 2, 4, 0, 0, 2, "group", /*invalidBytes=*/16), block);
+    const Reading reading = readMdf(file.bytes());
+    REQUIRE(reading.rows.size() == 4);
+    for (const auto& row : reading.rows) {
+        CHECK(row.ts == domain::kNoTime);
+        CHECK(row.id == 0);
+        CHECK(row.channel == "1");
+        CHECK(row.data == Data {1});
+    }
+}
+
 TEST_CASE("MDF: remote frames, error frames and other buses")
 {
     TestFile file;

@@ -5,6 +5,7 @@
 #include "core/formats/mdf/mdf_blocks_out.h"
 #include "core/formats/mdf/mdf_reader.h"
 #include "core/formats/mdf/mdf_writer.h"
+#include "core/formats/mdf/transpose.h"
 #include "tests/formats/reading.h"
 #include "tests/formats/written_bytes.h"
 
@@ -81,11 +82,12 @@ public:
         return next;
     }
     std::uint64_t group(std::uint64_t firstChannel, std::uint32_t bytes, std::uint64_t cycles, std::uint64_t id = 0,
-                        std::uint64_t next = 0, std::uint16_t flags = 2, std::string_view name = "group")
+                        std::uint64_t next = 0, std::uint16_t flags = 2, std::string_view name = "group",
+                        std::uint32_t invalidBytes = 0)
     {
         const std::uint64_t text = out.text("TX", name);
         BlockData data;
-        data.put(id).put(cycles).put(flags).zeros(6).put(bytes).put(std::uint32_t {0});
+        data.put(id).put(cycles).put(flags).zeros(6).put(bytes).put(invalidBytes);
         return out.block("CG", {next, firstChannel, text, 0, 0, 0}, data.bytes());
     }
     std::uint64_t dataGroup(std::uint64_t firstGroup, std::uint64_t data, std::uint8_t idBytes = 0)
@@ -98,18 +100,25 @@ public:
     }
     void setEvent(std::uint64_t event) { out.set(m_header + 24 + 32, event); }
 
-    /// A compressed block with `bytes`; `columns` above 0: transposed.
-    std::uint64_t packed(const std::vector<std::uint8_t>& bytes, std::string_view kind = "DT", std::uint8_t method = 0)
+    /// A compressed block with `bytes`. `rowBytes`: they are rows of that length, put into columns.
+    std::uint64_t packed(const std::vector<std::uint8_t>& bytes, std::string_view kind = "DT", std::uint8_t method = 0,
+                         std::uint32_t rowBytes = 0)
     {
         uLongf size = compressBound(bytes.size());
         std::vector<std::uint8_t> zipped(size);
-        compress2(zipped.data(), &size, bytes.data(), bytes.size(), 6);
+        std::vector<std::uint8_t> columns(bytes.size());
+        mdf::transpose(bytes, rowBytes, columns);
+        compress2(zipped.data(), &size, columns.data(), columns.size(), 6);
         BlockData data;
-        data.put(kind[0]).put(kind[1]).put(method).zeros(1).put(std::uint32_t {0}).put(std::uint64_t {bytes.size()});
+        data.put(kind[0]).put(kind[1]).put(method).zeros(1).put(rowBytes).put(std::uint64_t {bytes.size()});
         data.put(std::uint64_t {size});
         std::vector<std::uint8_t> all = data.bytes();
         all.insert(all.end(), zipped.begin(), zipped.begin() + static_cast<std::ptrdiff_t>(size));
         return out.block("DZ", {}, all);
+    }
+    std::uint64_t packedRows(const std::vector<std::uint8_t>& bytes, std::uint32_t rowBytes)
+    {
+        return packed(bytes, "DT", 1, rowBytes);
     }
     std::uint64_t list(const std::vector<std::uint64_t>& blocks, std::uint64_t next = 0)
     {

@@ -69,7 +69,7 @@ TEST_CASE("kinds of SocketCAN frames")
     capture.pcap(kCan);
     const std::string eight = "\1\2\3\4\5\6\7\10"s;
     capture.pcapPacket(1, 0, socketCan(0x80000000 | 0x18DAF110, eight)); // extended
-    capture.pcapPacket(2, 0, socketCan(0x40000000 | 0x123, "")); // remote
+    capture.pcapPacket(2, 0, socketCan(0x40000000 | 0x123, eight.substr(0, 3))); // remote
     capture.pcapPacket(3, 0, socketCan(0x20000000 | 0x004, eight)); // error
     capture.pcapPacket(4, 0, socketCan(0x123, std::string(12, 'x'), 4 | 1)); // FD with bit-rate switch
     capture.pcapPacket(5, 0, socketCan(0x123, eight, 0x55)); // garbage where FD flags are: classic
@@ -80,7 +80,7 @@ TEST_CASE("kinds of SocketCAN frames")
     const Reading reading = readPcap(capture.text);
     REQUIRE(reading.rows.size() == 6);
     CHECK((reading.rows[0].extended && reading.rows[0].id == 0x18DAF110));
-    CHECK((reading.rows[1].remote && reading.rows[1].data.empty()));
+    CHECK((reading.rows[1].remote && reading.rows[1].data.empty() && reading.rows[1].requested == 3));
     CHECK((reading.rows[2].error && !reading.rows[2].extended));
     CHECK((reading.rows[3].fd && reading.rows[3].bitrateSwitch && reading.rows[3].data.size() == 12));
     CHECK((!reading.rows[4].fd && !reading.rows[4].bitrateSwitch));

@@ -94,6 +94,8 @@ TEST_CASE("direction, simple and obsolete packets, drop counts")
                       .number(oneFrame().size(), 4)
                       .number(oneFrame().size(), 4)
                       .raw(oneFrame())
+                      .raw(std::string((4 - oneFrame().size() % 4) % 4, '\0'))
+                      .raw(capture.option(2, "\2\0\0\0"s))
                       .text);
     capture.block(5, capture.part().number(0, 12).raw(capture.option(5, capture.part().number(12, 8).text)).text);
     const Reading reading = readPcapng(capture.text);
@@ -102,6 +104,7 @@ TEST_CASE("direction, simple and obsolete packets, drop counts")
     CHECK(!reading.rows[1].transmitted);
     CHECK(reading.rows[2].ts == domain::kNoTime);
     CHECK(reading.rows[3].ts == 7000);
+    CHECK(reading.rows[3].transmitted);
     REQUIRE(reading.warnings.size() == 1);
     CHECK(reading.warnings[0] == "the recorder says that it lost 12 packets");
 }

@@ -2,6 +2,7 @@
 #include "core/formats/pcap/pcapng_reader.h"
 #include "core/formats/pcap/pcapng_writer.h"
 #include "tests/formats/reading.h"
+#include "tests/formats/written_bytes.h"
 #include "tests/support/temporary_folder.h"
 
 #include <doctest/doctest.h>
@@ -18,20 +19,6 @@ using namespace argus::formats::test;
 
 namespace {
 
-class TextSink final : public ByteSink
-{
-public:
-    base::Result<> write(std::span<const std::uint8_t> bytes) override
-    {
-        text.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-        return {};
-    }
-    bool canOverwrite() const override { return false; }
-    base::Result<> overwrite(std::uint64_t, std::span<const std::uint8_t>) override { return {}; }
-
-    std::string text;
-};
-
 const std::vector<std::string> kChannels {"can0", "vcan12", "7", "synth-drive0"};
 
 FrameBlock anyBlock()
@@ -42,7 +29,7 @@ FrameBlock anyBlock()
         const bool extended = *rc::gen::arbitrary<bool>();
         const int kind = *rc::gen::inRange(0, 4); // data, FD, remote, error
         const auto id = *rc::gen::inRange<std::uint32_t>(0, kind == 3 ? 0x400U : extended ? 1U << 29 : 1U << 11);
-        const std::size_t length = kind == 2 ? 0 : *rc::gen::inRange<std::size_t>(0, kind == 1 ? 65 : 9);
+        const auto length = *rc::gen::inRange<std::size_t>(0, kind == 1 ? 65 : 9);
         const auto data = *rc::gen::container<Data>(length, rc::gen::arbitrary<std::uint8_t>());
         const bool isFd = kind == 1;
         const auto flags = static_cast<std::uint8_t>((extended && kind != 3 ? kExtendedId : 0) | (isFd ? kFd : 0)
@@ -58,14 +45,14 @@ FrameBlock anyBlock()
 
 std::string written(const FrameBlock& block, std::vector<WriteLoss>* losses = nullptr)
 {
-    TextSink sink;
+    WrittenBytes sink(/*canOverwrite=*/false);
     PcapngWriter writer(sink);
     CHECK(writer.frames(block, kChannels).has_value());
     CHECK(writer.finish().has_value());
     if (losses != nullptr) {
         *losses = writer.losses();
     }
-    return sink.text;
+    return sink.bytes;
 }
 
 /// What a command of this test's own making prints.
@@ -98,7 +85,7 @@ TEST_CASE("what is written as pcapng is read back the same")
             RC_ASSERT(row.data == wanted.data && row.transmitted == wanted.transmitted);
             RC_ASSERT(row.extended == wanted.extended && row.fd == wanted.fd && row.remote == wanted.remote);
             RC_ASSERT(row.error == wanted.error && row.bitrateSwitch == wanted.bitrateSwitch);
-            RC_ASSERT(row.errorStateIndicator == wanted.errorStateIndicator);
+            RC_ASSERT(row.errorStateIndicator == wanted.errorStateIndicator && row.requested == wanted.requested);
         }
     }));
 }

@@ -110,7 +110,7 @@ inline bool sameReading(const Reading& a, const Reading& b)
         return x.offset == y.offset && x.ts == y.ts && x.channel == y.channel && x.id == y.id
             && x.extended == y.extended && x.fd == y.fd && x.remote == y.remote && x.error == y.error
             && x.bitrateSwitch == y.bitrateSwitch && x.errorStateIndicator == y.errorStateIndicator
-            && x.transmitted == y.transmitted && x.data == y.data;
+            && x.transmitted == y.transmitted && x.data == y.data && x.requested == y.requested;
     };
     return a.failed == b.failed && a.rawBytes == b.rawBytes && a.others == b.others && a.channels == b.channels
         && a.skipped == b.skipped && a.warnings == b.warnings

@@ -98,6 +98,7 @@ TEST_CASE("BUSMASTER in system mode: times of day on the day of the start")
     CHECK(reading.rows[1].transmitted);
     CHECK(reading.rows[2].ts == clock + 16'010'500'000);
     CHECK(reading.rows[2].remote);
+    CHECK(reading.rows[2].requested == 8);
     CHECK(reading.skipped.empty());
     CHECK(reading.warnings.size() == 1);
 }

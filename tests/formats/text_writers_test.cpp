@@ -23,7 +23,7 @@ const std::vector<std::string> kChannels {"1", "2", "3"};
 const std::vector<TestFrame> kSamples {
     {kStart, 0, 0x64, 0, {0x64, 0, 0xFF}},
     {kStart + 19968000, 1, 0x18EBFF00, kExtendedId | kTransmitted, {1, 2, 3, 4, 5, 6, 7, 8}},
-    {kStart + 20 * kSecond, 2, 0x123, kRemote, {}},
+    {kStart + 20 * kSecond, 2, 0x123, kRemote, Data(8)},
     {kStart + 21 * kSecond, 2, 0, kError, {}},
     {kStart + 22 * kSecond, 2, 0x7FF, kFd | kBitrateSwitch, {1, 2, 3, 4, 5, 6, 7, 8, 9}},
     {kStart + 23 * kSecond, 2, 0x7FF, 0, {}},
@@ -100,7 +100,7 @@ TEST_CASE("ASC as Vector's tools would write it")
              "   0.000000 Start of measurement\n"
              "   0.000000 1  64              Rx   d 3 64 00 FF\n"
              "   0.019968 2  18EBFF00x       Tx   d 8 01 02 03 04 05 06 07 08\n"
-             "  20.000000 3  123             Rx   r\n"
+             "  20.000000 3  123             Rx   r 8\n"
              "  21.000000 3  ErrorFrame\n"
              "  22.000000 CANFD   3 Rx      7FF                                  1 0 9  9 "
              "01 02 03 04 05 06 07 08 09        0    0     3000        0        0        0        0        0\n"
@@ -115,7 +115,7 @@ TEST_CASE("PEAK TRC 2.1 as PEAK's tools would write it")
     CHECK(text.starts_with(";$FILEVERSION=2.1\n;$STARTTIME=43008.629319340277777\n;$COLUMNS=N,O,T,B,I,d,R,l,D\n"));
     CHECK(text.ends_with("      1         0.000 DT 1      0064 Rx -  3    64 00 FF\n"
                          "      2        19.968 DT 2  18EBFF00 Tx -  8    01 02 03 04 05 06 07 08\n"
-                         "      3     20000.000 RR 3      0123 Rx -  0\n"
+                         "      3     20000.000 RR 3      0123 Rx -  8\n"
                          "      4     21000.000 ER 3         - Rx -  0   \n"
                          "      5     22000.000 FB 3      07FF Rx -  9    01 02 03 04 05 06 07 08 09\n"
                          "      6     23000.000 DT 3      07FF Rx -  0\n"));

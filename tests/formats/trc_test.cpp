@@ -69,6 +69,7 @@ TEST_CASE("PEAK TRC 1.1 to 1.3")
     CHECK(first.rows[0].transmitted);
     CHECK(first.rows[1].error);
     CHECK(first.rows[2].remote);
+    CHECK(first.rows[2].requested == 1);
     CHECK(first.others.at("status") == 1);
     CHECK(first.warnings == std::vector<std::string> {"the time zone is not in the file; times are counted as UTC"});
     const Reading second = readPeak(headerOf("1.2") + "     1)  1059.900 2  Rx  0300  2  00 11 \n");
@@ -97,6 +98,7 @@ TEST_CASE("PEAK TRC 2.0 and 2.1 in the columns that the file has")
                                     "      4     48937.600 RR     0704 Rx 1\n");
     CHECK(zero.rows.size() == 2);
     CHECK(zero.rows[1].remote);
+    CHECK(zero.rows[1].requested == 1);
     CHECK(zero.others == std::map<std::string, std::uint64_t> {{"error counter", 1}, {"status", 1}});
     CHECK(zero.skipped.empty());
 

@@ -46,6 +46,7 @@ public:
             require(block.channel[i] < channels.size());
             require(block.dataStart[i] + 8 <= block.data.size());
             const auto payload = block.payload(i);
+            require(!block.isRemote(i) || block.length[i] <= 8);
             m_outcome.frames.emplace_back(block.time[i], block.offset[i], block.id[i], block.channel[i], block.flags[i],
                                           std::string(payload.begin(), payload.end()));
         }

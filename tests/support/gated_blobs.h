@@ -52,8 +52,7 @@ public:
         return m_asked;
     }
 
-    base::Result<std::filesystem::path> localPath(const base::ExecutionContext& context,
-                                                  const std::string& key) override
+    base::Result<blob::LocalBlob> localPath(const base::ExecutionContext& context, const std::string& key) override
     {
         ARGUS_TRY(pass(context));
         return m_store->localPath(context, key);
@@ -81,15 +80,21 @@ public:
     {
         return m_store->list(context, minimumAge);
     }
-    base::Result<bool> removeAbandoned(const base::ExecutionContext& context, const std::string& key) override
+    base::Result<bool> mayBeReferredTo(const base::ExecutionContext& context, const std::string& key) override
     {
-        return m_store->removeAbandoned(context, key);
+        return m_store->mayBeReferredTo(context, key);
+    }
+    base::Result<bool> removeAbandoned(const base::ExecutionContext& context, const std::string& key,
+                                       std::chrono::seconds minimumAge) override
+    {
+        return m_store->removeAbandoned(context, key, minimumAge);
     }
     base::Result<std::size_t> sweep(const base::ExecutionContext& context, std::chrono::seconds minimumAge) override
     {
         return m_store->sweep(context, minimumAge);
     }
     std::optional<std::uint64_t> freeBytes() const override { return m_store->freeBytes(); }
+    blob::StorePlace place() const override { return m_store->place(); }
 
 private:
     base::Result<> pass(const base::ExecutionContext& context)

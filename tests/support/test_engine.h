@@ -27,7 +27,7 @@ public:
     void open(runtime::Role role = runtime::Role::Pipeline)
     {
         runtime::Settings settings;
-        settings.store = (folder / "store.db").string();
+        settings.connection.store = (folder / "store.db").string();
         settings.role = role;
         settings.workers = 2;
         settings.shutdownMs = 2000;

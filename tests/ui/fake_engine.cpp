@@ -26,6 +26,8 @@ struct FakeEngine::State
     std::vector<domain::FrameRow> frames;
     std::map<std::string, api::VehicleDetail> vehicles;
     api::EngineStatus status;
+    api::OperationsSnapshot snapshot;
+    std::vector<api::DeadLetter> deadLetters;
     std::optional<base::Error> nextError;
     std::vector<std::string> calls;
     std::vector<api::Submission> submitted;
@@ -332,6 +334,40 @@ public:
         using Checks = std::vector<api::DoctorCheck>;
         m_engine.answer<Checks>("operations.doctor", context, std::move(done), [] { return Result<Checks>(Checks()); });
     }
+    void snapshot(const ExecutionContext& context, api::Callback<api::OperationsSnapshot> done) override
+    {
+        m_engine.answer<api::OperationsSnapshot>("operations.snapshot", context, std::move(done), [this] {
+            const std::lock_guard lock(m_engine.m_state->mutex);
+            return Result<api::OperationsSnapshot>(m_engine.m_state->snapshot);
+        });
+    }
+    void deadLetters(const ExecutionContext& context, api::DeadLetterFilter,
+                     api::Callback<std::vector<api::DeadLetter>> done) override
+    {
+        using Letters = std::vector<api::DeadLetter>;
+        m_engine.answer<Letters>("operations.deadLetters", context, std::move(done), [this] {
+            const std::lock_guard lock(m_engine.m_state->mutex);
+            return Result<Letters>(m_engine.m_state->deadLetters);
+        });
+    }
+    void redrive(const ExecutionContext& context, api::DeadLetterFilter filter, bool dryRun,
+                 api::Callback<api::Redriven> done) override
+    {
+        m_engine.answer<api::Redriven>(
+            "operations.redrive", context, std::move(done), [this, filter = std::move(filter), dryRun] {
+                const std::lock_guard lock(m_engine.m_state->mutex);
+                auto& letters = m_engine.m_state->deadLetters;
+                const auto isMeant = [&filter](const api::DeadLetter& letter) {
+                    return filter.ids.empty()
+                        || std::find(filter.ids.begin(), filter.ids.end(), letter.id) != filter.ids.end();
+                };
+                const auto matched = static_cast<std::uint64_t>(std::count_if(letters.begin(), letters.end(), isMeant));
+                if (!dryRun) {
+                    std::erase_if(letters, isMeant);
+                }
+                return Result<api::Redriven>(api::Redriven {matched, dryRun ? 0 : matched});
+            });
+    }
     api::Subscription onBatchChanged(std::function<void(const api::BatchChanged&)> changed) override
     {
         return subscribe(m_engine.m_state->onChanged, std::move(changed));
@@ -486,6 +522,18 @@ void FakeEngine::setStatus(const api::EngineStatus& status)
 {
     const std::lock_guard lock(m_state->mutex);
     m_state->status = status;
+}
+
+void FakeEngine::setSnapshot(api::OperationsSnapshot snapshot)
+{
+    const std::lock_guard lock(m_state->mutex);
+    m_state->snapshot = std::move(snapshot);
+}
+
+void FakeEngine::setDeadLetters(std::vector<api::DeadLetter> letters)
+{
+    const std::lock_guard lock(m_state->mutex);
+    m_state->deadLetters = std::move(letters);
 }
 
 void FakeEngine::failNext(base::Error error)

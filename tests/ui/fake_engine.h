@@ -38,6 +38,8 @@ public:
     void tellChanged(const api::BatchChanged& change);
     void tellProgress(const api::TaskProgress& progress);
     void setStatus(const api::EngineStatus& status);
+    void setSnapshot(api::OperationsSnapshot snapshot);
+    void setDeadLetters(std::vector<api::DeadLetter> letters);
     /// The next call of any kind fails with this.
     void failNext(base::Error error);
     /// Runs on the engine's thread.

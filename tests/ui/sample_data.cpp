@@ -401,7 +401,13 @@ domain::BatchId fillEngine(FakeEngine& engine)
                               {"P0420-00", 3, now - hours(24 * 20), now - minutes(42)}};
     engine.putVehicle(vehicle);
     // Last, so that it is the first of the list and chosen.
-    engine.setStatus({true, "", false, 4, 2, 5, 2, 0, 0, 0, ""});
+    api::EngineStatus status;
+    status.running = true;
+    status.workers = 4;
+    status.busyWorkers = 2;
+    status.availableTasks = 5;
+    status.runningTasks = 2;
+    engine.setStatus(status);
     return id;
 }
 

@@ -56,9 +56,9 @@ QList<Entry> entriesOf(const QString& language)
 std::set<QString> placeholdersOf(const QString& text)
 {
     std::set<QString> found;
-    const QRegularExpression pattern(QStringLiteral("%[1-9n]"));
+    const QRegularExpression pattern(QStringLiteral("%L?([1-9n])"));
     for (auto match = pattern.globalMatch(text); match.hasNext();) {
-        found.insert(match.next().captured());
+        found.insert(match.next().captured(1));
     }
     return found;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/accessible_check.h"
 #include "tests/ui/sample_data.h"
 #include "ui/pages/batches_page.h"
 #include "ui/pages/triage_page.h"
@@ -416,28 +417,9 @@ void WindowTest::everythingHasANameForAssistiveTools()
     window().addPaths({QStringLiteral("/data/a.asc")});
     find<QAction>("actionPalette")->trigger();
     m_desk->notices().postDone(QStringLiteral("done"));
-    int checked = 0;
-    for (const QWidget* widget : window().findChildren<QWidget*>()) {
-        const bool interactive = qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QLineEdit*>(widget)
-            || qobject_cast<const QComboBox*>(widget) || qobject_cast<const QAbstractItemView*>(widget)
-            || qobject_cast<const QTextEdit*>(widget) || qobject_cast<const QPlainTextEdit*>(widget)
-            || qobject_cast<const QTabBar*>(widget) || qobject_cast<const StageStrip*>(widget)
-            || qobject_cast<const TimelineWidget*>(widget);
-        // Parts of Qt's own widgets belong to the widget that has the name.
-        const QWidget* parent = widget->parentWidget();
-        const bool isInner = qobject_cast<const QHeaderView*>(widget) || qobject_cast<const QLineEdit*>(parent)
-            || qobject_cast<const QTabBar*>(parent) || widget->inherits("QComboBoxListView")
-            || widget->inherits("QTableCornerButton") || widget->inherits("QMenuBarExtension")
-            || widget->objectName().startsWith(QStringLiteral("qt_"));
-        if (!interactive || isInner) {
-            continue;
-        }
-        QVERIFY2(!widget->objectName().isEmpty(), widget->metaObject()->className());
-        const QAccessibleInterface* spoken = QAccessible::queryAccessibleInterface(const_cast<QWidget*>(widget));
-        QVERIFY2(spoken && !spoken->text(QAccessible::Name).isEmpty(), qPrintable(widget->objectName()));
-        ++checked;
-    }
-    QVERIFY(checked > 50);
+    const test::NameCheck names = test::checkNames(window());
+    QCOMPARE(names.nameless, QStringList());
+    QVERIFY(names.checked > 50);
 }
 
 void WindowTest::theKeyboardReachesEverything()

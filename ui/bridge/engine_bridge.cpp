@@ -36,6 +36,8 @@ void EngineBridge::attach(api::Engine& engine)
 {
     detach();
     m_engine = &engine;
+    m_status = {};
+    m_openFailure.reset();
     m_root = base::ExecutionContext::root(base::systemUser(), "desktop");
     const std::shared_ptr<Inbox> inbox = m_inbox;
     m_changeSubscription
@@ -59,6 +61,18 @@ void EngineBridge::detach()
     m_statusSlot.cancel();
     m_engine = nullptr;
     Q_EMIT detached();
+}
+
+void EngineBridge::reportOpening()
+{
+    m_openFailure.reset();
+    Q_EMIT openingChanged();
+}
+
+void EngineBridge::reportOpenFailure(const base::Error& error)
+{
+    m_openFailure = error;
+    Q_EMIT openingChanged();
 }
 
 base::ExecutionContext EngineBridge::makeContext(const char* operation, std::chrono::milliseconds timeout) const

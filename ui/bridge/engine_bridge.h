@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace argus::ui {
 
@@ -46,6 +47,10 @@ public:
     /// Unsubscribes and cancels the calls under way; their answers are dropped. The engine may be destroyed then.
     void detach();
     bool isAttached() const { return m_engine != nullptr; }
+    /// For as long as there is no engine: one is being opened, or could not be.
+    void reportOpening();
+    void reportOpenFailure(const base::Error& error);
+    const std::optional<base::Error>& openFailure() const { return m_openFailure; }
 
     /// Makes a call and hands its answer to `handler` on the GUI thread, unless `receiver` is gone or `slot` was
     /// cancelled or used again by then. `call(engine, context, callback)` starts it. Without an engine: Unavailable.
@@ -73,6 +78,7 @@ public:
 Q_SIGNALS:
     void attached();
     void detached();
+    void openingChanged();
     void batchesChanged(const argus::ui::BatchChanges& changes);
     void progressed(const std::vector<argus::api::TaskProgress>& progress);
     void statusChanged(const argus::api::EngineStatus& status);
@@ -92,6 +98,7 @@ private:
     QElapsedTimer m_sinceFlush;
     BridgeCounters m_counters;
     api::EngineStatus m_status;
+    std::optional<base::Error> m_openFailure;
     QuerySlot m_statusSlot;
 };
 

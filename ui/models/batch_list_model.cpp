@@ -27,10 +27,16 @@ QString batchProgressText(const Batch& batch)
     return BatchText::tr("%1 of %2").arg(batch.processedFiles).arg(batch.totalFiles);
 }
 
+/// A batch tells when it was made, not when a later run of it began: only its first run can be timed.
+bool isTimed(const Batch& batch)
+{
+    return batch.completedAt && batch.runEpoch == 1;
+}
+
 QVariant tookOf(const Batch& batch)
 {
-    return batch.completedAt ? QVariant(static_cast<qlonglong>((*batch.completedAt - batch.createdAt).count()))
-                             : QVariant(-1LL);
+    return isTimed(batch) ? QVariant(static_cast<qlonglong>((*batch.completedAt - batch.createdAt).count()))
+                          : QVariant(-1LL);
 }
 
 std::vector<Column<Batch>> batchColumns()
@@ -40,7 +46,8 @@ std::vector<Column<Batch>> batchColumns()
          .kind = ColumnKind::Badge,
          .width = 150,
          .sort = [](const Batch& b) { return QVariant(static_cast<int>(b.status)); },
-         .badge = [](const Batch& b) { return words::batchStatus(b.status); }},
+         .badge = [](const Batch& b) { return words::batchStatus(b); },
+         .tip = [](const Batch& b) { return words::batchStatusTip(b); }},
         {.title = QT_TRANSLATE_NOOP("BatchListModel", "Vehicle"),
          .width = 170,
          .text = [](const Batch& b) { return display::text(b.vehicleId); }},
@@ -74,7 +81,7 @@ std::vector<Column<Batch>> batchColumns()
          .width = 100,
          .text =
              [](const Batch& b) {
-                 return b.completedAt ? display::duration(*b.completedAt - b.createdAt) : display::none();
+                 return isTimed(b) ? display::duration(*b.completedAt - b.createdAt) : display::none();
              },
          .sort = tookOf},
         {.title = QT_TRANSLATE_NOOP("BatchListModel", "Run"),

@@ -71,7 +71,7 @@ QString fileSkipped(const FileRow& row)
 
 QString fileClock(const FileRow& row)
 {
-    if (row.file.duplicateOf) {
+    if (row.file.duplicateOf || row.file.status == FileStatus::Failed) {
         return display::none();
     }
     return row.found ? reading::clockText(row.found->clock) : reading::clockText(row.file);

@@ -139,7 +139,9 @@ void BatchActions::confirmRemove()
         tr("Delete the batch of “%1” with its results and recordings?").arg(display::text(m_batch->vehicleId)),
         QMessageBox::NoButton, m_window);
     box->setObjectName(u"deleteDialog"_s);
+    box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIconPixmap(themedIcon(u"warning"_s, Token::Warn).pixmap(36, 36));
     box->setInformativeText(tr("This cannot be undone. Recordings that another batch also uses are kept."));
     QPushButton* yes = box->addButton(tr("&Delete"), QMessageBox::DestructiveRole);
     yes->setObjectName(u"deleteConfirm"_s);

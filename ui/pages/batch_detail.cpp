@@ -90,6 +90,7 @@ QWidget* BatchDetail::makeHead()
     layout->addWidget(m_strip);
     m_error = new QLabel(head);
     m_error->setObjectName(u"batchError"_s);
+    m_error->setTextFormat(Qt::RichText);
     m_error->setWordWrap(true);
     m_error->setTextInteractionFlags(Qt::TextSelectableByMouse);
     layout->addWidget(m_error);
@@ -102,6 +103,7 @@ QWidget* BatchDetail::makeTabs()
     m_tabs = new QTabWidget(this);
     m_tabs->setObjectName(u"batchTabs"_s);
     m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setDrawBase(false);
     m_fileTable = new DataTable(u"batchFiles"_s, &m_files, m_context, this);
     m_attemptTable = new DataTable(u"batchAttempts"_s, &m_attempts, m_context, this);
     m_eventTable = new DataTable(u"batchEvents"_s, &m_events, m_context, this);
@@ -320,7 +322,8 @@ void BatchDetail::updateHead()
     }
     const domain::Batch& batch = m_detail->batch;
     m_title->setText(display::text(batch.vehicleId));
-    m_badge->setBadge(words::batchStatus(batch.status));
+    m_badge->setBadge(words::batchStatus(batch));
+    m_badge->setToolTip(words::batchStatusTip(batch));
     QStringList facts;
     if (!batch.vin.empty()) {
         facts << display::text(batch.vin);

@@ -2,9 +2,9 @@
 #include "ui/pages/batches_page.h"
 
 #include "ui/bridge/batch_feed.h"
+#include "ui/bridge/engine_bridge.h"
 #include "ui/pages/batch_detail.h"
 #include "ui/pages/status_filter.h"
-#include "ui/settings/ui_settings.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/notices.h"
 #include "ui/widgets/parts.h"
@@ -44,14 +44,8 @@ BatchesPage::BatchesPage(AppContext& context, QWidget* parent)
     m_splitter->addWidget(card);
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 2);
-    m_splitter->restoreState(context.settings.layout(u"batchSplitter"_s));
     layout->addWidget(m_splitter, 1);
     connectFeed();
-}
-
-BatchesPage::~BatchesPage()
-{
-    context().settings.setLayout(u"batchSplitter"_s, m_splitter->saveState());
 }
 
 QWidget* BatchesPage::makeHead()
@@ -70,7 +64,7 @@ QWidget* BatchesPage::makeHead()
     column->addLayout(row);
     auto* filters = new QHBoxLayout;
     filters->setSpacing(parts::kGap);
-    m_search->setMinimumWidth(200);
+    m_search->setMinimumWidth(150);
     m_search->setMaximumWidth(340);
     filters->addWidget(m_filter, 1);
     filters->addWidget(m_search, 1);
@@ -97,15 +91,38 @@ QWidget* BatchesPage::makeTable()
     layout->addWidget(m_table);
     localize([this] {
         m_table->setAccessibleName(tr("All batches"));
+        sayWhyEmpty();
+    });
+    for (const auto signal : {&EngineBridge::attached, &EngineBridge::detached, &EngineBridge::openingChanged}) {
+        connect(&context().bridge, signal, this, &BatchesPage::sayWhyEmpty);
+    }
+    return card;
+}
+
+void BatchesPage::sayWhyEmpty()
+{
+    const EngineBridge& bridge = context().bridge;
+    if (bridge.isAttached()) {
         m_table->setEmptyText(tr("No recordings yet."),
                               tr("Drop recordings of a vehicle on this window, or choose “Add recordings”. Minutes "
                                  "later its trouble codes are here."));
-    });
-    return card;
+    } else if (bridge.openFailure()) {
+        const words::Problem problem = words::problem(*bridge.openFailure());
+        m_table->setEmptyText(tr("The store is not open."), tr("%1 Details: %2").arg(problem.advice, problem.detail));
+    } else {
+        m_table->setEmptyText(tr("The store is being opened…"), {});
+    }
 }
 
 void BatchesPage::connectFeed()
 {
+    connect(&context().bridge, &EngineBridge::detached, this, [this] {
+        // The next engine may be one over another store.
+        m_first = true;
+        m_wanted.reset();
+        m_model.replaceAll({});
+        m_filter->count({});
+    });
     connect(m_feed, &BatchFeed::listed, this, [this](const std::vector<domain::Batch>& batches) {
         m_model.merge(batches);
         afterUpdate();
@@ -121,7 +138,7 @@ void BatchesPage::connectFeed()
     connect(m_feed, &BatchFeed::failed, this, [this](const base::Error& error) {
         context().notices.postError(tr("The list of batches could not be read."), error);
     });
-    connect(m_search, &SearchEdit::searched, this, [this](const QString& text) { m_table->proxy().setSearch(text); });
+    m_table->setSearchEdit(m_search);
     connect(m_filter, &StatusFilter::changed, this, [this] {
         if (m_filter->current() == StatusFilter::Group::All) {
             m_table->proxy().setRowTest({});

@@ -25,7 +25,6 @@ class BatchesPage final : public Page
 
 public:
     BatchesPage(AppContext& context, QWidget* parent);
-    ~BatchesPage() override;
 
     QList<QAction*> pageActions() const override;
     void focusStart() override;
@@ -41,6 +40,7 @@ private:
     QWidget* makeHead();
     QWidget* makeTable();
     void connectFeed();
+    void sayWhyEmpty();
     void afterUpdate();
 
     BatchListModel m_model;

@@ -40,6 +40,7 @@ QWidget* DiagnosisPanel::makeStatements(AppContext& context)
     m_table->setMinimumSize(320, 100);
     m_table->setDefaultSort(0, Qt::AscendingOrder);
     m_text = new QLabel(content);
+    m_text->setTextFormat(Qt::PlainText);
     m_text->setObjectName(u"statementText"_s);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -44,7 +44,7 @@ DtcPanel::DtcPanel(AppContext& context, QWidget* parent)
     whole->setSizes({420, 300});
     triage_layout::panelLayout(this)->addWidget(whole, 1);
     connect(m_table, &DataTable::currentRowChanged, this, &DtcPanel::choose);
-    connect(m_search, &SearchEdit::searched, this, [this](const QString& text) { m_table->proxy().setSearch(text); });
+    m_table->setSearchEdit(m_search);
     localize([this] {
         m_search->setPlaceholderText(tr("Search code, meaning, control unit…"));
         m_search->setAccessibleName(tr("Search trouble codes"));

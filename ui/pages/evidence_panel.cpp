@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/pages/evidence_panel.h"
 
+#include "core/base/text.h"
 #include "ui/bridge/engine_bridge.h"
 #include "ui/text/display.h"
 #include "ui/widgets/data_table.h"
@@ -90,7 +91,12 @@ QWidget* EvidencePanel::makeFrames()
         m_frameTitle->setText(m_framesOf.isEmpty() ? tr("Raw frames around it")
                                                    : tr("Raw frames around it in %1").arg(m_framesOf));
         m_frameTable->setAccessibleName(tr("Raw frames around the evidence"));
-        m_frameTable->setEmptyText(tr("No frames to show."), tr("Choose a message of the evidence."));
+        if (m_message.empty()) {
+            m_frameTable->setEmptyText(tr("No frames to show."), tr("Choose a message of the evidence."));
+        } else {
+            m_frameTable->setEmptyText(tr("There are no CAN frames around it."),
+                                       tr("The message did not come in CAN frames; the evidence shows its bytes."));
+        }
         m_hex->setAccessibleName(tr("Bytes of the chosen frame"));
         m_hex->setPlaceholderText(tr("Choose a frame to see its bytes."));
     });
@@ -117,6 +123,7 @@ void EvidencePanel::clear()
 {
     m_slot.cancel();
     m_framesOf.clear();
+    m_message.clear();
     m_evidence.replaceAll({});
     m_frames.replaceAll({});
     m_hex->clear();
@@ -161,8 +168,13 @@ void EvidencePanel::showFrames(const domain::Evidence& evidence, std::vector<dom
         lines.push_back({std::move(frame), isEvidence});
     }
     m_framesOf = display::text(evidence.file);
+    m_message = lines.empty() ? base::fromHex(evidence.raw).value_or(std::vector<std::uint8_t>())
+                              : std::vector<std::uint8_t>();
     refreshTexts();
     m_frames.replaceAll(std::move(lines));
+    if (!m_message.empty()) {
+        m_hex->setBytes(m_message);
+    }
     if (at >= 0) {
         m_frameTable->selectSourceRow(at);
         m_frameTable->scrollTo(m_frameTable->currentIndex(), QAbstractItemView::PositionAtCenter);

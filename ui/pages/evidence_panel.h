@@ -45,6 +45,7 @@ private:
     HexView* m_hex = nullptr;
     QLabel* m_frameTitle = nullptr;
     QString m_framesOf;
+    std::vector<std::uint8_t> m_message; ///< the chosen evidence, where it came in no frames
 };
 
 } // namespace argus::ui

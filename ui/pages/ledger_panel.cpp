@@ -34,7 +34,7 @@ LedgerPanel::LedgerPanel(AppContext& context, QWidget* parent)
     localize([this, title, accountTitle] {
         m_fileActions->retranslate();
         title->setText(tr("Files"));
-        accountTitle->setText(tr("What is no frame, and warnings"));
+        accountTitle->setText(tr("Skipped, other records and warnings"));
         m_table->setAccessibleName(tr("Files of the result"));
         m_table->setEmptyText(tr("No files."), {});
         m_accountTable->setAccessibleName(tr("What is no frame, by reason, and warnings"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/pages/settings_page.h"
 
+#include "ui/pages/connections_panel.h"
 #include "ui/pages/triage_layout.h"
 #include "ui/settings/language.h"
 #include "ui/settings/ui_settings.h"
@@ -30,7 +31,13 @@ SettingsPage::SettingsPage(AppContext& context, const QList<QPointer<QAction>>& 
     auto* columns = new QHBoxLayout;
     columns->setSpacing(12);
     columns->addWidget(makeChoices(), 2, Qt::AlignTop);
-    columns->addWidget(makeKeys(), 3);
+    QSplitter* right = triage_layout::splitter(Qt::Vertical, u"settingsSplitter"_s, this);
+    if (context.connections) {
+        m_connections = new ConnectionsPanel(context, *context.connections, right);
+        right->addWidget(m_connections);
+    }
+    right->addWidget(makeKeys());
+    columns->addWidget(right, 4);
     layout->addLayout(columns, 1);
     localize([this, title] {
         title->setText(tr("Settings"));
@@ -128,6 +135,11 @@ QWidget* SettingsPage::makeKeys()
         m_keyTable->setAccessibleName(tr("Keyboard shortcuts"));
     });
     return triage_layout::cardWith(m_keyTable, title, this);
+}
+
+QList<QAction*> SettingsPage::pageActions() const
+{
+    return m_connections ? m_connections->actions() : QList<QAction*>();
 }
 
 void SettingsPage::focusStart()

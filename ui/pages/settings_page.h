@@ -10,9 +10,10 @@ class QLabel;
 
 namespace argus::ui {
 
+class ConnectionsPanel;
 class DataTable;
 
-/// Appearance, language, layouts, the list of keys, and what this program is. Changes take effect at once.
+/// Connections, appearance, language, layouts, the list of keys, and what this program is. Changes take effect at once.
 class SettingsPage final : public Page
 {
     Q_OBJECT
@@ -20,6 +21,7 @@ class SettingsPage final : public Page
 public:
     /// `actions`: those whose keys are listed.
     SettingsPage(AppContext& context, const QList<QPointer<QAction>>& actions, QWidget* parent);
+    QList<QAction*> pageActions() const override;
     void focusStart() override;
 
 private:
@@ -32,6 +34,7 @@ private:
     QComboBox* m_theme = nullptr;
     QComboBox* m_language = nullptr;
     DataTable* m_keyTable = nullptr;
+    ConnectionsPanel* m_connections = nullptr;
 };
 
 } // namespace argus::ui

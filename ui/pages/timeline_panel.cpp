@@ -81,6 +81,11 @@ void TimelinePanel::setTriage(const TriagePtr& triage)
         }
     }
     m_choice->setVisible(m_choice->count() > 1);
+    // Where there is nothing to show, the middle says so; a heading and a button would only repeat it.
+    m_readout->setVisible(m_choice->count() > 0);
+    m_asTable->setVisible(m_choice->count() > 0);
+    m_loads->setVisible(m_choice->count() > 0);
+    m_asTable->setChecked(m_asTable->isChecked() && m_choice->count() > 0);
     showTimeline(m_choice->currentIndex());
 }
 

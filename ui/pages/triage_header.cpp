@@ -30,6 +30,7 @@ TriageHeader::TriageHeader(QWidget* parent)
     setObjectName(u"triageHeader"_s);
     m_banner = new SyntheticBanner(this);
     m_summary->setObjectName(u"triageSummary"_s);
+    m_summary->setTextFormat(Qt::PlainText);
     m_summary->setWordWrap(true);
     m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_facts->setWordWrap(true);
@@ -73,7 +74,8 @@ void TriageHeader::update()
     }
     const domain::Triage& triage = *m_triage;
     m_title->setText(display::text(triage.batch.vehicleId));
-    m_state->setBadge(words::batchStatus(triage.batch.status));
+    m_state->setBadge(words::batchStatus(triage.batch));
+    m_state->setToolTip(words::batchStatusTip(triage.batch));
     if (triage.diagnosis.degraded) {
         m_method->setBadge({tr("Diagnosis by rules"), u"diagnosis"_s, Tone::Neutral});
         m_method->setToolTip(
@@ -83,7 +85,7 @@ void TriageHeader::update()
             {tr("Diagnosis by %1").arg(display::text(triage.diagnosis.model)), u"diagnosis"_s, Tone::Info});
         m_method->setToolTip(tr("Written by a language model; each statement names the frames it rests on."));
     }
-    m_summary->setText(display::text(triage.diagnosis.summary).toHtmlEscaped());
+    m_summary->setText(display::text(triage.diagnosis.summary));
     m_facts->setText(factsText());
 }
 
@@ -98,7 +100,7 @@ QString TriageHeader::vinText() const
         return tr("VIN %1").arg(vin);
     }
     return vehicle.vinSource == "given" ? tr("VIN %1, as given").arg(vin)
-                                        : tr("VIN %1, read by %2").arg(vin, display::text(vehicle.vinSource));
+                                        : tr("VIN %1, read by %2").arg(vin, words::vinSource(vehicle.vinSource));
 }
 
 QString TriageHeader::factsText() const

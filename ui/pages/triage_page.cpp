@@ -37,6 +37,7 @@ TriagePage::TriagePage(AppContext& context, QWidget* parent)
     layout->addWidget(m_stack);
     connect(&context.bridge, &EngineBridge::batchesChanged, this, &TriagePage::onChanges);
     connect(&context.bridge, &EngineBridge::attached, this, &TriagePage::load);
+    connect(&context.bridge, &EngineBridge::detached, this, &TriagePage::forget);
     localize([this] {
         updateTabs();
         updateEmpty();
@@ -54,6 +55,7 @@ QWidget* TriagePage::makeResult()
     m_tabs = new QTabWidget(result);
     m_tabs->setObjectName(u"triageTabs"_s);
     m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setDrawBase(false);
     m_tabs->setIconSize({16, 16});
     m_tabs->tabBar()->setObjectName(u"triageTabBar"_s);
     m_codes = new DtcPanel(context(), m_tabs);
@@ -235,16 +237,21 @@ void TriagePage::onChanges(const BatchChanges& changes)
     const bool changed = changes.everything
         || std::find(changes.changed.begin(), changes.changed.end(), *m_id) != changes.changed.end();
     if (gone) {
-        m_id.reset();
-        m_triage.reset();
-        m_error.reset();
-        m_view = View::Nothing;
-        updateEmpty();
+        forget();
     } else if (changed && (m_view == View::Trouble || m_wantedEpoch > 0)) {
         // It had no result yet: maybe now it has. A result on the screen is only replaced by one that was asked for
         // here, not pulled away from under the reader.
         load();
     }
+}
+
+void TriagePage::forget()
+{
+    m_id.reset();
+    m_triage.reset();
+    m_error.reset();
+    m_view = View::Nothing;
+    updateEmpty();
 }
 
 void TriagePage::showEvent(QShowEvent* event)

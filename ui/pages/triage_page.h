@@ -53,6 +53,7 @@ private:
     void makeExportMenu();
     void load();
     void showTriage(const TriagePtr& triage);
+    void forget();
     void showTrouble(const base::Error& error);
     void updateTabs();
     void updateEmpty();

@@ -39,6 +39,11 @@ VehiclesPage::VehiclesPage(AppContext& context, QWidget* parent)
     layout->addWidget(whole, 1);
     connect(&context.bridge, &EngineBridge::attached, this, &VehiclesPage::refresh);
     connect(&context.bridge, &EngineBridge::batchesChanged, this, &VehiclesPage::refresh);
+    connect(&context.bridge, &EngineBridge::detached, this, [this] {
+        // The next engine may be one over another store.
+        m_dirty = true;
+        m_vehicles.replaceAll({});
+    });
     connect(m_search, &SearchEdit::searched, this, [this](const QString& text) {
         m_searched = text;
         m_listSlot.cancel();

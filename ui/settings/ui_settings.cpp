@@ -96,4 +96,14 @@ void UiSettings::setLastPage(const QString& page)
     m_storage->setValue(u"v1/lastPage"_s, page);
 }
 
+QString UiSettings::lastProfile() const
+{
+    return m_storage->value(u"v1/lastProfile"_s).toString();
+}
+
+void UiSettings::setLastProfile(const QString& name)
+{
+    m_storage->setValue(u"v1/lastProfile"_s, name);
+}
+
 } // namespace argus::ui

@@ -39,6 +39,9 @@ public:
     void setLastFolder(const QString& folder);
     QString lastPage() const;
     void setLastPage(const QString& page);
+    /// The connection that was used last; empty: this computer.
+    QString lastProfile() const;
+    void setLastProfile(const QString& name);
 
 Q_SIGNALS:
     void themeChanged(argus::ui::ThemeChoice theme);

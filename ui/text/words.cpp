@@ -46,6 +46,26 @@ Badge batchStatus(BatchStatus status)
     return {};
 }
 
+Badge batchStatus(const domain::Batch& batch)
+{
+    Badge badge = batchStatus(batch.status);
+    if (batch.status == BatchStatus::Completed && batch.failedFiles > 0) {
+        badge.icon = u"warning"_s;
+        badge.tone = Tone::Warn;
+    }
+    return badge;
+}
+
+QString batchStatusTip(const domain::Batch& batch)
+{
+    if (batch.status != BatchStatus::Completed || batch.failedFiles == 0) {
+        return {};
+    }
+    return Words::tr("%1 of %2 files could not be read; the result rests on the others.")
+        .arg(batch.failedFiles)
+        .arg(batch.totalFiles);
+}
+
 Badge fileStatus(FileStatus status)
 {
     switch (status) {
@@ -161,7 +181,17 @@ QString protocol(const std::string& protocol)
     if (protocol == "j1939") {
         return u"J1939"_s;
     }
+    if (protocol == "doip") {
+        return u"DoIP"_s;
+    }
     return protocol == "text" ? Words::tr("Text log") : display::text(protocol);
+}
+
+QString vinSource(const std::string& source)
+{
+    const std::size_t space = source.find(' ');
+    const QString by = protocol(source.substr(0, space));
+    return space == std::string::npos ? by : QString(by % u' ' % display::text(source.substr(space + 1)));
 }
 
 QString eventType(EventType type)

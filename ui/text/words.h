@@ -23,6 +23,10 @@ struct Badge
 };
 
 Badge batchStatus(domain::BatchStatus status);
+/// The same, with a warning where the batch ended without some of its files.
+Badge batchStatus(const domain::Batch& batch);
+/// What the warning is about; empty without one.
+QString batchStatusTip(const domain::Batch& batch);
 Badge fileStatus(domain::FileStatus status);
 /// "completed", "failed", "retried", "lost", "cancelled"; empty: it runs.
 Badge attemptOutcome(const std::string& outcome);
@@ -36,8 +40,10 @@ QString stage(domain::Stage stage);
 QString eventType(domain::EventType type);
 /// The event as a sentence.
 QString eventText(const domain::Event& event);
-/// "uds", "obd", "kwp2000", "j1939", "text"
+/// "uds", "obd", "kwp2000", "j1939", "doip", "text"
 QString protocol(const std::string& protocol);
+/// Where a VIN was read: "uds 22 F190", "j1939 65260".
+QString vinSource(const std::string& source);
 
 /// One bit of the UDS status byte (ISO 14229-1, D.2).
 struct StatusBit

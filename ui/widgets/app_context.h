@@ -3,6 +3,7 @@
 
 namespace argus::ui {
 
+class Connections;
 class EngineBridge;
 class JobPool;
 class Notices;
@@ -15,6 +16,7 @@ struct AppContext
     UiSettings& settings;
     JobPool& jobs;
     Notices& notices;
+    Connections* connections = nullptr; ///< null where there is nothing to choose, as in tests of other parts
 };
 
 } // namespace argus::ui

@@ -44,7 +44,9 @@ DataTable::DataTable(const QString& name, TableModelBase* model, AppContext& con
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setFrameShape(QFrame::NoFrame);
     setUpHeader();
+    setUpFitting();
     restoreLayout();
+    fitColumns();
     connect(this, &QTableView::doubleClicked, this,
             [this](const QModelIndex& index) { Q_EMIT rowActivated(m_proxy.mapToSource(index).row()); });
     const auto checkRow = [this] {
@@ -79,29 +81,21 @@ void DataTable::setUpHeader()
         const ColumnLook look = m_model->look(column);
         setColumnHidden(column, look.hidden);
     }
-    fitColumns();
     setSortingEnabled(true);
     header->setSortIndicatorClearable(false);
     sortByColumn(-1, Qt::AscendingOrder);
-}
-
-void DataTable::fitColumns()
-{
-    QFont bold = QApplication::font();
-    bold.setWeight(QFont::DemiBold);
-    const QFontMetrics metrics(bold);
-    constexpr int kArrowAndPadding = 36;
-    for (int column = 0; column < m_model->columnCount(); ++column) {
-        const QString title = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        setColumnWidth(column,
-                       std::max(m_model->look(column).width, metrics.horizontalAdvance(title) + kArrowAndPadding));
-    }
 }
 
 void DataTable::restoreLayout()
 {
     const QByteArray state = m_context.settings.layout(objectName());
     m_hasLayout = !state.isEmpty() && horizontalHeader()->restoreState(state);
+    const QList<QByteArray> sort = m_context.settings.layout(objectName() % u"Sort"_s).split(' ');
+    if (const int column = sort.value(0, "-1").toInt();
+        sort.size() == 2 && column >= 0 && column < m_model->columnCount()) {
+        m_hasSort = true;
+        sortByColumn(column, sort[1] == "d" ? Qt::DescendingOrder : Qt::AscendingOrder);
+    }
     // Only what the user changes is written back, so that better defaults reach those who changed nothing.
     const auto touch = [this] { m_layoutTouched = true; };
     connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this, touch](int section) {
@@ -111,7 +105,14 @@ void DataTable::restoreLayout()
         }
     });
     connect(horizontalHeader(), &QHeaderView::sectionMoved, this, touch);
-    connect(horizontalHeader(), &QHeaderView::sectionClicked, this, touch);
+    // The order is kept apart from the widths: who sorts has not asked for columns that fit no more.
+    connect(horizontalHeader(), &QHeaderView::sectionClicked, this, [this] {
+        m_hasSort = true;
+        const QHeaderView& header = *horizontalHeader();
+        m_context.settings.setLayout(objectName() % u"Sort"_s,
+                                     QByteArray::number(header.sortIndicatorSection())
+                                         + (header.sortIndicatorOrder() == Qt::DescendingOrder ? " d" : " a"));
+    });
 }
 
 void DataTable::saveLayout()
@@ -135,7 +136,7 @@ void DataTable::setEmptyIcon(const QString& icon)
 
 void DataTable::setDefaultSort(int column, Qt::SortOrder order)
 {
-    if (!m_hasLayout) {
+    if (!m_hasLayout && !m_hasSort) {
         sortByColumn(column, order);
     }
 }
@@ -202,7 +203,7 @@ void DataTable::paintEvent(QPaintEvent* event)
     QPainter painter(viewport());
     const bool filtered = m_proxy.isFiltering() && m_model->rowCount() > 0;
     const QString title = filtered ? tr("Nothing matches the filter.") : m_emptyTitle;
-    const QString hint = filtered ? tr("Clear the search or choose another state.") : m_emptyHint;
+    const QString hint = filtered ? tr("Clear the search or choose another filter.") : m_emptyHint;
     paintEmpty(painter, viewport()->rect(), filtered ? u"search"_s : m_emptyIcon, title, hint, palette());
 }
 
@@ -232,6 +233,8 @@ void DataTable::contextMenuEvent(QContextMenuEvent* event)
     QAction* copy = menu->addAction(themedIcon(u"copy"_s), tr("&Copy rows"), this, &DataTable::copySelection);
     copy->setShortcut(QKeySequence::Copy);
     copy->setEnabled(selectionModel()->hasSelection());
+    QAction* filter = menu->addAction(themedIcon(u"search"_s), tr("&Filter rows…"), this, &DataTable::openFilter);
+    filter->setShortcut(QKeySequence::Find);
     QAction* save = menu->addAction(themedIcon(u"export"_s), tr("&Export table as CSV…"), this, &DataTable::exportCsv);
     save->setEnabled(m_proxy.rowCount() > 0);
     menu->addSeparator();
@@ -249,6 +252,8 @@ void DataTable::showHeaderMenu(const QPoint& place)
 
 void DataTable::addColumnActions(QMenu& menu)
 {
+    menu.addAction(themedIcon(u"columns"_s), tr("&Fit to the window"), this, &DataTable::forgetLayout);
+    menu.addSeparator();
     const qsizetype shown = visibleColumns().size();
     for (int column = 0; column < m_model->columnCount(); ++column) {
         QAction* action = menu.addAction(m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
@@ -257,7 +262,11 @@ void DataTable::addColumnActions(QMenu& menu)
         // The last column cannot be hidden: there would be no header left to bring it back.
         action->setEnabled(isColumnHidden(column) || shown > 1);
         connect(action, &QAction::toggled, this, [this, column](bool on) {
+            // A column that comes or goes is remembered, and the others still make room by themselves until one is
+            // moved or dragged: so the fit comes first.
             setColumnHidden(column, !on);
+            measureColumns();
+            fitColumns();
             m_layoutTouched = true;
         });
     }
@@ -268,9 +277,9 @@ void DataTable::changeEvent(QEvent* event)
     QTableView::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         m_model->retranslate();
-        if (!m_hasLayout && !m_layoutTouched) {
-            fitColumns();
-        }
+        nameFilter();
+        std::fill(m_measured.begin(), m_measured.end(), 0);
+        m_refit.start(0);
     }
 }
 

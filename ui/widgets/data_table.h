@@ -5,12 +5,19 @@
 #include "ui/models/table_proxy.h"
 #include "ui/widgets/app_context.h"
 
+#include <QPointer>
 #include <QTableView>
+#include <QTimer>
+
+#include <vector>
 
 namespace argus::ui {
 
-/// The table of every page: sorts, filters, copies (Ctrl+C, tab-separated), exports to CSV, hides and moves columns and
-/// remembers them by its name, and says what to do when it is empty. Actions that are added to it head its menu.
+class SearchEdit;
+
+/// The table of every page: sorts, filters (Ctrl+F), copies (Ctrl+C, tab-separated), exports to CSV, hides and moves
+/// columns and remembers them by its name, and says what to do when it is empty. Until the user moves a column they fit
+/// its width and what they hold. Actions that are added to it head its menu.
 class DataTable final : public QTableView
 {
     Q_OBJECT
@@ -26,6 +33,8 @@ public:
     void setEmptyIcon(const QString& icon);
     /// Before the user has chosen otherwise.
     void setDefaultSort(int column, Qt::SortOrder order);
+    /// The field of the page that filters this table, in place of one of its own.
+    void setSearchEdit(SearchEdit* edit);
 
     /// Row of the model, not of the view; -1: none.
     int currentSourceRow() const;
@@ -43,6 +52,10 @@ Q_SIGNALS:
 public Q_SLOTS:
     void copySelection();
     void exportCsv();
+    /// Puts the keyboard into the field that filters the rows; Escape there takes the filter away.
+    void openFilter();
+    /// Columns as they were at first, fitted to the width.
+    void forgetLayout();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -51,11 +64,19 @@ protected:
     void changeEvent(QEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void setUpHeader();
-    /// Each column as wide as its model asks for, and as its title needs in the current language.
+    void setUpFitting();
+    void measureColumns();
+    /// Each column as wide as what it holds and its title need, as far as there is room; nothing once the user chose.
     void fitColumns();
+    void closeFilter();
+    void nameFilter();
+    void placeFilter();
     void restoreLayout();
     void saveLayout();
     void showHeaderMenu(const QPoint& place);
@@ -68,8 +89,13 @@ private:
     QString m_emptyTitle;
     QString m_emptyHint;
     QString m_emptyIcon;
+    QPointer<SearchEdit> m_search; ///< of the page, or m_filter
+    SearchEdit* m_filter = nullptr;
+    QTimer m_refit;
+    std::vector<int> m_measured; ///< the widest content of each column so far, pixels
     int m_toldRow = -1;
     bool m_hasLayout = false;
+    bool m_hasSort = false;
     bool m_layoutTouched = false;
 };
 

@@ -21,6 +21,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kMostNotices = 3;
+constexpr int kWidest = 620;
+constexpr int kMargin = 20;
 constexpr std::chrono::seconds kPassingTime {6};
 
 QString iconOfTone(Tone tone)
@@ -41,29 +43,79 @@ QString iconOfTone(Tone tone)
 
 } // namespace
 
-MessageBar::MessageBar(Notices& notices, QWidget* parent)
-    : QWidget(parent)
+MessageBar::MessageBar(Notices& notices, QWidget* area)
+    : QWidget(area->parentWidget())
+    , m_area(area)
     , m_layout(new QVBoxLayout(this))
 {
     setObjectName(u"messageBar"_s);
     m_layout->setContentsMargins(0, 0, 0, 0);
-    m_layout->setSpacing(0);
+    m_layout->setSpacing(8);
+    hide();
+    area->installEventFilter(this);
     connect(&notices, &Notices::posted, this, &MessageBar::add);
+    connect(&notices, &Notices::withdrawn, this, &MessageBar::withdraw);
 }
 
 void MessageBar::add(const Notice& notice)
 {
+    // Said again is said once, but again on top.
+    for (int i = m_layout->count() - 1; i >= 0; --i) {
+        const QWidget* row = m_layout->itemAt(i)->widget();
+        if (row->accessibleName() == notice.title && row->accessibleDescription() == notice.text) {
+            delete m_layout->takeAt(i)->widget();
+        }
+    }
     while (m_layout->count() >= kMostNotices) {
         delete m_layout->takeAt(m_layout->count() - 1)->widget();
     }
     auto* row = new NoticeRow(notice, this);
+    row->setProperty("key", notice.key);
     m_layout->insertWidget(0, row);
     row->show();
+    show();
+    place();
     if (notice.passing) {
         QTimer::singleShot(kPassingTime, row, &QObject::deleteLater);
     }
     QAccessibleEvent event(row, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
+}
+
+void MessageBar::withdraw(const QString& key)
+{
+    for (int i = m_layout->count() - 1; i >= 0; --i) {
+        if (m_layout->itemAt(i)->widget()->property("key").toString() == key) {
+            delete m_layout->takeAt(i)->widget();
+        }
+    }
+    place();
+}
+
+bool MessageBar::event(QEvent* event)
+{
+    if (event->type() == QEvent::LayoutRequest) {
+        place();
+    }
+    return QWidget::event(event);
+}
+
+bool MessageBar::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_area && (event->type() == QEvent::Resize || event->type() == QEvent::Move)) {
+        place();
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void MessageBar::place()
+{
+    setVisible(m_layout->count() > 0);
+    const QRect room = m_area->geometry().adjusted(kMargin, kMargin, -kMargin, -kMargin);
+    const int width = std::min(kWidest, room.width());
+    const int height = std::min(m_layout->totalHeightForWidth(width), room.height());
+    setGeometry(room.right() - width + 1, room.bottom() - height + 1, width, height);
+    raise();
 }
 
 NoticeRow::NoticeRow(const Notice& notice, QWidget* parent)
@@ -74,7 +126,7 @@ NoticeRow::NoticeRow(const Notice& notice, QWidget* parent)
     setAccessibleName(notice.title);
     setAccessibleDescription(notice.text);
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(parts::kPagePadding, 7, 10, 7);
+    layout->setContentsMargins(14, 8, 8, 8);
     layout->setSpacing(10);
     auto* icon = new QLabel(this);
     icon->setPixmap(themedIcon(iconOfTone(m_tone), foregroundOf(m_tone)).pixmap(18, 18));
@@ -104,9 +156,13 @@ NoticeRow::NoticeRow(const Notice& notice, QWidget* parent)
 void NoticeRow::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    painter.fillRect(rect(), tokenColor(tintOf(m_tone), palette()));
-    painter.fillRect(QRect(0, 0, 4, height()), tokenColor(foregroundOf(m_tone), palette()));
-    painter.fillRect(QRect(0, height() - 1, width(), 1), tokenColor(Token::Border, palette()));
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(tokenColor(foregroundOf(m_tone), palette()));
+    // The tint may let through what lies below: notices lie over the page.
+    painter.setBrush(tokenColor(Token::Surface, palette()));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
+    painter.setBrush(tokenColor(tintOf(m_tone), palette()));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
 }
 
 } // namespace argus::ui

@@ -9,18 +9,26 @@ class QVBoxLayout;
 
 namespace argus::ui {
 
-/// Shows notices above the page, the newest on top, three at most. Each can be closed; those that only confirm
-/// something go away by themselves.
+/// Shows notices over the lower right corner of an area, the newest on top, three at most: nothing moves under the
+/// mouse when one comes or goes. Each can be closed; those that only confirm something go away by themselves.
 class MessageBar final : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit MessageBar(Notices& notices, QWidget* parent = nullptr);
+    /// `area`: what it lies over; a child of the same parent, which owns both.
+    MessageBar(Notices& notices, QWidget* area);
+
+protected:
+    bool event(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void add(const Notice& notice);
+    void withdraw(const QString& key);
+    void place();
 
+    QWidget* m_area;
     QVBoxLayout* m_layout;
 };
 

@@ -7,7 +7,7 @@ namespace argus::ui {
 
 using namespace Qt::StringLiterals;
 
-void Notices::postError(const QString& what, const base::Error& error)
+void Notices::postError(const QString& what, const base::Error& error, const QString& key)
 {
     if (error.code == base::ErrorCode::Cancelled) {
         return;
@@ -20,7 +20,8 @@ void Notices::postError(const QString& what, const base::Error& error)
     if (!problem.detail.isEmpty()) {
         lines << tr("Details: %1").arg(problem.detail);
     }
-    post(Notice {.tone = Tone::Bad, .title = what, .text = lines.join(u' '), .actionText = {}, .action = {}});
+    post(Notice {
+        .tone = Tone::Bad, .title = what, .text = lines.join(u' '), .actionText = {}, .action = {}, .key = key});
 }
 
 void Notices::postDone(const QString& what)

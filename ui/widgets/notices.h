@@ -20,6 +20,7 @@ struct Notice
     QString actionText; ///< empty: none
     std::function<void()> action;
     bool passing = false; ///< goes away by itself after a while
+    QString key = {}; ///< by which it can be taken back; empty: it cannot
 };
 
 /// Where parts of the window leave notices; the message bar shows them. GUI thread only.
@@ -32,11 +33,14 @@ public:
 
     void post(const Notice& notice) { Q_EMIT posted(notice); }
     /// An error of the engine; `what` says what was tried, as a sentence. Cancellations are not worth a notice.
-    void postError(const QString& what, const base::Error& error);
+    void postError(const QString& what, const base::Error& error, const QString& key = {});
     void postDone(const QString& what);
+    /// What it told is over.
+    void withdraw(const QString& key) { Q_EMIT withdrawn(key); }
 
 Q_SIGNALS:
     void posted(const argus::ui::Notice& notice);
+    void withdrawn(const QString& key);
 };
 
 } // namespace argus::ui

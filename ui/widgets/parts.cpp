@@ -23,6 +23,7 @@ QFrame* card(QWidget* parent)
 QLabel* pageTitle(QWidget* parent)
 {
     auto* label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
     label->setFont(titleFont(6));
     return label;
 }
@@ -30,6 +31,7 @@ QLabel* pageTitle(QWidget* parent)
 QLabel* heading(QWidget* parent)
 {
     auto* label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
     label->setFont(titleFont(1));
     return label;
 }
@@ -37,6 +39,7 @@ QLabel* heading(QWidget* parent)
 QLabel* muted(QWidget* parent)
 {
     auto* label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
     label->setProperty("muted", true);
     return label;
 }
@@ -44,6 +47,7 @@ QLabel* muted(QWidget* parent)
 QLabel* overline(QWidget* parent)
 {
     auto* label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
     label->setProperty("overline", true);
     return label;
 }

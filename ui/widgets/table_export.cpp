@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/table_export.h"
 
+#include "ui/models/roles.h"
+#include "ui/text/display.h"
+
 #include <QAbstractItemModel>
 #include <QStringList>
 
@@ -29,6 +32,16 @@ QString csvField(QString text)
     return text;
 }
 
+/// A number without the separators of thousands, which programs that read it would stumble over; else as it is shown.
+QString cellText(const QModelIndex& index)
+{
+    const QString shown = index.data().toString();
+    const QVariant raw = index.data(SortRole);
+    const int type = raw.typeId();
+    const bool isWhole = type == QMetaType::LongLong || type == QMetaType::ULongLong || type == QMetaType::Int;
+    return isWhole && display::number(raw.toULongLong()) == shown ? raw.toString() : shown;
+}
+
 QString tsvField(QString text)
 {
     return text.replace(u'\t', u' ').replace(u'\n', u' ');
@@ -51,7 +64,7 @@ QString rowsAsTsv(const QAbstractItemModel& model, const QModelIndexList& select
     for (const int row : rows) {
         cells.clear();
         for (const int column : columns) {
-            cells << tsvField(model.index(row, column).data().toString());
+            cells << tsvField(cellText(model.index(row, column)));
         }
         lines << cells.join(u'\t');
     }
@@ -69,7 +82,7 @@ QByteArray tableAsCsv(const QAbstractItemModel& model, const QList<int>& columns
     for (int row = 0; row < model.rowCount(); ++row) {
         cells.clear();
         for (const int column : columns) {
-            cells << csvField(model.index(row, column).data().toString());
+            cells << csvField(cellText(model.index(row, column)));
         }
         out += cells.join(u',').toUtf8() + "\r\n";
     }

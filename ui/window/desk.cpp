@@ -30,6 +30,13 @@ Desk::Desk(QApplication& app, std::unique_ptr<QSettings> storage, const Choices&
     m_window = std::make_unique<MainWindow>(m_context);
 }
 
+Connections& Desk::makeConnections(ProfileFiles files, SecretStore& secrets, ConnectionHost& host)
+{
+    m_connections = std::make_unique<Connections>(std::move(files), secrets, host, m_settings);
+    m_context.connections = m_connections.get();
+    return *m_connections;
+}
+
 Desk::~Desk()
 {
     m_window.reset();

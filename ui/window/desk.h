@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/bridge/connections.h"
 #include "ui/bridge/engine_bridge.h"
 #include "ui/bridge/job_pool.h"
 #include "ui/settings/language.h"
@@ -36,6 +37,8 @@ public:
     Notices& notices() { return m_notices; }
     JobPool& jobs() { return m_jobs; }
     AppContext& context() { return m_context; }
+    /// What the page Settings offers. Call it once, before that page is shown; both must outlive this.
+    Connections& makeConnections(ProfileFiles files, SecretStore& secrets, ConnectionHost& host);
     MainWindow& window() { return *m_window; }
 
 private:
@@ -46,6 +49,7 @@ private:
     JobPool m_jobs;
     EngineBridge m_bridge;
     AppContext m_context;
+    std::unique_ptr<Connections> m_connections;
     std::unique_ptr<MainWindow> m_window;
 };
 

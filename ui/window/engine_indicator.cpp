@@ -3,6 +3,7 @@
 
 #include "ui/bridge/engine_bridge.h"
 #include "ui/text/display.h"
+#include "ui/text/words.h"
 #include "ui/widgets/badge_painter.h"
 #include "ui/widgets/parts.h"
 
@@ -27,6 +28,7 @@ EngineIndicator::EngineIndicator(EngineBridge& bridge, QWidget* parent)
     layout->addWidget(m_text, 1);
     connect(&bridge, &EngineBridge::attached, this, &EngineIndicator::update);
     connect(&bridge, &EngineBridge::detached, this, &EngineIndicator::update);
+    connect(&bridge, &EngineBridge::openingChanged, this, &EngineIndicator::update);
     connect(&bridge, &EngineBridge::statusChanged, this, &EngineIndicator::update);
     localize([this] { update(); });
 }
@@ -36,11 +38,20 @@ void EngineIndicator::update()
     const api::EngineStatus& status = m_bridge.status();
     QStringList facts;
     if (!m_bridge.isAttached()) {
-        m_badge->setBadge({tr("Engine is opening"), u"clock"_s, Tone::Info});
-        m_text->clear();
+        if (m_bridge.openFailure()) {
+            m_badge->setBadge({tr("Store is not open"), u"error"_s, Tone::Bad});
+            m_text->setText(words::problem(*m_bridge.openFailure()).detail);
+        } else {
+            m_badge->setBadge({tr("Engine is opening"), u"clock"_s, Tone::Info});
+            m_text->clear();
+        }
         return;
     }
-    if (status.paused) {
+    if (!status.connected) {
+        m_badge->setBadge({tr("Reconnecting"), u"warning"_s, Tone::Bad});
+        facts << (status.staleSince ? tr("showing what was read until %1").arg(display::shortTime(*status.staleSince))
+                                    : tr("nothing could be read yet"));
+    } else if (status.paused) {
         m_badge->setBadge({tr("Engine paused"), u"pause"_s, Tone::Warn});
     } else if (status.running) {
         m_badge->setBadge({tr("Engine running"), u"ok"_s, Tone::Ok});
@@ -49,6 +60,9 @@ void EngineIndicator::update()
         facts << tr("by %1").arg(display::text(status.owner));
     } else {
         m_badge->setBadge({tr("Engine stopped"), u"warning"_s, Tone::Warn});
+    }
+    if (!status.place.empty()) {
+        facts << display::text(status.place);
     }
     if (status.workers > 0) {
         facts << tr("%1 of %2 workers busy").arg(status.busyWorkers).arg(status.workers);

@@ -8,6 +8,7 @@
 #include "ui/settings/ui_settings.h"
 #include "ui/text/reading_words.h"
 #include "ui/widgets/command_palette.h"
+#include "ui/widgets/data_table.h"
 #include "ui/widgets/drop_overlay.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/search_edit.h"
@@ -16,10 +17,12 @@
 #include "ui/window/upload_bar.h"
 #include "ui/window/window_actions.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QHBoxLayout>
 #include <QMenuBar>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -30,7 +33,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kCompactBelow = 900;
+constexpr int kCompactBelow = 1100;
+
+/// The dividers of a page stand where the user left them.
+void keepDividers(const QWidget& page, UiSettings& settings)
+{
+    for (QSplitter* splitter : page.findChildren<QSplitter*>()) {
+        splitter->restoreState(settings.layout(splitter->objectName()));
+        QObject::connect(splitter, &QSplitter::splitterMoved, &settings,
+                         [splitter, &settings] { settings.setLayout(splitter->objectName(), splitter->saveState()); });
+    }
+}
 
 } // namespace
 
@@ -45,7 +58,10 @@ MainWindow::MainWindow(AppContext& context)
     connectActions();
     connectUploads();
     connect(&context.bridge, &EngineBridge::statusChanged, this, &MainWindow::updateEngineActions);
-    connect(&context.bridge, &EngineBridge::attached, this, [this] { m_context.bridge.setWatching(isVisible()); });
+    connect(&context.bridge, &EngineBridge::attached, this, [this] {
+        m_context.bridge.setWatching(isVisible());
+        m_context.notices.withdraw(u"open"_s);
+    });
     retranslate();
     restoreWindow();
 }
@@ -69,8 +85,8 @@ void MainWindow::makeLayout()
     auto* column = new QVBoxLayout;
     column->setSpacing(0);
     m_stack = new QStackedWidget(central);
-    column->addWidget(new MessageBar(m_context.notices, central));
     column->addWidget(m_stack, 1);
+    new MessageBar(m_context.notices, m_stack);
     column->addWidget(new UploadBar(m_uploads, central));
     row->addLayout(column, 1);
     setCentralWidget(central);
@@ -105,6 +121,7 @@ template <class PageType, class... Args> PageType* MainWindow::ensurePage(QPoint
     if (!page) {
         page = new PageType(m_context, std::forward<Args>(args)..., m_stack);
         m_stack->addWidget(page);
+        keepDividers(*page, m_context.settings);
         connect(page, &Page::resultWanted, this, &MainWindow::openResult);
         connect(page, &Page::addFilesWanted, m_actions->addFiles, &QAction::trigger);
     }
@@ -195,13 +212,26 @@ void MainWindow::openPalette()
 
 void MainWindow::findOnPage()
 {
-    if (Page* page = currentPage()) {
-        for (SearchEdit* edit : page->findChildren<SearchEdit*>()) {
-            if (edit->isVisible()) {
-                edit->setFocus(Qt::ShortcutFocusReason);
-                edit->selectAll();
-                return;
-            }
+    Page* page = currentPage();
+    if (!page) {
+        return;
+    }
+    // The table that has the keyboard is meant; else the field of the page, or of its first table.
+    if (auto* table = qobject_cast<DataTable*>(QApplication::focusWidget()); table && page->isAncestorOf(table)) {
+        table->openFilter();
+        return;
+    }
+    for (SearchEdit* edit : page->findChildren<SearchEdit*>()) {
+        if (edit->isVisible()) {
+            edit->setFocus(Qt::ShortcutFocusReason);
+            edit->selectAll();
+            return;
+        }
+    }
+    for (DataTable* table : page->findChildren<DataTable*>()) {
+        if (table->isVisible()) {
+            table->openFilter();
+            return;
         }
     }
 }

@@ -130,7 +130,13 @@ void MainWindow::setPaused(bool paused)
 
 void MainWindow::showOpenError(const base::Error& error)
 {
-    m_context.notices.postError(tr("The store could not be opened."), error);
+    const std::optional<base::Error> before = m_context.bridge.openFailure();
+    m_context.bridge.reportOpenFailure(error);
+    // Said once, however often it is tried: the status bar goes on saying it.
+    if (!before || before->message != error.message) {
+        m_context.notices.withdraw(u"open"_s);
+        m_context.notices.postError(tr("The store could not be opened."), error, u"open"_s);
+    }
 }
 
 void MainWindow::showAbout()

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <chrono>
 
 namespace argus::engine {
@@ -83,6 +84,40 @@ std::vector<domain::ReadingChange> changesAt(const json& object, const char* key
     return changes;
 }
 
+json redriveToJson(const RedriveRequest& request)
+{
+    return {{"ids", request.ids},           {"topic", request.topic},
+            {"consumer", request.consumer}, {"reason", request.reason},
+            {"batch", request.batch},       {"since", request.since ? json(base::toMicros(*request.since)) : json()},
+            {"redriven", request.redriven}, {"dry_run", request.dryRun}};
+}
+
+RedriveRequest redriveAt(const json& object, const char* key)
+{
+    RedriveRequest request;
+    const auto found = object.find(key);
+    if (found == object.end() || !found->is_object()) {
+        return request;
+    }
+    if (const auto ids = found->find("ids"); ids != found->end() && ids->is_array()) {
+        for (const json& id : *ids) {
+            if (id.is_number_integer()) {
+                request.ids.push_back(id.get<std::int64_t>());
+            }
+        }
+    }
+    request.topic = stringAt(*found, "topic");
+    request.consumer = stringAt(*found, "consumer");
+    request.reason = stringAt(*found, "reason");
+    request.batch = stringAt(*found, "batch");
+    if (const auto since = optionalNumberAt(*found, "since")) {
+        request.since = base::fromMicros(*since);
+    }
+    request.redriven = flagAt(*found, "redriven");
+    request.dryRun = flagAt(*found, "dry_run");
+    return request;
+}
+
 json detailsToJson(const base::Error& error)
 {
     json object = json::object();
@@ -148,6 +183,7 @@ std::string toJson(const CommandRequest& request)
         {"clock_shift", request.file.clockShift ? json(*request.file.clockShift) : json()},
         {"changes", changesToJson(request.changes)},
         {"paused", request.paused},
+        {"redrive", redriveToJson(request.redrive)},
     };
     if (request.op == "changeAccounts") {
         object["accounts"] = accountChangeToJson(request.accounts);
@@ -189,6 +225,7 @@ Result<CommandRequest> requestFromJson(std::string_view line)
     request.file.clockShift = optionalNumberAt(*parsed, "clock_shift");
     request.changes = changesAt(*parsed, "changes");
     request.paused = flagAt(*parsed, "paused");
+    request.redrive = redriveAt(*parsed, "redrive");
     if (request.op == "changeAccounts") {
         auto change = accountChangeFromJson(parsed->value("accounts", json::object()));
         if (!change) {
@@ -236,6 +273,18 @@ Result<std::string> answerFromJson(std::string_view line)
     return fail(std::move(error));
 }
 
+Result<RedriveAnswer> redriveAnswerFromText(std::string_view text)
+{
+    RedriveAnswer answer;
+    const char* const end = text.data() + text.size();
+    const auto matched = std::from_chars(text.data(), end, answer.matched);
+    const bool spaced = matched.ec == std::errc() && matched.ptr != end && *matched.ptr == ' ';
+    if (!spaced || std::from_chars(matched.ptr + 1, end, answer.sent).ec != std::errc()) {
+        return fail(ErrorCode::Internal, "the owner of the store gave no readable answer");
+    }
+    return answer;
+}
+
 Result<std::string> perform(Commands& commands, const CommandRequest& request)
 {
     const ExecutionContext context = ExecutionContext::root(request.user, request.op)
@@ -249,6 +298,11 @@ Result<std::string> perform(Commands& commands, const CommandRequest& request)
     }
     if (request.op == "setPaused") {
         return noId(commands.setPaused(context, request.paused));
+    }
+    if (request.op == "redrive") {
+        const auto answer = commands.redrive(context, request.redrive);
+        return answer ? Result<std::string>(std::to_string(answer->matched) + " " + std::to_string(answer->sent))
+                      : Result<std::string>(fail(answer));
     }
     if (request.op == "changeAccounts") {
         return noId(commands.changeAccounts(context, request.accounts));

@@ -26,6 +26,7 @@ struct CommandRequest
     domain::BatchId id; ///< the others
     std::vector<domain::ReadingChange> changes; ///< reprocessWith
     bool paused = false; ///< setPaused
+    RedriveRequest redrive; ///< redrive
     AccountChange accounts {}; ///< changeAccounts
 };
 
@@ -35,6 +36,9 @@ base::Result<CommandRequest> requestFromJson(std::string_view line);
 /// The id that the command answered with, or its error.
 std::string answerToJson(const base::Result<std::string>& answer);
 base::Result<std::string> answerFromJson(std::string_view line);
+
+/// The numbers that a redrive is answered with, instead of an id: "MATCHED SENT".
+base::Result<RedriveAnswer> redriveAnswerFromText(std::string_view text);
 
 /// Calls the function of Commands that a request names; answers with the new id where there is one.
 base::Result<std::string> perform(Commands& commands, const CommandRequest& request);

@@ -122,6 +122,15 @@ Result<> RemoteCommands::setPaused(const ExecutionContext& context, bool paused)
     return answer ? Result<>() : Result<>(fail(answer));
 }
 
+Result<RedriveAnswer> RemoteCommands::redrive(const ExecutionContext& context, const RedriveRequest& wanted)
+{
+    CommandRequest request;
+    request.op = "redrive";
+    request.redrive = wanted;
+    const auto answer = call(context, std::move(request));
+    return answer ? redriveAnswerFromText(*answer) : Result<RedriveAnswer>(fail(answer));
+}
+
 Result<> RemoteCommands::changeAccounts(const ExecutionContext& context, const AccountChange& change)
 {
     CommandRequest request;

@@ -29,6 +29,7 @@ public:
     base::Result<> cancel(const base::ExecutionContext& context, domain::BatchId id) override;
     base::Result<> remove(const base::ExecutionContext& context, domain::BatchId id) override;
     base::Result<> setPaused(const base::ExecutionContext& context, bool paused) override;
+    base::Result<RedriveAnswer> redrive(const base::ExecutionContext& context, const RedriveRequest& request) override;
     base::Result<> changeAccounts(const base::ExecutionContext& context, const AccountChange& change) override;
 
 private:

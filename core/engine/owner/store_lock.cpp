@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -25,8 +26,9 @@ std::filesystem::path lockPath(const std::filesystem::path& store)
 
 std::string ownName()
 {
-    const auto name = base::readSmallFile("/proc/self/comm", 64);
-    return name ? std::string(base::trimmed(*name)) : std::string("argus");
+    // The kernel's name of the program has at most 15 characters.
+    char name[16] = {};
+    return ::prctl(PR_GET_NAME, name) == 0 && name[0] != '\0' ? std::string(name) : std::string("argus");
 }
 
 } // namespace

@@ -21,7 +21,7 @@ namespace {
 
 /// Removes the blob when, at this moment, nothing refers to it and nobody writes it; whether it did.
 Result<bool> removeOrphan(const ExecutionContext& context, store::sql::Database& database, blob::BlobStore& blobs,
-                          const std::string& key)
+                          const std::string& key, std::chrono::seconds age)
 {
     // The removal is no change of the database, but run twice it does what one run does.
     return store::sql::writeValue<bool>(database, context, [&](Connection& connection) -> Result<bool> {
@@ -29,7 +29,7 @@ Result<bool> removeOrphan(const ExecutionContext& context, store::sql::Database&
         if (!orphans) {
             return fail(orphans);
         }
-        return orphans->empty() ? Result<bool>(false) : blobs.removeAbandoned(context, key);
+        return orphans->empty() ? Result<bool>(false) : blobs.removeAbandoned(context, key, age);
     });
 }
 
@@ -59,7 +59,7 @@ Result<Swept> sweepBlobs(const ExecutionContext& context, store::sql::Database& 
             return fail(orphans);
         }
         for (const std::string& key : *orphans) {
-            const auto removed = removeOrphan(context, database, blobs, key);
+            const auto removed = removeOrphan(context, database, blobs, key, age);
             if (!removed) {
                 return fail(removed);
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/base/context.h"
 #include "core/domain/batch.h"
 #include "core/domain/customer.h"
@@ -36,6 +37,25 @@ struct NewFile
     std::string sha256; ///< empty: hashed while it is parsed
     std::string readAs {}; ///< as RecordingFile::readAs
     std::optional<std::int64_t> clockShift {}; ///< as RecordingFile::clockShift, ns
+};
+
+/// Dead letters to send again: these, or all that fit.
+struct RedriveRequest
+{
+    std::vector<std::int64_t> ids;
+    std::string topic;
+    std::string consumer;
+    std::string reason; ///< a part of it
+    std::string batch; ///< empty: of any
+    std::optional<base::UtcTime> since;
+    bool redriven = false; ///< also those that were sent again already
+    bool dryRun = false;
+};
+
+struct RedriveAnswer
+{
+    std::uint64_t matched = 0;
+    std::uint64_t sent = 0;
 };
 
 /// A change of customers, workspaces or members. Which one is `operation` (a function of api::Accounts), and that says
@@ -82,6 +102,8 @@ public:
     virtual base::Result<> cancel(const base::ExecutionContext& context, domain::BatchId id) = 0;
     virtual base::Result<> remove(const base::ExecutionContext& context, domain::BatchId id) = 0;
     virtual base::Result<> setPaused(const base::ExecutionContext& context, bool paused) = 0;
+    virtual base::Result<RedriveAnswer> redrive(const base::ExecutionContext& context, const RedriveRequest& request)
+        = 0;
     /// As the functions of api::Accounts that change something.
     virtual base::Result<> changeAccounts(const base::ExecutionContext& context, const AccountChange& change) = 0;
 };

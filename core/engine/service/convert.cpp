@@ -43,8 +43,7 @@ public:
         m_chosen.clear();
         for (std::size_t i = 0; i < block.size(); ++i) {
             if (m_choice.isWanted(block.time[i])) {
-                m_chosen.append(block.time[i], block.offset[i], block.id[i], block.channel[i], block.flags[i],
-                                block.payload(i));
+                m_chosen.append(block, i);
             }
         }
         write(m_chosen, channels);

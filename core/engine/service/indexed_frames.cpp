@@ -34,7 +34,7 @@ public:
             if (block.offset[i] < row.offset) {
                 continue; // a reader may begin earlier than it was asked to
             }
-            if (block.offset[i] != row.offset || block.id[i] != row.id || block.length[i] != row.data.size()) {
+            if (block.offset[i] != row.offset || block.id[i] != row.id || block.payload(i).size() != row.data.size()) {
                 m_fits = false;
                 break;
             }

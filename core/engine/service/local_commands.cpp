@@ -216,7 +216,7 @@ Result<domain::FileId> LocalCommands::addFile(const ExecutionContext& context, c
         }
         ARGUS_TRY(domain::checkAcceptsFiles(batch));
         // On the thread on which left-over blobs are removed: a row never comes to stand without its blob.
-        const auto there = m_blobs.exists(looking, key);
+        const auto there = m_blobs.mayBeReferredTo(looking, key);
         if (!there) {
             return fail(there);
         }
@@ -371,6 +371,29 @@ Result<> LocalCommands::setPaused(const ExecutionContext& context, bool paused)
     }));
     m_hooks.paused(paused);
     return {};
+}
+
+Result<RedriveAnswer> LocalCommands::redrive(const ExecutionContext& context, const RedriveRequest& request)
+{
+    ARGUS_TRY(m_access.enter(context, Operation::OperationsRedrive));
+    const auto done = m_hooks.redrive(context, request);
+    if (!done) {
+        return fail(done);
+    }
+    for (const std::string& reason : done->reasons) {
+        base::log(base::LogLevel::Warning, "engine", "not sent again: " + reason, context.traceId());
+    }
+    if (!request.dryRun && done->sent > 0) {
+        const auto note = [&done](Permit& permit) -> Result<> {
+            const auto now = permit.connection().now();
+            return now ? permit.note(*now, "dead_letters.redrive", "dead letters", "",
+                                     std::to_string(done->sent) + " sent again")
+                       : Result<>(fail(now));
+        };
+        ARGUS_TRY(m_access.write(context.withTimeout(kOperationTime), Operation::OperationsRedrive, note));
+        m_hooks.committed({});
+    }
+    return RedriveAnswer {done->sent + done->refused, request.dryRun ? 0 : done->sent};
 }
 
 Result<> LocalCommands::changeAccounts(const ExecutionContext& context, const AccountChange& change)

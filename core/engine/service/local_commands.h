@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/blob/blob_store.h"
+#include "core/bus/redrive.h"
 #include "core/engine/pipeline/flow.h"
 #include "core/engine/service/access.h"
 #include "core/engine/service/commands.h"
@@ -16,6 +17,8 @@ struct CommandHooks
     std::function<void(domain::BatchId)> committed; ///< after every command: wake who waits for work
     std::function<void(domain::BatchId)> cancelled; ///< stop what runs for this batch
     std::function<void(bool)> paused;
+    /// Sends dead letters again; the caller may do so.
+    std::function<base::Result<bus::Redriven>(const base::ExecutionContext&, const RedriveRequest&)> redrive;
 };
 
 /// The commands on a store that this process may write.
@@ -38,6 +41,7 @@ public:
     base::Result<> cancel(const base::ExecutionContext& context, domain::BatchId id) override;
     base::Result<> remove(const base::ExecutionContext& context, domain::BatchId id) override;
     base::Result<> setPaused(const base::ExecutionContext& context, bool paused) override;
+    base::Result<RedriveAnswer> redrive(const base::ExecutionContext& context, const RedriveRequest& request) override;
     base::Result<> changeAccounts(const base::ExecutionContext& context, const AccountChange& change) override;
 
 private:

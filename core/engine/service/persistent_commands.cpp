@@ -92,6 +92,11 @@ Result<> PersistentCommands::setPaused(const ExecutionContext& context, bool pau
     return persist<void>(context, [&](Commands& commands) { return commands.setPaused(context, paused); });
 }
 
+Result<RedriveAnswer> PersistentCommands::redrive(const ExecutionContext& context, const RedriveRequest& request)
+{
+    return persist<RedriveAnswer>(context, [&](Commands& commands) { return commands.redrive(context, request); });
+}
+
 Result<> PersistentCommands::changeAccounts(const ExecutionContext& context, const AccountChange& change)
 {
     return persist<void>(context, [&](Commands& commands) { return commands.changeAccounts(context, change); });

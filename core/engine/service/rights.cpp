@@ -39,6 +39,10 @@ constexpr std::array kRules {
     OperationRule {Operation::OperationsStatus, "operations.status", Known},
     OperationRule {Operation::OperationsPause, "operations.pause", Platform},
     OperationRule {Operation::OperationsResume, "operations.resume", Platform},
+    OperationRule {Operation::OperationsSnapshot, "operations.snapshot", Known},
+    // Messages may be anybody's.
+    OperationRule {Operation::OperationsDeadLetters, "operations.deadLetters", Platform},
+    OperationRule {Operation::OperationsRedrive, "operations.redrive", Platform},
     // It says why nothing else works, also to those whom the store does not know.
     OperationRule {Operation::OperationsDoctor, "operations.doctor", Open},
     // Both tell ids alone; what is behind one is for a query to tell.

@@ -113,6 +113,8 @@ AscLineKind classicFrame(std::string_view idText, std::string_view rest, AscMode
     const std::string_view type = fields.next();
     if (type == "r") {
         out.flags |= kRemote;
+        const auto code = base::parseHex<unsigned>(fields.next()); // not all tools write it
+        out.length = static_cast<std::uint8_t>(code && *code <= 15 ? classicLengthOf(*code) : 0);
     } else if (type == "d") {
         const auto code = base::parseHex<unsigned>(fields.next());
         if (!code || *code > 15 || !parseBytes(fields, classicLengthOf(*code), mode.decimal, out)) {
@@ -174,6 +176,7 @@ AscLineKind fdFrame(BlankFields fields, AscMode mode, AscLine& out)
     const auto flags = base::parseHex<std::uint32_t>(fields.next());
     if (flags && (*flags & kFlagRemote) != 0 && out.length == 0) {
         out.flags |= kRemote;
+        out.length = static_cast<std::uint8_t>(classicLengthOf(*code));
     } else if (!flags || (*flags & kFlagFd) != 0 || out.length > 8) {
         out.flags = static_cast<std::uint8_t>(out.flags | kFd | (bitrateSwitch == "1" ? kBitrateSwitch : 0)
                                               | (stateIndicator == "1" ? kErrorStateIndicator : 0));

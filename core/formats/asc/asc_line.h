@@ -58,7 +58,8 @@ struct AscLine
 /// - Classic frames have at most 8 bytes whatever their data length code says; fewer bytes than it says are unreadable.
 /// - A line in CAN FD form is a classic frame when its flags say so and it has at most 8 bytes. Flags that are missing
 ///   mean CAN FD.
-/// - Error frames have no identifier and no data; remote frames have no data.
+/// - Error frames have no identifier and no data; remote frames have no data: their length is what they
+///   ask for.
 /// - `TxRq` is a request to send, whose frame follows as `Tx`: another record.
 /// - Frames in CAN XL form are counted, not decoded.
 /// Sources: the ASC files that Vector's tools and python-can write; can-utils asc2log.

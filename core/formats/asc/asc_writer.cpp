@@ -93,6 +93,9 @@ base::Result<> AscWriter::frame(const FrameBlock& block, std::size_t i, std::str
         m_out.spaces(static_cast<std::size_t>(15 - digits)).text((flags & kTransmitted) != 0 ? "Tx   " : "Rx   ");
         if ((flags & kRemote) != 0) {
             m_out.text("r");
+            if (block.length[i] > 0) {
+                m_out.text(" ").hex(block.length[i], 1);
+            }
         } else {
             m_out.text("d ").hex(block.length[i], 1).text(block.length[i] > 0 ? " " : "").bytes(block.payload(i));
         }

@@ -2,6 +2,7 @@
 #include "core/formats/blf/blf_objects.h"
 
 #include "core/base/text.h"
+#include "core/formats/data_length.h"
 
 #include <algorithm>
 #include <array>
@@ -72,8 +73,8 @@ struct ClassicFrame
         channel = load<std::uint16_t>(body);
         flags = static_cast<std::uint8_t>(idFlags(wholeId) | (remote ? kRemote : 0)
                                           | ((bits & kSent) != 0 ? kTransmitted : 0));
-        length = static_cast<std::uint8_t>(remote ? 0 : std::min<unsigned>(body[3], 8));
-        word = firstBytes(body + 8, length);
+        length = static_cast<std::uint8_t>(classicLengthOf(body[3]));
+        word = remote ? 0 : firstBytes(body + 8, length);
     }
 
     std::uint32_t id = 0;
@@ -296,13 +297,14 @@ void ObjectParser::readTimed(const std::uint8_t* object, const ObjectHeader& hea
     }
 }
 
-/// Adds a frame of `length` bytes, of which those in [dataAt, dataEnd) of the body were stored; the rest is zero.
+/// Adds a frame of `length` bytes, of which those in [dataAt, dataEnd) of the body were stored; the rest is zero, as
+/// all that a remote frame asks for.
 void ObjectParser::addLongFrame(const Body& body, std::uint32_t id, std::uint32_t channel, std::uint8_t flags,
                                 std::size_t dataAt, std::size_t dataEnd, std::size_t length)
 {
     std::array<std::uint8_t, kMaxFrameData> data {};
-    length = (flags & kRemote) != 0 ? 0 : std::min(length, data.size());
-    dataEnd = std::min(dataEnd, body.size);
+    length = std::min(length, data.size());
+    dataEnd = (flags & kRemote) != 0 ? dataAt : std::min(dataEnd, body.size);
     if (dataEnd > dataAt) {
         std::memcpy(data.data(), body.bytes + dataAt, std::min(length, dataEnd - dataAt));
     }
@@ -326,7 +328,7 @@ bool ObjectParser::readCanFdMessage(const Body& body)
         ((bits & 0x01) != 0 ? kTransmitted : 0) | ((bits & 0x80) != 0 ? kRemote : 0) | ((fdBits & 1) != 0 ? kFd : 0)
         | ((fdBits & 2) != 0 ? kBitrateSwitch : 0) | ((fdBits & 4) != 0 ? kErrorStateIndicator : 0));
     addLongFrame(body, load<std::uint32_t>(body.bytes + 4), load<std::uint16_t>(body.bytes), flags, kDataAt, body.size,
-                 body.bytes[14]);
+                 (flags & kRemote) != 0 ? classicLengthOf(body.bytes[3]) : body.bytes[14]);
     return true;
 }
 
@@ -344,7 +346,8 @@ bool ObjectParser::readCanFdMessage64(const Body& body)
         | ((bits & 0x2000) != 0 ? kBitrateSwitch : 0) | ((bits & 0x4000) != 0 ? kErrorStateIndicator : 0));
     const std::size_t further = body.bytes[35];
     const std::size_t dataEnd = further > body.headerSize ? further - body.headerSize : body.size;
-    addLongFrame(body, load<std::uint32_t>(body.bytes + 4), body.bytes[0], flags, kDataAt, dataEnd, body.bytes[2]);
+    const std::size_t length = (flags & kRemote) != 0 ? classicLengthOf(body.bytes[1]) : body.bytes[2];
+    addLongFrame(body, load<std::uint32_t>(body.bytes + 4), body.bytes[0], flags, kDataAt, dataEnd, length);
     return true;
 }
 

@@ -112,7 +112,7 @@ base::Result<bool> Pieces::next(Piece& piece)
         return true;
     }
     while (true) {
-        const auto found = findNext();
+        auto found = findNext();
         if (!found || !*found) {
             return found;
         }
@@ -126,7 +126,7 @@ base::Result<bool> Pieces::next(Piece& piece)
         if (header.type == kContainer && !isCut) {
             container.method = load<std::uint16_t>(ahead.data() + kBaseHeader);
             container.unpacked = load<std::uint32_t>(ahead.data() + kBaseHeader + 8);
-            const auto skipped = skipContainer(container);
+            auto skipped = skipContainer(container);
             if (!skipped) {
                 return skipped;
             }
@@ -167,7 +167,7 @@ base::Result<bool> Pieces::skipContainer(const Container& container)
     if (extent == 0 || m_skipped + extent + kLeadIn > m_begin) {
         return false;
     }
-    const auto follows = m_cursor.objectFollows(container.end());
+    auto follows = m_cursor.objectFollows(container.end());
     if (!follows || !*follows) {
         return follows;
     }

@@ -43,7 +43,7 @@ void slice(const FrameBlock& block, std::size_t from, std::size_t to, FrameBlock
 {
     out.clear();
     for (std::size_t i = from; i < to; ++i) {
-        out.append(block.time[i], block.offset[i], block.id[i], block.channel[i], block.flags[i], block.payload(i));
+        out.append(block, i);
     }
 }
 

@@ -2,11 +2,11 @@
 #include "core/formats/blf/blf_writer.h"
 
 #include "core/formats/blf/blf_layout.h"
+#include "core/formats/data_length.h"
 
 #include <libdeflate.h>
 
 #include <algorithm>
-#include <array>
 
 namespace argus::formats {
 
@@ -22,15 +22,6 @@ constexpr domain::RecordingTime kFirstDate = 631152000LL * 1000000000;
 constexpr std::uint32_t kNanoseconds = 2;
 constexpr std::uint32_t kExtendedBit = 0x80000000;
 constexpr std::size_t kClassicData = 8;
-
-/// Lengths that CAN FD frames may have, by their code.
-constexpr std::array<std::uint8_t, 16> kFdLengths {0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 20, 24, 32, 48, 64};
-
-std::uint8_t lengthCode(std::size_t length)
-{
-    const auto code = std::lower_bound(kFdLengths.begin(), kFdLengths.end(), length);
-    return static_cast<std::uint8_t>(code - kFdLengths.begin());
-}
 
 std::uint32_t idOf(const FrameBlock& block, std::size_t i)
 {
@@ -78,13 +69,13 @@ base::Result<> BlfWriter::begin(domain::RecordingTime first)
 std::uint64_t BlfWriter::relative(domain::RecordingTime ts)
 {
     if (ts == domain::kNoTime) {
-        ++m_timeless;
+        m_losses.add("frames without a time written with that of the frame before");
         ts = m_last;
     }
     m_last = ts;
     m_latest = std::max(m_latest, ts);
     if (ts < *m_start) {
-        ++m_early;
+        m_losses.add("times before the start of the recording written as the start");
         return 0;
     }
     return static_cast<std::uint64_t>(ts) - static_cast<std::uint64_t>(*m_start);
@@ -115,7 +106,7 @@ void BlfWriter::addClassic(const FrameBlock& block, std::size_t i, std::uint16_t
     std::uint8_t* body = addObject(kCanMessage, 8 + kClassicData, time);
     store(body, channel);
     body[2] = static_cast<std::uint8_t>(((flags & kTransmitted) != 0 ? 0x01 : 0) | ((flags & kRemote) != 0 ? 0x80 : 0));
-    body[3] = static_cast<std::uint8_t>(data.size());
+    body[3] = block.length[i];
     store(body + 4, idOf(block, i));
     std::copy(data.begin(), data.end(), body + 8);
 }
@@ -130,7 +121,7 @@ void BlfWriter::addFd(const FrameBlock& block, std::size_t i, std::uint16_t chan
         store(body, channel);
         body[2]
             = static_cast<std::uint8_t>(((flags & kTransmitted) != 0 ? 0x01 : 0) | ((flags & kRemote) != 0 ? 0x80 : 0));
-        body[3] = lengthCode(data.size());
+        body[3] = static_cast<std::uint8_t>(codeOfLength(block.length[i]));
         store(body + 4, idOf(block, i));
         body[13] = static_cast<std::uint8_t>(0x01 | ((flags & kBitrateSwitch) != 0 ? 0x02 : 0)
                                              | ((flags & kErrorStateIndicator) != 0 ? 0x04 : 0));
@@ -141,7 +132,7 @@ void BlfWriter::addFd(const FrameBlock& block, std::size_t i, std::uint16_t chan
     constexpr std::size_t kDataAt = 40;
     std::uint8_t* body = addObject(kCanFdMessage64, kDataAt + data.size(), time);
     body[0] = static_cast<std::uint8_t>(channel);
-    body[1] = lengthCode(data.size());
+    body[1] = static_cast<std::uint8_t>(codeOfLength(block.length[i]));
     body[2] = static_cast<std::uint8_t>(data.size());
     store(body + 4, idOf(block, i));
     store<std::uint32_t>(body + 12,
@@ -154,11 +145,15 @@ void BlfWriter::addFd(const FrameBlock& block, std::size_t i, std::uint16_t chan
 
 void BlfWriter::addError(const FrameBlock& block, std::size_t i, std::uint16_t channel, std::uint64_t time)
 {
-    m_fdErrors += (block.flags[i] & kFd) != 0 ? 1 : 0;
-    m_sentErrors += (block.flags[i] & kTransmitted) != 0 ? 1 : 0;
+    if ((block.flags[i] & kFd) != 0) {
+        m_losses.add("error frames written without the mark of CAN FD");
+    }
+    if ((block.flags[i] & kTransmitted) != 0) {
+        m_losses.add("error frames written without their direction");
+    }
     auto data = block.payload(i);
     if (data.size() > kClassicData) {
-        ++m_cutErrors;
+        m_losses.add("error frames cut to 8 bytes");
         data = data.first(kClassicData);
     }
     constexpr std::size_t kDataAt = 24;
@@ -188,7 +183,9 @@ base::Result<> BlfWriter::frames(const FrameBlock& block, const std::vector<std:
         if (!m_start) {
             ARGUS_TRY(begin(block.time[i]));
         }
-        m_renamed += m_channels.isRenamed(block.channel[i]) ? 1 : 0;
+        if (m_channels.isRenamed(block.channel[i])) {
+            m_losses.add("channels written under a number instead of their name");
+        }
         addFrame(block, i, m_channels.number(block.channel[i]));
         if (m_stream.size() >= kContainerBytes) {
             ARGUS_TRY(writeContainers(/*all=*/false));
@@ -244,23 +241,6 @@ base::Result<> BlfWriter::finish()
         m_header.end = toSystemTime(m_latest);
     }
     return m_sink.canOverwrite() ? m_sink.overwrite(0, writeFileHeader(m_header)) : base::Result<>();
-}
-
-std::vector<WriteLoss> BlfWriter::losses() const
-{
-    std::vector<WriteLoss> losses;
-    const auto add = [&losses](const char* what, std::uint64_t frames) {
-        if (frames > 0) {
-            losses.push_back({what, frames});
-        }
-    };
-    add("channels written under a number instead of their name", m_renamed);
-    add("frames without a time written with that of the frame before", m_timeless);
-    add("times before the start of the recording written as the start", m_early);
-    add("error frames written without the mark of CAN FD", m_fdErrors);
-    add("error frames written without their direction", m_sentErrors);
-    add("error frames cut to 8 bytes", m_cutErrors);
-    return losses;
 }
 
 } // namespace argus::formats

@@ -4,6 +4,7 @@
 #include "core/formats/blf/blf_channels.h"
 #include "core/formats/blf/blf_header.h"
 #include "core/formats/frame_writer.h"
+#include "core/formats/loss_counter.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -31,7 +32,7 @@ public:
 
     base::Result<> frames(const FrameBlock& block, const std::vector<std::string>& channels) override;
     base::Result<> finish() override;
-    std::vector<WriteLoss> losses() const override;
+    std::vector<WriteLoss> losses() const override { return m_losses.losses(); }
 
 private:
     struct Free
@@ -59,12 +60,7 @@ private:
     domain::RecordingTime m_latest = domain::kNoTime;
     std::vector<std::uint8_t> m_stream; ///< objects that are in no container yet
     std::vector<std::uint8_t> m_packed;
-    std::uint64_t m_timeless = 0;
-    std::uint64_t m_early = 0;
-    std::uint64_t m_fdErrors = 0;
-    std::uint64_t m_sentErrors = 0;
-    std::uint64_t m_cutErrors = 0;
-    std::uint64_t m_renamed = 0;
+    LossCounter m_losses;
 };
 
 } // namespace argus::formats

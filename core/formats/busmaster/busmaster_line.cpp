@@ -122,6 +122,8 @@ bool parseType(std::string_view text, BusmasterRow& row)
 bool parseData(BlankFields& words, std::size_t length, bool decimal, BusmasterRow& row)
 {
     if ((row.flags & kRemote) != 0) {
+        row.length = static_cast<std::uint8_t>(std::min(length, kMaxClassicData));
+        std::fill_n(row.data.begin(), row.length, std::uint8_t {0});
         return true;
     }
     for (std::size_t i = 0; i < length; ++i) {

@@ -117,12 +117,12 @@ bool isCanXlRest(std::string_view rest)
 /// The rest of `#R`: a length digit and a raw DLC, both optional.
 bool parseRemote(std::string_view rest, CandumpLine& out)
 {
-    bool full = false;
+    std::uint8_t requested = 0;
     if (!rest.empty() && rest[0] >= '0' && rest[0] <= '8') {
-        full = rest[0] == '8';
+        requested = static_cast<std::uint8_t>(rest[0] - '0');
         rest.remove_prefix(1);
     }
-    if (full && takeChar(rest, '_')) {
+    if (requested == kMaxClassicData && takeChar(rest, '_')) {
         if (rest.empty() || hexDigit(rest[0]) > 15 || hexDigit(rest[0]) < 9) {
             return false;
         }
@@ -130,6 +130,7 @@ bool parseRemote(std::string_view rest, CandumpLine& out)
     }
     if ((out.flags & kError) == 0) {
         out.flags |= kRemote;
+        out.length = requested;
     }
     return rest.empty();
 }
@@ -307,6 +308,7 @@ CandumpLineKind parseConsoleForm(std::string_view word, std::string_view rest, C
     if (withoutLeadingBlanks(rest) == "remote request") {
         if ((out.flags & kError) == 0) {
             out.flags |= kRemote;
+            out.length = static_cast<std::uint8_t>(std::min(length->bytes, kMaxClassicData));
         }
         return CandumpLineKind::Frame;
     }

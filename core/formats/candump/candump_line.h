@@ -31,7 +31,7 @@ struct CandumpLine
     std::uint32_t id = 0;
     std::uint8_t flags = 0; ///< FrameFlag
     std::uint8_t length = 0;
-    std::array<std::uint8_t, kMaxFrameData> data {}; ///< `length` bytes
+    std::array<std::uint8_t, kMaxFrameData> data {}; ///< `length` bytes; zeros of a remote frame
     bool dated = false; ///< the stamp is a date without time zone
     std::uint64_t dropped = 0; ///< of a DropCount line
 };
@@ -44,7 +44,7 @@ struct CandumpLine
 ///   one. Eight digits with bit 29 are an error frame, never a remote one; bit 31 (the kernel's mark of an extended
 ///   id) is passed over, bit 30 alone is unreadable.
 /// - More than 8 data bytes can only have come from CAN FD, whatever the separator says; more than 64 are unreadable.
-/// - A remote frame has no data; the length it asks for is checked and not kept.
+/// - A remote frame has no data; its length is what it asks for.
 /// - The console form states its length: a line with fewer or more bytes is unreadable.
 /// - Fractions of a second beyond nanoseconds are dropped; a time that does not fit 64 bits is unreadable.
 /// Sources: can-utils lib.h (formats of parse_canframe and fprint_long_canframe) and the output of candump.

@@ -86,7 +86,7 @@ std::string interfaceName(const std::string& name, std::size_t index)
 } // namespace
 
 void appendCandumpLine(std::string& out, domain::RecordingTime ts, std::string_view channel, std::uint32_t id,
-                       std::uint8_t flags, std::span<const std::uint8_t> data)
+                       std::uint8_t flags, std::span<const std::uint8_t> data, std::uint8_t requested)
 {
     std::array<char, 32> time;
     out.append(time.data(), static_cast<std::size_t>(putTime(time.data(), ts) - time.data()));
@@ -103,6 +103,9 @@ void appendCandumpLine(std::string& out, domain::RecordingTime ts, std::string_v
     *at++ = '#';
     if ((flags & kRemote) != 0 && (flags & kError) == 0) {
         *at++ = 'R';
+        if (requested > 0) {
+            *at++ = hexChar(std::min<std::uint32_t>(requested, 8));
+        }
     } else {
         const auto bytes = data.first(std::min(data.size(), kMaxFrameData));
         if ((flags & kFd) != 0 || bytes.size() > 8) {
@@ -159,7 +162,8 @@ base::Result<> CandumpFrameWriter::frames(const FrameBlock& block, const std::ve
         if (name.renamed) {
             m_losses.add("channels written under another name");
         }
-        appendCandumpLine(m_text, block.time[i], name.text, block.id[i], block.flags[i], block.payload(i));
+        appendCandumpLine(m_text, block.time[i], name.text, block.id[i], block.flags[i], block.payload(i),
+                          block.length[i]);
     }
     return m_sink.write({reinterpret_cast<const std::uint8_t*>(m_text.data()), m_text.size()});
 }

@@ -3,6 +3,7 @@
 
 #include "core/formats/csv/csv_layout.h"
 #include "core/formats/csv/csv_row.h"
+#include "core/formats/csv/csv_short_cut.h"
 #include "core/formats/text/text_reading.h"
 
 #include <algorithm>
@@ -38,19 +39,21 @@ public:
         chunk.dated = false;
         chunk.clock = false;
         CsvRowReader reader(m_layout);
+        CsvShortCut shortCut(m_layout);
         CsvRow row;
-        forEachLine(chunk, [&](std::string_view line, std::uint64_t offset, std::uint64_t bytes, bool cut) {
+        const auto general = [&](std::string_view line, std::uint64_t offset, std::uint64_t bytes, bool cut) {
             if (offset < m_layout.headerEnd) {
                 return;
             }
             switch (reader.read(line, row)) {
-            case CsvRowKind::Frame:
-                chunk.blocks.add(row.ts, offset, row.id,
-                                 chunk.channelIndex(row.channel.empty() ? kOnlyChannel : row.channel), row.flags,
-                                 std::span(row.data).first(row.length));
+            case CsvRowKind::Frame: {
+                const std::uint16_t channel = chunk.channelIndex(row.channel.empty() ? kOnlyChannel : row.channel);
+                shortCut.remember(row.channel, channel);
+                chunk.blocks.add(row.ts, offset, row.id, channel, row.flags, std::span(row.data).first(row.length));
                 chunk.dated = chunk.dated || row.stampKind == CsvStamp::Kind::Date;
                 chunk.clock = chunk.clock || row.stampKind == CsvStamp::Kind::Clock;
                 break;
+            }
             case CsvRowKind::NoRecord:
                 break;
             case CsvRowKind::DamagedId:
@@ -60,7 +63,14 @@ public:
                 chunk.skipLine(offset, bytes, cut);
                 break;
             }
-        });
+        };
+        if (shortCut.isUsable()) {
+            shortCut.restart(chunk);
+            forEachLine(chunk, general,
+                        [&](const char* at, std::uint64_t offset) { return shortCut.read(at, offset); });
+        } else {
+            forEachLine(chunk, general);
+        }
         chunk.blocks.close();
     }
     void inOrder(const Chunk& chunk)

@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/formats/csv/csv_cells.h"
+#include "core/formats/data_length.h"
 #include "core/formats/text/hex_digits.h"
 
 #include <algorithm>
@@ -13,7 +14,7 @@ namespace {
 
 constexpr std::uint32_t kMaxStandardId = 0x7FF;
 constexpr std::size_t kMaxClassicData = 8;
-constexpr std::array<std::uint8_t, 16> kBytesOfDlc {0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 20, 24, 32, 48, 64};
+constexpr std::uint32_t kMaxDlc = 15;
 
 // canMSG_ and canFDMSG_ of Kvaser's canlib.h.
 constexpr std::uint32_t kKvaserRemote = 0x1;
@@ -183,7 +184,9 @@ CsvRowKind CsvRowReader::readCell(const CsvColumn& column, std::string_view cell
 bool CsvRowReader::finishData(CsvRow& row, const Fields& fields) const
 {
     if ((row.flags & kRemote) != 0) {
-        row.length = 0;
+        const std::size_t requested = fields.length.value_or(fields.dlc.value_or(0));
+        row.length = static_cast<std::uint8_t>(std::min(requested, kMaxClassicData));
+        std::fill_n(row.data.begin(), row.length, std::uint8_t {0});
         return true;
     }
     std::size_t wanted = fields.bytes;
@@ -192,9 +195,8 @@ bool CsvRowReader::finishData(CsvRow& row, const Fields& fields) const
     } else if (fields.dlc && *fields.dlc <= kMaxClassicData) {
         wanted = *fields.dlc;
     } else if (fields.dlc) {
-        const std::size_t coded = *fields.dlc < kBytesOfDlc.size() ? kBytesOfDlc[*fields.dlc] : *fields.dlc;
-        const bool classic
-            = fields.bytes == kMaxClassicData && *fields.dlc < kBytesOfDlc.size() && (row.flags & kFd) == 0;
+        const std::size_t coded = *fields.dlc <= kMaxDlc ? fdLengthOf(*fields.dlc) : *fields.dlc;
+        const bool classic = fields.bytes == kMaxClassicData && *fields.dlc <= kMaxDlc && (row.flags & kFd) == 0;
         wanted = coded <= fields.bytes ? coded : classic ? kMaxClassicData : *fields.dlc;
     } else if (fields.badByte != SIZE_MAX) {
         return false;

@@ -40,7 +40,8 @@ struct CsvRow
 ///   with eight digits where the table also has shorter ones.
 /// - Fewer bytes than the length says make a row unreadable, more are cut off; above 8, a data length code that fits
 ///   the bytes as a code is one (9 to 15: 12 to 64), else a number of bytes.
-/// - More than 8 bytes make a frame CAN FD. A remote frame has no data.
+/// - More than 8 bytes make a frame CAN FD. A remote frame has no data: its length is what it asks
+///   for.
 class CsvRowReader
 {
 public:

@@ -13,15 +13,6 @@ constexpr std::string_view kHeader = "Time Stamp,ID,Extended,Dir,Bus,LEN,D1,D2,D
 constexpr std::int64_t kNsPerMicrosecond = 1000;
 constexpr std::size_t kMaxClassicData = 8;
 constexpr std::size_t kMaxBusDigits = 3;
-constexpr std::array<std::string_view, 6> kLossNames {
-    "CAN FD frames left out",
-    "remote frames left out",
-    "error frames left out",
-    "times cut to microseconds",
-    "frames without time written with time 0",
-    "bus names written as numbers",
-};
-
 bool isNumber(const std::string& name)
 {
     return !name.empty() && name.size() <= kMaxBusDigits && (name.size() == 1 || name[0] != '0')
@@ -43,11 +34,11 @@ bool GvretCsvWriter::holds(const FrameBlock& block, std::size_t i)
 {
     const std::uint8_t flags = block.flags[i];
     if ((flags & kError) != 0) {
-        ++m_losses[ErrorFrames];
+        m_losses.add("error frames left out");
     } else if ((flags & kRemote) != 0) {
-        ++m_losses[RemoteFrames];
+        m_losses.add("remote frames left out");
     } else if ((flags & kFd) != 0 || block.length[i] > kMaxClassicData) {
-        ++m_losses[FdFrames];
+        m_losses.add("CAN FD frames left out");
     } else {
         return true;
     }
@@ -74,13 +65,17 @@ void GvretCsvWriter::appendRow(const FrameBlock& block, std::size_t i, const std
     const std::uint16_t channel = block.channel[i];
     const std::string& name = channel < channels.size() ? channels[channel] : kNoName;
     const std::string& bus = busNumber(channel, name);
-    m_losses[BusNames] += bus != name ? 1 : 0;
+    if (bus != name) {
+        m_losses.add("bus names written as numbers");
+    }
     std::int64_t micros = 0;
     if (block.time[i] == domain::kNoTime) {
-        ++m_losses[NoTime];
+        m_losses.add("frames without time written with time 0");
     } else {
         micros = block.time[i] / kNsPerMicrosecond;
-        m_losses[Precision] += block.time[i] % kNsPerMicrosecond != 0 ? 1 : 0;
+        if (block.time[i] % kNsPerMicrosecond != 0) {
+            m_losses.add("times cut to microseconds");
+        }
     }
     m_text += std::to_string(micros);
     m_text += ',';
@@ -116,17 +111,6 @@ base::Result<> GvretCsvWriter::frames(const FrameBlock& block, const std::vector
 base::Result<> GvretCsvWriter::finish()
 {
     return writeHeader();
-}
-
-std::vector<WriteLoss> GvretCsvWriter::losses() const
-{
-    std::vector<WriteLoss> found;
-    for (std::size_t i = 0; i < m_losses.size(); ++i) {
-        if (m_losses[i] > 0) {
-            found.push_back({std::string(kLossNames[i]), m_losses[i]});
-        }
-    }
-    return found;
 }
 
 } // namespace argus::formats

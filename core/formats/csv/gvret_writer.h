@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/formats/frame_writer.h"
+#include "core/formats/loss_counter.h"
 
-#include <array>
 #include <map>
 #include <set>
 #include <string>
@@ -25,19 +25,9 @@ public:
 
     base::Result<> frames(const FrameBlock& block, const std::vector<std::string>& channels) override;
     base::Result<> finish() override;
-    std::vector<WriteLoss> losses() const override;
+    std::vector<WriteLoss> losses() const override { return m_losses.losses(); }
 
 private:
-    enum Loss : std::uint8_t
-    {
-        FdFrames,
-        RemoteFrames,
-        ErrorFrames,
-        Precision,
-        NoTime,
-        BusNames,
-    };
-
     base::Result<> writeHeader();
     /// False when the format cannot hold the frame.
     bool holds(const FrameBlock& block, std::size_t i);
@@ -49,7 +39,7 @@ private:
     std::string m_text;
     std::map<std::uint16_t, std::string> m_buses; ///< numbers by channel
     std::set<std::string> m_usedBuses;
-    std::array<std::uint64_t, 6> m_losses {};
+    LossCounter m_losses;
 };
 
 } // namespace argus::formats

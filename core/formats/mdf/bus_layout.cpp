@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -15,14 +16,9 @@ namespace {
 
 using Fields = std::vector<std::pair<std::string, const Channel*>>;
 
-constexpr std::uint32_t kIdMask = 0x1FFFFFFF;
-constexpr std::uint32_t kIdeInId = 0x80000000;
-constexpr std::uint32_t kLargestStandardId = 0x7FF;
+constexpr std::size_t kCachedChannels = 256;
 constexpr std::size_t kMaxFields = 1 << 20;
 constexpr std::size_t kAddressBytes = 6;
-
-/// DLC to bytes of CAN FD (ISO 11898-1); classic frames stop at 8.
-constexpr std::array<std::uint8_t, 16> kFdLengths {0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 20, 24, 32, 48, 64};
 
 /// The channels of a group and of its structures, with names in lower case.
 void flatten(const std::vector<Channel>& channels, Fields& out)
@@ -138,6 +134,7 @@ BusLayout BusLayout::of(const ChannelGroup& group, domain::RecordingTime start)
     if (event->kind == GroupKind::Counted) {
         return layout;
     }
+    layout.m_channelIndices.resize(kCachedChannels);
     std::erase_if(fields, [event](const auto& field) {
         // Parts of a structure may be called "ID" alone.
         return field.first.find('.') != std::string::npos && !namesEvent(field.first, event->name);
@@ -148,6 +145,7 @@ BusLayout BusLayout::of(const ChannelGroup& group, domain::RecordingTime start)
     if (needsId && !layout.m_id.isSet()) {
         layout.m_missing = "its identifiers";
     }
+    layout.m_plainFrames = layout.plainFrames();
     return layout;
 }
 
@@ -199,15 +197,10 @@ void BusLayout::findPayload(const Channel& channel, std::uint64_t recordBytes)
     }
 }
 
-std::uint16_t BusLayout::channelIndex(const std::uint8_t* record, ChannelNames& names)
+std::uint16_t BusLayout::channelIndex(std::uint64_t number, ChannelNames& names)
 {
-    constexpr std::size_t kCached = 256;
-    const std::uint64_t number = m_busChannel.read(record);
-    if (number >= kCached) [[unlikely]] {
+    if (number >= kCachedChannels) [[unlikely]] {
         return names.index(std::to_string(number));
-    }
-    if (m_channelIndices.empty()) [[unlikely]] {
-        m_channelIndices.resize(kCached);
     }
     std::uint32_t& index = m_channelIndices[static_cast<std::size_t>(number)];
     if (index == 0) [[unlikely]] {
@@ -244,7 +237,7 @@ void BusLayout::addFrame(const std::uint8_t* record, domain::RecordingTime ts, s
     }
     const std::size_t length = (flags & kRemote) != 0 ? 0 : frameLength(record, payload.size(), fd);
     flags |= flag(length > 8, kFd);
-    const std::uint16_t channel = channelIndex(record, names);
+    const std::uint16_t channel = channelIndex(m_busChannel.read(record), names);
     const auto bits = static_cast<std::uint8_t>(flags);
     if (length <= 8) {
         // One load for all lengths; what lies behind the payload is cut off.
@@ -256,6 +249,66 @@ void BusLayout::addFrame(const std::uint8_t* record, domain::RecordingTime ts, s
     } else {
         out.add(ts, offset, id, channel, bits, payload.first(length));
     }
+}
+
+std::optional<PlainFrames> BusLayout::plainFrames() const
+{
+    if (m_kind != GroupKind::Frames || m_payload.isVariable) {
+        return std::nullopt;
+    }
+    return PlainFrames::of({m_id, m_ide, m_dir, m_edl, m_brs, m_esi, m_busChannel, m_dataLength, m_dlc,
+                            m_payload.byteOffset, m_payload.bytes, m_frameFlags});
+}
+
+std::uint16_t BusLayout::channelOf(std::uint32_t number, ChannelNames& names)
+{
+    const std::uint32_t index = number < kCachedChannels ? m_channelIndices[number] : 0;
+    return index != 0 ? static_cast<std::uint16_t>(index - 1) : channelIndex(number, names);
+}
+
+std::size_t BusLayout::writeRun(const Run& run, domain::RecordingTime limit, ChannelNames& names, BlockWriter& out)
+{
+    return m_plainFrames->isLong() ? writeLong(run, limit, names, out) : writeWords(run, limit, names, out);
+}
+
+std::size_t BusLayout::writeLong(const Run& run, domain::RecordingTime limit, ChannelNames& names, BlockWriter& out)
+{
+    const FrameBatch& batch = run.batch;
+    const std::size_t end = run.first + run.count;
+    std::uint64_t offset = run.offset;
+    for (std::size_t i = run.first; i < end; ++i, offset += run.stride) {
+        if (batch.time[i] > limit) {
+            return i - run.first;
+        }
+        out.add(batch.time[i], offset, batch.id[i], channelOf(batch.bus[i], names), batch.flags[i],
+                {batch.payloads + i * run.stride, batch.length[i]});
+    }
+    return run.count;
+}
+
+std::size_t BusLayout::writeWords(const Run& run, domain::RecordingTime limit, ChannelNames& names, BlockWriter& out)
+{
+    const BlockWriter::Columns columns = out.columns();
+    const FrameBatch& batch = run.batch;
+    const std::size_t room = std::min(run.count, columns.room);
+    const std::uint32_t* const indices = m_channelIndices.data();
+    // One loop for all columns: runs are short where groups alternate, and each end of a loop costs more than a frame.
+    std::size_t i = 0;
+    for (; i < room && batch.time[run.first + i] <= limit; ++i) {
+        const std::size_t from = run.first + i;
+        const std::uint32_t number = batch.bus[from];
+        const std::uint32_t index = number < kCachedChannels ? indices[number] : 0;
+        columns.time[i] = batch.time[from];
+        columns.offset[i] = run.offset + i * run.stride;
+        columns.id[i] = batch.id[from];
+        columns.channel[i] = index != 0 ? static_cast<std::uint16_t>(index - 1) : channelIndex(number, names);
+        columns.flags[i] = batch.flags[from];
+        columns.length[i] = batch.length[from];
+        columns.dataStart[i] = columns.firstStart + static_cast<std::uint32_t>(8 * i);
+        std::memcpy(columns.data + 8 * i, &batch.word[from], sizeof batch.word[from]);
+    }
+    out.commit(i);
+    return i;
 }
 
 void BusLayout::ethernetFrame(const std::uint8_t* record, std::span<const std::uint8_t> payload, ChannelNames& names,
@@ -285,7 +338,7 @@ void BusLayout::ethernetFrame(const std::uint8_t* record, std::span<const std::u
     out.wireLength = static_cast<std::uint32_t>(
         std::clamp<std::uint64_t>(out.bytes.size() - length + stated, out.bytes.size(), UINT32_MAX));
     out.transmitted = m_dir.read(record) != 0;
-    out.channel = channelIndex(record, names);
+    out.channel = channelIndex(m_busChannel.read(record), names);
 }
 
 } // namespace argus::formats::mdf

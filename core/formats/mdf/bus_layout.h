@@ -3,9 +3,11 @@
 
 #include "core/formats/block_writer.h"
 #include "core/formats/channel_names.h"
+#include "core/formats/mdf/plain_frames.h"
 #include "core/formats/mdf/record_fields.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -61,6 +63,29 @@ public:
     void addFrame(const std::uint8_t* record, domain::RecordingTime ts, std::uint64_t offset,
                   std::span<const std::uint8_t> payload, ChannelNames& names, BlockWriter& out);
 
+    /// True when the frames can be taken apart many at a time: no byte of them lies outside the record, and no field
+    /// needs a conversion.
+    bool isPlain() const { return m_plainFrames.has_value(); }
+    /// Takes records apart that are `stride` bytes apart and of which the first has the number `index`. Only where
+    /// isPlain().
+    void decode(const std::uint8_t* record, std::size_t stride, std::uint64_t index, std::size_t count,
+                FrameBatch& out) const
+    {
+        m_time.readAll(record, stride, index, std::span(out.time).first(count));
+        m_plainFrames->decode(record, stride, count, out);
+    }
+    /// A part of a batch.
+    struct Run
+    {
+        const FrameBatch& batch;
+        std::size_t first = 0;
+        std::size_t count = 0;
+        std::uint64_t offset = 0; ///< of the first record; the others have theirs `stride` apart
+        std::size_t stride = 0;
+    };
+    /// Writes frames of a run up to the first that is later than `limit`, or fewer where a block is full; how many.
+    std::size_t writeRun(const Run& run, domain::RecordingTime limit, ChannelNames& names, BlockWriter& out);
+
     /// The parts of an Ethernet frame.
     struct EthernetFrame
     {
@@ -73,7 +98,11 @@ public:
                        EthernetFrame& out);
 
 private:
-    std::uint16_t channelIndex(const std::uint8_t* record, ChannelNames& names);
+    std::optional<PlainFrames> plainFrames() const;
+    std::uint16_t channelIndex(std::uint64_t number, ChannelNames& names);
+    std::uint16_t channelOf(std::uint32_t number, ChannelNames& names);
+    std::size_t writeLong(const Run& run, domain::RecordingTime limit, ChannelNames& names, BlockWriter& out);
+    std::size_t writeWords(const Run& run, domain::RecordingTime limit, ChannelNames& names, BlockWriter& out);
     std::size_t frameLength(const std::uint8_t* record, std::size_t available, bool fd) const;
     void findFields(const std::vector<std::pair<std::string, const Channel*>>& fields, std::uint64_t recordBytes);
     void findPayload(const Channel& channel, std::uint64_t recordBytes);
@@ -97,6 +126,7 @@ private:
     IntegerField m_etherType;
     Channel m_source;
     Channel m_destination;
+    std::optional<PlainFrames> m_plainFrames;
     std::uint8_t m_frameFlags = 0; ///< what all frames of the group are
     std::vector<std::uint32_t> m_channelIndices; ///< by bus channel number, plus one; 0: not yet met
 };

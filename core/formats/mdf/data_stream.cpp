@@ -8,11 +8,13 @@
 
 namespace argus::formats::mdf {
 
-DataStream::DataStream(const ByteSource& source, std::vector<DataSegment> segments, std::size_t chunk, Ledger& ledger)
-    : m_source(source)
-    , m_ledger(ledger)
+DataStream::DataStream(const StreamAccess& access, std::vector<DataSegment> segments)
+    : m_source(access.source)
+    , m_ledger(access.ledger)
+    , m_context(access.context)
     , m_segments(std::move(segments))
-    , m_chunk(chunk)
+    , m_chunk(access.chunk)
+    , m_ahead(access.pool, m_segments)
 {
     for (const DataSegment& segment : m_segments) {
         m_starts.push_back(m_size);
@@ -29,18 +31,18 @@ std::size_t DataStream::segmentAt(std::uint64_t at) const
     return static_cast<std::size_t>(next - m_starts.begin()) - 1;
 }
 
-std::uint64_t DataStream::recordOffset(std::uint64_t at)
+void DataStream::findOffsets(std::uint64_t at)
 {
     if (m_segments.empty()) {
-        return 0;
+        m_offsetBegin = at;
+        m_offsetBase = 0;
+        return;
     }
-    if (at < m_offsetBegin || at >= m_offsetEnd) {
-        const std::size_t index = segmentAt(at);
-        m_offsetBegin = m_starts[index];
-        m_offsetEnd = m_offsetBegin + m_segments[index].bytes;
-        m_offsetBase = m_segments[index].recordBase;
-    }
-    return m_offsetBase + (at - m_offsetBegin);
+    const std::size_t index = segmentAt(at);
+    m_offsetBegin = m_starts[index];
+    m_offsetEnd = m_offsetBegin + m_segments[index].bytes;
+    m_offsetBase = m_segments[index].recordBase;
+    m_inColumns = m_segments[index].packing == Packing::Columns;
 }
 
 std::uint64_t DataStream::lostUpTo(std::uint64_t at) const
@@ -58,7 +60,7 @@ base::Result<std::span<const std::uint8_t>> DataStream::view(std::uint64_t at, s
     if (at >= m_size) {
         return std::span<const std::uint8_t>();
     }
-    if (at < m_begin && m_begin - at <= m_skip) {
+    if (at < m_begin && stillHas(at)) {
         m_skip -= static_cast<std::size_t>(m_begin - at); // it is still there
         m_begin = at;
     } else if (at < m_begin || at > m_next) {
@@ -88,6 +90,7 @@ void DataStream::restartAt(std::uint64_t at)
     // Packed blocks are only read from their start.
     m_begin = m_segments[index].packing == Packing::None ? at : m_starts[index];
     m_next = m_begin;
+    m_floor = 0;
     m_skip = 0;
     m_used = 0;
     m_lost.clear();
@@ -98,7 +101,7 @@ void DataStream::dropBefore(std::uint64_t at)
     const auto drop = static_cast<std::size_t>(std::min<std::uint64_t>(at - std::min(at, m_begin), m_used - m_skip));
     m_skip += drop;
     m_begin += drop;
-    std::erase_if(m_lost, [this](const Lost& lost) { return lost.end <= m_begin - m_skip; });
+    std::erase_if(m_lost, [this](const Lost& lost) { return lost.end <= m_begin - (m_skip - m_floor); });
 }
 
 std::uint8_t* DataStream::grow(std::size_t bytes)
@@ -108,8 +111,11 @@ std::uint8_t* DataStream::grow(std::size_t bytes)
         m_used -= m_skip;
         m_skip = 0;
     }
-    if (m_bytes.size() < m_used + bytes + kPadding) {
-        m_bytes.resize(m_used + bytes + kPadding);
+    m_floor = 0;
+    const std::size_t needed = m_used + bytes + kPadding;
+    if (needed > m_bytes.size()) {
+        // What is gathered piece by piece is not copied for each piece.
+        m_bytes.reserve(m_used == 0 ? needed : std::max(needed, m_bytes.size() + m_bytes.size() / 2), m_used);
     }
     return m_bytes.data() + m_used;
 }
@@ -119,12 +125,15 @@ base::Result<bool> DataStream::appendMore()
     if (m_next >= m_size) {
         return false;
     }
+    if (m_context != nullptr) {
+        ARGUS_TRY(m_context->check()); // damaged blocks come one after the other without a record between
+    }
     const std::size_t index = segmentAt(m_next);
     const DataSegment& segment = m_segments[index];
     if (segment.packing == Packing::None) {
         ARGUS_TRY(appendPlain(segment, m_next - m_starts[index]));
     } else {
-        ARGUS_TRY(appendPacked(segment));
+        ARGUS_TRY(appendPacked(index));
     }
     // Sane content behind what is filled: loads may reach there.
     std::memset(m_bytes.data() + m_used, 0, kPadding);
@@ -150,24 +159,45 @@ base::Result<> DataStream::appendPlain(const DataSegment& segment, std::uint64_t
     return {};
 }
 
-base::Result<> DataStream::appendPacked(const DataSegment& segment)
+void DataStream::adopt(UnpackedBlock& block)
 {
+    const std::size_t held = m_used - m_skip;
+    if (held > 0) {
+        std::memcpy(block.buffer.data() + block.front - held, m_bytes.data() + m_skip, held);
+    }
+    m_floor = block.front - held;
+    m_skip = m_floor;
+    m_used = block.front;
+    std::swap(m_bytes, block.buffer);
+}
+
+base::Result<std::size_t> DataStream::fetchPacked(std::size_t index)
+{
+    const DataSegment& segment = m_segments[index];
     const auto bytes = static_cast<std::size_t>(segment.bytes);
-    m_packed.resize(static_cast<std::size_t>(segment.stored));
-    const auto got = m_source.readAt(segment.position, m_packed.data(), m_packed.size());
-    if (!got) {
-        return base::fail(got);
+    auto block = m_ahead.take(index);
+    if (!block) {
+        return m_unpacker.unpack(m_source, segment, grow(bytes));
     }
-    const auto packed = std::span(m_packed).first(std::min(*got, m_packed.size()));
-    const std::span<std::uint8_t> out(grow(bytes), bytes);
-    std::size_t sound = 0;
-    if (segment.packing == Packing::Deflate) {
-        sound = m_inflater.inflate(packed, out);
-    } else if (segment.packing == Packing::TransposedDeflate) {
-        sound = m_inflater.inflateTransposed(packed, segment.columns, out);
+    if (block->sound && m_used - m_skip <= block->front) {
+        adopt(*block);
+    } else if (block->sound) {
+        std::memcpy(grow(bytes), block->buffer.data() + block->front, bytes);
     }
+    m_ahead.recycle(std::move(block->buffer));
+    return std::move(block->sound);
+}
+
+base::Result<> DataStream::appendPacked(std::size_t index)
+{
+    const DataSegment& segment = m_segments[index];
+    const auto bytes = static_cast<std::size_t>(segment.bytes);
+    const auto fetched = fetchPacked(index);
+    if (!fetched) {
+        return base::fail(fetched);
+    }
+    const std::size_t sound = *fetched;
     if (sound < bytes) {
-        std::memset(out.data() + sound, 0, bytes - sound);
         m_lost.push_back({m_next + sound, m_next + bytes});
         m_ledger.warn("the compressed block with data at byte " + std::to_string(segment.position)
                       + (segment.packing == Packing::Unknown ? " is packed in a way that is not known"

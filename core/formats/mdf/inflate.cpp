@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/formats/mdf/inflate.h"
 
+#include "core/formats/mdf/transpose.h"
+
 #include <libdeflate.h>
 #include <zlib.h>
 
 #include <algorithm>
-#include <cstring>
 #include <limits>
 
 namespace argus::formats::mdf {
 
 namespace {
-
-/// Rows that are put together at once: their bytes stay in the first-level cache while the columns are gone through.
-constexpr std::size_t kRowsAtOnce = 256;
 
 /// What zlib gets out of a damaged stream, or of one without end.
 std::size_t inflatePart(std::span<const std::uint8_t> packed, std::span<std::uint8_t> out)
@@ -63,41 +61,13 @@ std::size_t Inflater::inflate(std::span<const std::uint8_t> packed, std::span<st
 std::size_t Inflater::inflateTransposed(std::span<const std::uint8_t> packed, std::size_t columns,
                                         std::span<std::uint8_t> out)
 {
-    m_columns.resize(out.size());
-    if (inflate(packed, m_columns) != out.size()) {
+    m_columns.reserve(out.size());
+    const std::span<std::uint8_t> turned(m_columns.data(), out.size());
+    if (inflate(packed, turned) != out.size()) {
         return 0;
     }
-    transposeBack(m_columns, columns, out);
+    transposeBack(turned, columns, out);
     return out.size();
-}
-
-void transposeBack(std::span<const std::uint8_t> in, std::size_t columns, std::span<std::uint8_t> out)
-{
-    const std::size_t rows = columns == 0 ? 0 : in.size() / columns;
-    for (std::size_t first = 0; first < rows; first += kRowsAtOnce) {
-        const std::size_t end = std::min(rows, first + kRowsAtOnce);
-        for (std::size_t column = 0; column < columns; ++column) {
-            const std::uint8_t* from = in.data() + column * rows;
-            std::uint8_t* to = out.data() + column;
-            for (std::size_t row = first; row < end; ++row) {
-                to[row * columns] = from[row];
-            }
-        }
-    }
-    std::copy(in.begin() + static_cast<std::ptrdiff_t>(rows * columns), in.end(),
-              out.begin() + static_cast<std::ptrdiff_t>(rows * columns));
-}
-
-void transpose(std::span<const std::uint8_t> in, std::size_t columns, std::span<std::uint8_t> out)
-{
-    const std::size_t rows = columns == 0 ? 0 : in.size() / columns;
-    for (std::size_t row = 0; row < rows; ++row) {
-        for (std::size_t column = 0; column < columns; ++column) {
-            out[column * rows + row] = in[row * columns + column];
-        }
-    }
-    std::copy(in.begin() + static_cast<std::ptrdiff_t>(rows * columns), in.end(),
-              out.begin() + static_cast<std::ptrdiff_t>(rows * columns));
 }
 
 } // namespace argus::formats::mdf

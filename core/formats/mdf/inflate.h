@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/formats/mdf/byte_buffer.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
-#include <vector>
 
 namespace argus::formats::mdf {
 
@@ -29,13 +30,7 @@ public:
 private:
     struct State;
     std::unique_ptr<State> m_state;
-    std::vector<std::uint8_t> m_columns;
+    ByteBuffer m_columns;
 };
-
-/// Writes to `out` the rows whose bytes lie in `in` column by column; what is left over behind the last whole row
-/// follows as it is. Both are of one size.
-void transposeBack(std::span<const std::uint8_t> in, std::size_t columns, std::span<std::uint8_t> out);
-/// The reverse.
-void transpose(std::span<const std::uint8_t> in, std::size_t columns, std::span<std::uint8_t> out);
 
 } // namespace argus::formats::mdf

@@ -20,7 +20,6 @@ namespace {
 constexpr std::uint64_t kHeaderBlock = 64; ///< HD always lies there
 constexpr int kMaxDepth = 8; ///< structures within structures
 constexpr std::uint64_t kMaxEvents = 100000;
-constexpr std::size_t kMaxRecordBytes = 1 << 24;
 constexpr std::uint32_t kMaxElements = 4096;
 
 constexpr std::uint16_t kFlagVlsd = 1;

@@ -9,8 +9,10 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <limits>
 #include <memory>
-#include <queue>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -24,6 +26,7 @@ namespace {
 constexpr std::size_t kRawChunk = 1 << 20;
 constexpr std::uint64_t kStretches = 64ULL << 20; ///< of plain data, for all sources together
 constexpr std::uint64_t kUnpackedAtOnce = 512ULL << 20;
+constexpr std::size_t kMostBatches = 1024; ///< of frames taken apart: 7 MB, and up to 64 MB of rows from columns
 
 using Sources = std::vector<std::unique_ptr<RecordSource>>;
 
@@ -73,7 +76,11 @@ public:
         , m_options(options)
         , m_ledger(ledger)
         , m_output(sink, ledger)
-    { }
+    {
+        if (options.helpers > 0) {
+            m_pool.emplace(source, options.helpers);
+        }
+    }
 
     base::Result<std::vector<std::string>> run()
     {
@@ -112,7 +119,8 @@ private:
     void warnUnreadable(const ChannelGroup& group, const BusLayout& layout);
     base::Result<> merge(Sources& sources);
     base::Result<> oneByOne(Sources& sources);
-    base::Result<> step(RecordSource& source, domain::RecordingTime limit);
+    void reportProgress(const Sources& sources);
+    static void siftDown(std::vector<Head>& heads);
 
     const base::ExecutionContext& m_context;
     const ByteSource& m_source;
@@ -121,6 +129,7 @@ private:
     const ReadOptions& m_options;
     Ledger& m_ledger;
     RecordOutput m_output;
+    std::optional<UnpackPool> m_pool; ///< ends after the sources
     Sources m_timed; ///< frames and packets: merged by time
     Sources m_measured;
     std::uint64_t m_totalBytes = 0;
@@ -181,60 +190,95 @@ void DataReading::addSources(const DataGroup& data, std::size_t chunk)
         const GroupKind kind = layouts.back().kind();
         timed = timed || kind == GroupKind::Frames || kind == GroupKind::Ethernet;
     }
+    const StreamAccess access {m_source, m_ledger, chunk, m_pool ? &*m_pool : nullptr, &m_context};
     Sources& sources = timed ? m_timed : m_measured;
     if (data.groups.size() == 1 && data.idBytes == 0 && !data.groups.front().isVlsd) {
-        sources.push_back(std::make_unique<SortedSource>(
-            m_source, data, data.groups.front(), std::move(layouts.front()), !m_document.unfinished, chunk, m_ledger));
-    } else {
+        SortedSource::How how;
+        how.countsAreSure = !m_document.unfinished;
+        how.inBatches = sources.size() < kMostBatches;
         sources.push_back(
-            std::make_unique<UnsortedSource>(m_source, data, std::move(layouts), m_document, chunk, m_ledger));
+            std::make_unique<SortedSource>(access, data, data.groups.front(), std::move(layouts.front()), how));
+    } else {
+        sources.push_back(std::make_unique<UnsortedSource>(access, data, std::move(layouts), m_document));
     }
 }
 
-base::Result<> DataReading::step(RecordSource& source, domain::RecordingTime limit)
+void DataReading::reportProgress(const Sources& sources)
 {
-    constexpr unsigned kStepsBetweenChecks = 256;
-    if (m_steps++ % kStepsBetweenChecks == 0) {
-        ARGUS_TRY(m_context.check());
+    if (!m_options.progress || m_totalBytes == 0) {
+        return;
     }
-    const std::uint64_t before = source.position();
-    ARGUS_TRY(source.handOn(limit, m_output));
-    m_doneBytes += source.position() - before;
-    if (m_options.progress && m_steps % kStepsBetweenChecks == 0 && m_totalBytes > 0) {
-        const double share = static_cast<double>(m_doneBytes) / static_cast<double>(m_totalBytes);
-        m_options.progress(static_cast<std::uint64_t>(share * static_cast<double>(m_source.size())));
+    std::uint64_t done = m_doneBytes;
+    for (const auto& source : sources) {
+        done += source->position();
     }
-    return {};
+    const double share = static_cast<double>(done) / static_cast<double>(m_totalBytes);
+    m_options.progress(static_cast<std::uint64_t>(share * static_cast<double>(m_source.size())));
+}
+
+/// Moves the first head behind all that come before it.
+void DataReading::siftDown(std::vector<Head>& heads)
+{
+    std::size_t at = 0;
+    const Head head = heads.front();
+    while (true) {
+        std::size_t child = 2 * at + 1;
+        if (child + 1 < heads.size() && heads[child] > heads[child + 1]) {
+            ++child;
+        }
+        if (child >= heads.size() || !(head > heads[child])) {
+            break;
+        }
+        heads[at] = heads[child];
+        at = child;
+    }
+    heads[at] = head;
 }
 
 base::Result<> DataReading::merge(Sources& sources)
 {
-    std::priority_queue<Head, std::vector<Head>, std::greater<>> heads;
+    constexpr unsigned kStepsBetweenChecks = 256;
+    std::vector<Head> heads; // a heap with the earliest first
+    for (const auto& source : sources) {
+        source->begin();
+    }
     for (std::size_t i = 0; i < sources.size(); ++i) {
         const auto ready = sources[i]->prepare();
         if (!ready) {
             return base::fail(ready);
         }
         if (*ready) {
-            heads.push({sources[i]->nextTime(), i});
+            heads.push_back({sources[i]->nextTime(), i});
         }
     }
+    std::make_heap(heads.begin(), heads.end(), std::greater<>());
     while (!heads.empty()) {
-        const std::size_t index = heads.top().source;
-        heads.pop();
-        RecordSource& source = *sources[index];
-        const domain::RecordingTime limit
-            = heads.empty() ? std::numeric_limits<domain::RecordingTime>::max() : heads.top().time;
-        ARGUS_TRY(step(source, limit));
+        if (m_steps++ % kStepsBetweenChecks == 0) {
+            ARGUS_TRY(m_context.check());
+            reportProgress(sources);
+        }
+        domain::RecordingTime limit = std::numeric_limits<domain::RecordingTime>::max();
+        for (std::size_t i = 1; i < std::min<std::size_t>(heads.size(), 3); ++i) {
+            limit = std::min(limit, heads[i].time);
+        }
+        RecordSource& source = *sources[heads.front().source];
+        ARGUS_TRY(source.handOn(limit, m_output));
         const auto ready = source.prepare();
         if (!ready) {
             return base::fail(ready);
         }
         if (*ready) {
-            heads.push({source.nextTime(), index});
+            heads.front().time = source.nextTime();
+        } else {
+            heads.front() = heads.back();
+            heads.pop_back();
+        }
+        if (!heads.empty()) {
+            siftDown(heads);
         }
     }
     for (const auto& source : sources) {
+        m_doneBytes += source->position();
         source->finish(m_output);
     }
     sources.clear();
@@ -243,9 +287,14 @@ base::Result<> DataReading::merge(Sources& sources)
 
 base::Result<> DataReading::oneByOne(Sources& sources)
 {
-    for (auto& source : sources) {
+    std::size_t begun = 0;
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        // Groups may be shorter than a block: those behind are begun with early.
+        for (; begun < sources.size() && begun <= i + m_options.helpers; ++begun) {
+            sources[begun]->begin();
+        }
         Sources one;
-        one.push_back(std::move(source));
+        one.push_back(std::move(sources[i]));
         ARGUS_TRY(merge(one));
     }
     sources.clear();

@@ -2,8 +2,8 @@
 #include "core/formats/mdf/mdf_writer.h"
 
 #include "core/base/text.h"
-#include "core/formats/mdf/inflate.h"
 #include "core/formats/mdf/mdf_blocks_out.h"
+#include "core/formats/mdf/transpose.h"
 
 #include <libdeflate.h>
 

@@ -97,7 +97,7 @@ IntegerField IntegerField::constant(std::uint64_t value)
 {
     IntegerField field;
     field.m_isSet = true;
-    field.m_constant = value;
+    field.m_plain.constant = value;
     return field;
 }
 
@@ -107,7 +107,7 @@ IntegerField::IntegerField(const Channel& channel, std::uint64_t recordBytes)
     if (channel.role == ChannelRole::Virtual) {
         // The value is that of the conversion for the number of the record; a constant in all files met.
         m_isSet = true;
-        m_constant = channel.conversion ? toUnsigned(channel.conversion->number(0.0)) : 0;
+        m_plain.constant = channel.conversion ? toUnsigned(channel.conversion->number(0.0)) : 0;
         return;
     }
     if (!fitsRecord(channel, recordBytes)) {
@@ -126,9 +126,9 @@ IntegerField::IntegerField(const Channel& channel, std::uint64_t recordBytes)
         }
         return;
     }
-    m_offset = channel.byteOffset;
-    m_shift = channel.bitOffset;
-    m_mask = channel.bitCount >= 64 ? ~std::uint64_t {0} : (std::uint64_t {1} << channel.bitCount) - 1;
+    m_plain.offset = channel.byteOffset;
+    m_plain.shift = channel.bitOffset;
+    m_plain.mask = channel.bitCount >= 64 ? ~std::uint64_t {0} : (std::uint64_t {1} << channel.bitCount) - 1;
 }
 
 std::uint64_t IntegerField::readSlow(const std::uint8_t* record) const
@@ -176,6 +176,34 @@ TimeField::TimeField(const Channel& master, std::uint64_t recordBytes, domain::R
         m_maxTicks = kMostNs / m_nsPerTick;
     } else {
         m_kind = Kind::Other;
+    }
+}
+
+void TimeField::readAll(const std::uint8_t* record, std::size_t stride, std::uint64_t index,
+                        std::span<domain::RecordingTime> out) const
+{
+    const auto fill = [=](const auto& timeOf) {
+        const std::uint8_t* at = record;
+        for (std::size_t i = 0; i < out.size(); ++i, at += stride) {
+            out[i] = timeOf(at, index + i);
+        }
+    };
+    // Copies, which no store can change: they stay in registers.
+    const std::uint32_t place = m_channel.byteOffset;
+    const domain::RecordingTime start = m_start;
+    if (m_kind == Kind::Double) {
+        fill([this, place, factor = m_factor, offset = m_offset](const std::uint8_t* at, std::uint64_t) {
+            return fromNs(loadLittle<double>(at + place) * factor + offset);
+        });
+    } else if (m_kind == Kind::Ticks && !m_channel.bigEndian && m_channel.bitOffset + m_channel.bitCount <= 64) {
+        const std::uint64_t mask = ~std::uint64_t {0} >> (64 - m_channel.bitCount);
+        fill([start, place, mask, most = m_maxTicks, ns = m_nsPerTick,
+              shift = m_channel.bitOffset](const std::uint8_t* at, std::uint64_t) {
+            const std::uint64_t ticks = loadLittle<std::uint64_t>(at + place) >> shift & mask;
+            return ticks > most ? domain::kNoTime : start + static_cast<domain::RecordingTime>(ticks * ns);
+        });
+    } else {
+        fill([this](const std::uint8_t* at, std::uint64_t number) { return read(at, number); });
     }
 }
 

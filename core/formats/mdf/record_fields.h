@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace argus::formats::mdf {
@@ -40,6 +41,22 @@ inline std::uint64_t loadBits(const std::uint8_t* record, const Channel& channel
 /// True when the channel's value lies within a record of `recordBytes` and has 1 to 64 bits.
 bool fitsRecord(const Channel& channel, std::uint64_t recordBytes);
 
+/// A number of up to 64 bits that lies within eight bytes, or one that is the same everywhere: mask 0.
+struct PlainField
+{
+    std::uint32_t offset = 0;
+    std::uint32_t shift = 0;
+    std::uint64_t mask = 0;
+    std::uint64_t constant = 0;
+
+    std::uint64_t read(const std::uint8_t* record) const
+    {
+        return (loadLittle<std::uint64_t>(record + offset) >> shift & mask) + constant;
+    }
+    /// The same number without all bits that `bits` lacks.
+    PlainField only(std::uint64_t bits) const { return {offset, shift, mask & bits, constant & bits}; }
+};
+
 /// A small number in each record of a group, or one that is the same in all of them. Constant after construction.
 class IntegerField
 {
@@ -51,23 +68,23 @@ public:
     static IntegerField constant(std::uint64_t value);
 
     bool isSet() const { return m_isSet; }
-    bool isConstant() const { return m_isSet && m_mask == 0 && !m_slow; }
+    bool isConstant() const { return m_isSet && m_plain.mask == 0 && !m_slow; }
     std::uint32_t bits() const { return m_channel.bitCount; }
     std::uint64_t read(const std::uint8_t* record) const
     {
         if (m_slow) [[unlikely]] {
             return readSlow(record);
         }
-        return (loadLittle<std::uint64_t>(record + m_offset) >> m_shift & m_mask) + m_constant;
+        return m_plain.read(record);
     }
+    /// How it is read, unless it needs more than that.
+    bool isPlain() const { return !m_slow; }
+    const PlainField& plain() const { return m_plain; }
 
 private:
     std::uint64_t readSlow(const std::uint8_t* record) const;
 
-    std::uint32_t m_offset = 0;
-    std::uint32_t m_shift = 0;
-    std::uint64_t m_mask = 0;
-    std::uint64_t m_constant = 0;
+    PlainField m_plain;
     bool m_isSet = false;
     bool m_slow = false;
     Channel m_channel; ///< of slow fields: big-endian, long or converted ones
@@ -101,6 +118,9 @@ public:
         }
         return domain::kNoTime;
     }
+    /// The times of records `stride` bytes apart, of which the first has the number `index`.
+    void readAll(const std::uint8_t* record, std::size_t stride, std::uint64_t index,
+                 std::span<domain::RecordingTime> out) const;
 
 private:
     enum class Kind : std::uint8_t

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/formats/mdf/record_output.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace argus::formats::mdf {
@@ -13,6 +14,25 @@ void RecordOutput::flushFrames()
     }
     m_blocks.restart();
     m_frames = 0;
+}
+
+std::size_t RecordOutput::frames(BusLayout& layout, BusLayout::Run run, domain::RecordingTime limit)
+{
+    std::size_t done = 0;
+    while (run.count > 0 && run.batch.time[run.first] <= limit) {
+        BusLayout::Run part = run;
+        part.count = std::min(run.count, kFramesAtOnce - m_frames);
+        const std::size_t written = layout.writeRun(part, limit, m_names, m_blocks);
+        m_frames += written;
+        if (m_frames == kFramesAtOnce) {
+            flushFrames();
+        }
+        done += written;
+        run.first += written;
+        run.count -= written;
+        run.offset += written * run.stride;
+    }
+    return done;
 }
 
 void RecordOutput::packet(BusLayout& layout, const std::uint8_t* record, domain::RecordingTime ts, std::uint64_t offset,

@@ -31,6 +31,8 @@ public:
             flushFrames();
         }
     }
+    /// The frames of a run up to the first that is later than `limit`; how many these are.
+    std::size_t frames(BusLayout& layout, BusLayout::Run run, domain::RecordingTime limit);
     void packet(BusLayout& layout, const std::uint8_t* record, domain::RecordingTime ts, std::uint64_t offset,
                 std::span<const std::uint8_t> payload);
     void count(const std::string& kind, std::uint64_t records) { m_counts[kind] += records; }
@@ -64,10 +66,12 @@ class RecordSource
 {
 public:
     virtual ~RecordSource() = default;
+    /// Begins with what takes time, on other threads where there are any: the source is wanted soon.
+    virtual void begin() = 0;
     /// Makes the next record ready; false when there is none. Errors: those of the file.
     virtual base::Result<bool> prepare() = 0;
     /// Of the record that is ready.
-    virtual domain::RecordingTime nextTime() const = 0;
+    domain::RecordingTime nextTime() const { return m_time; }
     /// Hands on the record that is ready, and those behind it up to `limit`, as far as convenient.
     virtual base::Result<> handOn(domain::RecordingTime limit, RecordOutput& out) = 0;
     /// Hands on what was gathered, and accounts for what is left over.
@@ -77,6 +81,9 @@ public:
     virtual std::uint64_t streamBytes() const = 0;
     /// Unpacked bytes that the source must have at once.
     virtual std::uint64_t memory() const = 0;
+
+protected:
+    domain::RecordingTime m_time = domain::kNoTime; ///< of the record that is ready
 };
 
 } // namespace argus::formats::mdf

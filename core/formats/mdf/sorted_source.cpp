@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/formats/mdf/sorted_source.h"
 
+#include "core/formats/mdf/transpose.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -15,8 +17,30 @@ constexpr std::uint64_t kRecordsAtOnce = 4096; ///< between looks at the other s
 /// Records that a group with data has: as many as it says, or as there are where it may not be up to date.
 std::uint64_t recordsOf(const ChannelGroup& group, std::uint64_t stride, std::uint64_t dataBytes, bool countsAreSure)
 {
-    const std::uint64_t there = stride == 0 ? 0 : dataBytes / stride;
+    const std::uint64_t there = stride == 0 || stride > kMaxRecordBytes ? 0 : dataBytes / stride;
     return countsAreSure && group.cycles > 0 ? std::min(group.cycles, there) : there;
+}
+
+std::uint64_t strideOf(const DataGroup& data, const ChannelGroup& group)
+{
+    return group.dataBytes + (data.withoutInvalidBytes ? 0 : std::uint64_t {group.invalidBytes});
+}
+
+/// The segments of a group whose frames are taken apart in batches: of blocks that hold whole records in columns, the
+/// columns are put together when a batch needs them.
+std::vector<DataSegment> leftInColumns(std::vector<DataSegment> segments, std::uint64_t stride)
+{
+    constexpr std::uint64_t kLongestRow = 256; // the rows of a batch stay in the first-level cache
+    std::uint64_t at = 0;
+    for (DataSegment& segment : segments) {
+        const bool isWhole = stride > 0 && stride <= kLongestRow && segment.columns == stride && at % stride == 0
+            && segment.bytes % stride == 0;
+        if (segment.packing == Packing::TransposedDeflate && isWhole) {
+            segment.packing = Packing::Columns;
+        }
+        at += segment.bytes;
+    }
+    return segments;
 }
 
 } // namespace
@@ -45,21 +69,21 @@ base::Result<bool> VariableValues::find(std::uint64_t link, std::span<const std:
     return true;
 }
 
-VariableChannels::VariableChannels(const ByteSource& source, const ChannelGroup& group, std::size_t chunk,
-                                   Ledger& ledger)
+VariableChannels::VariableChannels(const StreamAccess& access, const ChannelGroup& group)
 {
-    add(group.channels, source, chunk, ledger);
+    constexpr std::size_t kMostAtOnce = 256 * 1024; // a group may have many such channels
+    StreamAccess small = access;
+    small.chunk = std::min(access.chunk, kMostAtOnce);
+    add(group.channels, small);
 }
 
-void VariableChannels::add(const std::vector<Channel>& channels, const ByteSource& source, std::size_t chunk,
-                           Ledger& ledger)
+void VariableChannels::add(const std::vector<Channel>& channels, const StreamAccess& access)
 {
     for (const Channel& channel : channels) {
         if (channel.variable && !m_values.contains(channel.dataLink)) {
-            m_values.emplace(channel.dataLink,
-                             std::make_unique<VariableValues>(source, *channel.variable, chunk, ledger));
+            m_values.emplace(channel.dataLink, std::make_unique<VariableValues>(access, *channel.variable));
         }
-        add(channel.parts, source, chunk, ledger);
+        add(channel.parts, access);
     }
 }
 
@@ -78,21 +102,45 @@ std::uint64_t VariableChannels::memory() const
     return bytes;
 }
 
-SortedSource::SortedSource(const ByteSource& source, const DataGroup& data, const ChannelGroup& group, BusLayout layout,
-                           bool countsAreSure, std::size_t chunk, Ledger& ledger)
-    : m_ledger(ledger)
+SortedSource::SortedSource(const StreamAccess& access, const DataGroup& data, const ChannelGroup& group,
+                           BusLayout layout, const How& how)
+    : m_ledger(access.ledger)
     , m_group(group)
     , m_layout(std::move(layout))
-    , m_stream(source, data.segments, chunk, ledger)
-    , m_variable(source, group, std::min<std::size_t>(chunk, 256 * 1024), ledger)
-    , m_stride(group.dataBytes + (data.withoutInvalidBytes ? 0 : std::uint64_t {group.invalidBytes}))
+    , m_stride(strideOf(data, group))
+    , m_stream(access, how.inBatches && m_layout.isPlain() ? leftInColumns(data.segments, m_stride) : data.segments)
+    , m_variable(access, group)
     , m_withInvalidBytes(!data.withoutInvalidBytes)
-    , m_count(recordsOf(group, m_stride, m_stream.size(), countsAreSure))
+    , m_count(recordsOf(group, m_stride, m_stream.size(), how.countsAreSure))
 {
-    m_missing = countsAreSure && m_stride > 0 ? group.cycles - std::min(group.cycles, m_count) : 0;
+    m_missing = how.countsAreSure && m_stride > 0 ? group.cycles - std::min(group.cycles, m_count) : 0;
     if (m_layout.payload().isVariable) {
         m_payloads = m_variable.of(m_layout.payload().channel);
     }
+    if (how.inBatches && m_layout.isPlain()) {
+        m_batch = std::make_unique<FrameBatch>();
+    }
+}
+
+void SortedSource::decodeBatch()
+{
+    m_batchOffset = m_stream.recordOffset(m_index * m_stride);
+    const std::uint64_t alike = (m_stream.offsetsUpTo() - m_index * m_stride + m_stride - 1) / m_stride;
+    const std::uint64_t count = std::min({m_viewEnd - m_index, alike, std::uint64_t {FrameBatch::kMost}});
+    const auto records = static_cast<std::size_t>(count);
+    const std::uint8_t* first = m_stream.isInColumns() ? rowsFromColumns(records) : recordAt(m_index);
+    m_layout.decode(first, static_cast<std::size_t>(m_stride), m_index, records, *m_batch);
+    m_batchFirst = m_index;
+    m_batchEnd = m_index + count;
+}
+
+const std::uint8_t* SortedSource::rowsFromColumns(std::size_t count)
+{
+    const auto stride = static_cast<std::size_t>(m_stride);
+    m_rows.resize(FrameBatch::kMost * stride + kPadding);
+    // The view is the whole block.
+    Columns(m_view, stride).copyRows(static_cast<std::size_t>(m_index - m_viewFirst), count, m_rows.data());
+    return m_rows.data();
 }
 
 void SortedSource::skipLost(std::uint64_t end)
@@ -119,6 +167,13 @@ base::Result<bool> SortedSource::prepare()
                 m_count = m_index;
                 return false;
             }
+        }
+        if (canDecode()) {
+            if (!isInBatch(m_index)) {
+                decodeBatch();
+            }
+            m_time = m_batch->time[static_cast<std::size_t>(m_index - m_batchFirst)];
+            return true;
         }
         const std::uint64_t lost
             = std::max(m_stream.lostUpTo(m_index * m_stride), m_stream.lostUpTo((m_index + 1) * m_stride - 1));
@@ -159,8 +214,31 @@ base::Result<bool> SortedSource::payloadOf(const std::uint8_t* record, std::span
     return m_payloads->find(m_layout.payloadLink(record), payload);
 }
 
+void SortedSource::handOnRuns(domain::RecordingTime limit, RecordOutput& out)
+{
+    const std::uint64_t end = std::min(m_viewEnd, m_index + kRecordsAtOnce);
+    while (m_index < end) {
+        if (!isInBatch(m_index)) {
+            decodeBatch();
+        }
+        const auto first = static_cast<std::size_t>(m_index - m_batchFirst);
+        const auto room = static_cast<std::size_t>(std::min(end, m_batchEnd) - m_index);
+        const std::size_t count = out.frames(
+            m_layout, {*m_batch, first, room, m_batchOffset + first * m_stride, static_cast<std::size_t>(m_stride)},
+            limit);
+        m_index += count;
+        if (count < room) {
+            return;
+        }
+    }
+}
+
 base::Result<> SortedSource::handOnFrames(domain::RecordingTime limit, RecordOutput& out)
 {
+    if (canDecode()) {
+        handOnRuns(std::max(limit, m_time), out); // the record that is ready is handed on in any case
+        return {};
+    }
     const std::uint64_t end = std::min(m_viewEnd, m_index + kRecordsAtOnce);
     const bool isFrame = m_layout.kind() == GroupKind::Frames;
     domain::RecordingTime ts = m_time;
@@ -190,9 +268,9 @@ base::Result<> SortedSource::handOnFrames(domain::RecordingTime limit, RecordOut
 
 base::Result<> SortedSource::handOnSamples(RecordOutput& out)
 {
-    if (!m_rows) {
-        m_rows = std::make_unique<SampleRows>(m_group, m_layout, out.groupCount());
-        out.addGroup(m_rows->describe());
+    if (!m_samples) {
+        m_samples = std::make_unique<SampleRows>(m_group, m_layout, out.groupCount());
+        out.addGroup(m_samples->describe());
     }
     base::Result<> failure;
     const auto variable = [&](const Channel& channel, std::uint64_t link) -> std::string {
@@ -210,10 +288,10 @@ base::Result<> SortedSource::handOnSamples(RecordOutput& out)
     const std::uint64_t end = std::min(m_viewEnd, m_index + kRecordsAtOnce);
     do {
         const std::uint8_t* record = recordAt(m_index);
-        m_rows->add(record, m_layout.time(record, m_index), m_withInvalidBytes, variable);
+        m_samples->add(record, m_layout.time(record, m_index), m_withInvalidBytes, variable);
         ++m_index;
-        if (m_rows->isFull()) {
-            out.samples(*m_rows);
+        if (m_samples->isFull()) {
+            out.samples(*m_samples);
         }
     } while (m_index < end && failure && m_stream.lostUpTo((m_index + 1) * m_stride - 1) == 0);
     return failure;
@@ -221,8 +299,8 @@ base::Result<> SortedSource::handOnSamples(RecordOutput& out)
 
 void SortedSource::finish(RecordOutput& out)
 {
-    if (m_rows) {
-        out.samples(*m_rows);
+    if (m_samples) {
+        out.samples(*m_samples);
     }
     const std::uint64_t end = m_count * m_stride;
     const std::uint64_t rest = m_stream.size() - std::min(m_stream.size(), end);

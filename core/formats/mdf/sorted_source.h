@@ -15,8 +15,8 @@ namespace argus::formats::mdf {
 class VariableValues
 {
 public:
-    VariableValues(const ByteSource& source, std::vector<DataSegment> segments, std::size_t chunk, Ledger& ledger)
-        : m_stream(source, std::move(segments), chunk, ledger)
+    VariableValues(const StreamAccess& access, std::vector<DataSegment> segments)
+        : m_stream(access, std::move(segments))
     { }
 
     /// The value at `link`; nothing where there is none. `valid` up to the next call. Values above 16 MiB are refused.
@@ -31,14 +31,14 @@ private:
 class VariableChannels
 {
 public:
-    VariableChannels(const ByteSource& source, const ChannelGroup& group, std::size_t chunk, Ledger& ledger);
+    VariableChannels(const StreamAccess& access, const ChannelGroup& group);
 
     /// Null where the channel has no such values.
     VariableValues* of(const Channel& channel);
     std::uint64_t memory() const;
 
 private:
-    void add(const std::vector<Channel>& channels, const ByteSource& source, std::size_t chunk, Ledger& ledger);
+    void add(const std::vector<Channel>& channels, const StreamAccess& access);
 
     std::unordered_map<std::uint64_t, std::unique_ptr<VariableValues>> m_values; ///< by the channel's link
 };
@@ -47,12 +47,17 @@ private:
 class SortedSource final : public RecordSource
 {
 public:
-    /// `group` and `data` must outlive the source. `chunk`: bytes to read at once.
-    SortedSource(const ByteSource& source, const DataGroup& data, const ChannelGroup& group, BusLayout layout,
-                 bool countsAreSure, std::size_t chunk, Ledger& ledger);
+    struct How
+    {
+        bool countsAreSure = true; ///< the group has as many records as it says
+        bool inBatches = true; ///< takes many frames apart at once, where it can: costs the memory of a FrameBatch
+    };
+    /// `group` and `data` must outlive the source.
+    SortedSource(const StreamAccess& access, const DataGroup& data, const ChannelGroup& group, BusLayout layout,
+                 const How& how);
 
+    void begin() override { m_stream.begin(); }
     base::Result<bool> prepare() override;
-    domain::RecordingTime nextTime() const override { return m_time; }
     base::Result<> handOn(domain::RecordingTime limit, RecordOutput& out) override;
     void finish(RecordOutput& out) override;
     std::uint64_t position() const override { return m_index * m_stride; }
@@ -61,18 +66,23 @@ public:
 
 private:
     base::Result<> handOnFrames(domain::RecordingTime limit, RecordOutput& out);
+    void handOnRuns(domain::RecordingTime limit, RecordOutput& out);
     base::Result<> handOnSamples(RecordOutput& out);
     base::Result<bool> payloadOf(const std::uint8_t* record, std::span<const std::uint8_t>& payload);
     const std::uint8_t* recordAt(std::uint64_t index) const { return m_view.data() + (index - m_viewFirst) * m_stride; }
     void skipLost(std::uint64_t end);
+    bool isInBatch(std::uint64_t index) const { return index >= m_batchFirst && index < m_batchEnd; }
+    bool canDecode() const { return m_batch != nullptr && !m_stream.hasLost(); }
+    void decodeBatch();
+    const std::uint8_t* rowsFromColumns(std::size_t count);
 
     Ledger& m_ledger;
     const ChannelGroup& m_group;
     BusLayout m_layout;
+    const std::uint64_t m_stride;
     DataStream m_stream;
     VariableChannels m_variable;
     VariableValues* m_payloads = nullptr;
-    const std::uint64_t m_stride;
     const bool m_withInvalidBytes;
     std::uint64_t m_count = 0; ///< records to be read
     std::uint64_t m_missing = 0; ///< records that the group should have and the data has not
@@ -80,8 +90,12 @@ private:
     std::uint64_t m_viewFirst = 0; ///< index of the first record in m_view
     std::uint64_t m_viewEnd = 0;
     std::span<const std::uint8_t> m_view;
-    domain::RecordingTime m_time = domain::kNoTime;
-    std::unique_ptr<SampleRows> m_rows;
+    std::vector<std::uint8_t> m_rows; ///< of the batch, where the data lies in columns
+    std::unique_ptr<FrameBatch> m_batch; ///< null: frames are read one by one
+    std::uint64_t m_batchFirst = 0; ///< index of the first record in m_batch
+    std::uint64_t m_batchEnd = 0;
+    std::uint64_t m_batchOffset = 0; ///< of the first record; the others have theirs as far apart as their places
+    std::unique_ptr<SampleRows> m_samples;
 };
 
 } // namespace argus::formats::mdf

@@ -20,12 +20,12 @@ constexpr std::uint64_t kSeam = 4096; ///< bytes at the end of a stretch in whic
 
 } // namespace
 
-UnsortedSource::UnsortedSource(const ByteSource& source, const DataGroup& data, std::vector<BusLayout> layouts,
-                               const Document& document, std::size_t chunk, Ledger& ledger)
-    : m_ledger(ledger)
+UnsortedSource::UnsortedSource(const StreamAccess& access, const DataGroup& data, std::vector<BusLayout> layouts,
+                               const Document& document)
+    : m_ledger(access.ledger)
     , m_data(data)
     , m_document(document)
-    , m_stream(source, data.segments, chunk, ledger)
+    , m_stream(access, data.segments)
     , m_kinds(data.groups.size())
 {
     m_byShortId.fill(kNoGroup);
@@ -41,10 +41,10 @@ UnsortedSource::UnsortedSource(const ByteSource& source, const DataGroup& data, 
     if (data.idBytes == 0 && !m_kinds.empty()) {
         m_byShortId.fill(0);
     }
-    connectValues(source, chunk);
+    connectValues(access);
 }
 
-void UnsortedSource::connectValues(const ByteSource& source, std::size_t chunk)
+void UnsortedSource::connectValues(const StreamAccess& access)
 {
     std::unordered_map<std::uint64_t, std::uint32_t> byPosition;
     for (std::uint32_t i = 0; i < m_kinds.size(); ++i) {
@@ -54,8 +54,7 @@ void UnsortedSource::connectValues(const ByteSource& source, std::size_t chunk)
         }
     }
     for (Kind& kind : m_kinds) {
-        m_separate.push_back(std::make_unique<VariableChannels>(source, *kind.group,
-                                                                std::min<std::size_t>(chunk, 256 * 1024), m_ledger));
+        m_separate.push_back(std::make_unique<VariableChannels>(access, *kind.group));
         const PayloadPlace& payload = kind.layout.payload();
         if (!payload.isVariable) {
             continue;

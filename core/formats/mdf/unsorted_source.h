@@ -24,11 +24,11 @@ class UnsortedSource final : public RecordSource
 {
 public:
     /// `data` must outlive the source. `layouts`: one for each of its groups.
-    UnsortedSource(const ByteSource& source, const DataGroup& data, std::vector<BusLayout> layouts,
-                   const Document& document, std::size_t chunk, Ledger& ledger);
+    UnsortedSource(const StreamAccess& access, const DataGroup& data, std::vector<BusLayout> layouts,
+                   const Document& document);
 
+    void begin() override { m_stream.begin(); }
     base::Result<bool> prepare() override;
-    domain::RecordingTime nextTime() const override { return m_time; }
     base::Result<> handOn(domain::RecordingTime limit, RecordOutput& out) override;
     void finish(RecordOutput& out) override;
     std::uint64_t position() const override { return m_indexed; }
@@ -91,7 +91,7 @@ private:
         std::uint64_t bytes = 0; ///< of the whole record; of a cut one as far as known
     };
 
-    void connectValues(const ByteSource& source, std::size_t chunk);
+    void connectValues(const StreamAccess& access);
     std::uint32_t kindOf(const std::uint8_t* at) const;
     Extent extentAt(std::span<const std::uint8_t> bytes) const;
     base::Result<bool> readMore();
@@ -138,7 +138,6 @@ private:
     std::size_t m_next = 0; ///< of m_records
     std::uint64_t m_lastFrame = 0; ///< index into m_records + 1 of the record indexed last; 0: it was a value
     std::uint32_t m_lastValue = kNoGroup; ///< kind of the value indexed last; none where a record followed
-    domain::RecordingTime m_time = domain::kNoTime;
 };
 
 } // namespace argus::formats::mdf

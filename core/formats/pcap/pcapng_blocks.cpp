@@ -46,7 +46,7 @@ base::Result<bool> isBlockAt(const ByteSource& source, Bytes near, std::uint64_t
                              std::endian section, bool knownOnly, std::uint32_t& length)
 {
     std::array<std::uint8_t, kPcapngFrame> first {};
-    const auto gotFirst = copyAt(source, near, nearOffset, offset, first);
+    auto gotFirst = copyAt(source, near, nearOffset, offset, first);
     if (!gotFirst || !*gotFirst) {
         return gotFirst;
     }
@@ -56,7 +56,7 @@ base::Result<bool> isBlockAt(const ByteSource& source, Bytes near, std::uint64_t
         return false;
     }
     std::array<std::uint8_t, 4> last {};
-    const auto gotLast = copyAt(source, near, nearOffset, offset + head->length - last.size(), last);
+    auto gotLast = copyAt(source, near, nearOffset, offset + head->length - last.size(), last);
     if (!gotLast || !*gotLast) {
         return gotLast;
     }
@@ -67,7 +67,7 @@ base::Result<bool> isBlockAt(const ByteSource& source, Bytes near, std::uint64_t
 base::Result<bool> beginsRow(const ByteSource& source, Bytes near, std::uint64_t offset, std::endian section)
 {
     std::uint32_t length = 0;
-    const auto one = isBlockAt(source, near, offset, offset, section, /*knownOnly=*/true, length);
+    auto one = isBlockAt(source, near, offset, offset, section, /*knownOnly=*/true, length);
     if (!one || !*one || offset + length == source.size()) {
         return one;
     }

@@ -36,11 +36,11 @@ void PcapngSections::block(const PcapngHead& head, Bytes block, std::uint64_t of
     case kInterfaceDescription:
         return description(body, block, offset);
     case kObsoletePacket:
-        return obsoletePacket(body, block, offset);
+        return timedPacket(body, InterfaceWidth::Two, block, offset);
     case kSimplePacket:
         return simplePacket(body, block, offset);
     case kEnhancedPacket:
-        return enhancedPacket(body, block, offset);
+        return timedPacket(body, InterfaceWidth::Four, block, offset);
     case kInterfaceStatistics:
         return statistics(body);
     default:
@@ -98,7 +98,7 @@ void PcapngSections::handOn(Interface& interface, CapturedPacket& packet, Bytes 
     m_handler.packet(packet);
 }
 
-void PcapngSections::enhancedPacket(Bytes body, Bytes block, std::uint64_t offset)
+void PcapngSections::timedPacket(Bytes body, InterfaceWidth width, Bytes block, std::uint64_t offset)
 {
     constexpr std::size_t kHeader = 20;
     if (offset < m_begin) {
@@ -112,7 +112,9 @@ void PcapngSections::enhancedPacket(Bytes body, Bytes block, std::uint64_t offse
     if (captured > body.size() - kHeader) {
         return damaged(block, offset);
     }
-    Interface* interface = find(number(0), block, offset);
+    const std::uint32_t interfaceNumber
+        = width == InterfaceWidth::Four ? number(0) : readNumber<std::uint16_t>(body.data(), m_order);
+    Interface* interface = find(interfaceNumber, block, offset);
     if (interface == nullptr) {
         return;
     }
@@ -130,32 +132,6 @@ void PcapngSections::enhancedPacket(Bytes body, Bytes block, std::uint64_t offse
             }
         });
     }
-    handOn(*interface, packet, block, offset);
-}
-
-void PcapngSections::obsoletePacket(Bytes body, Bytes block, std::uint64_t offset)
-{
-    constexpr std::size_t kHeader = 20;
-    if (offset < m_begin) {
-        return;
-    }
-    if (body.size() < kHeader) {
-        return damaged(block, offset);
-    }
-    const auto number = [&](std::size_t at) { return readNumber<std::uint32_t>(body.data() + at, m_order); };
-    const std::uint32_t captured = number(12);
-    if (captured > body.size() - kHeader) {
-        return damaged(block, offset);
-    }
-    Interface* interface = find(readNumber<std::uint16_t>(body.data(), m_order), block, offset);
-    if (interface == nullptr) {
-        return;
-    }
-    CapturedPacket packet;
-    packet.ts = interface->clock.time(std::uint64_t {number(4)} << 32 | number(8));
-    m_timeIsTooFar = m_timeIsTooFar || packet.ts == domain::kNoTime;
-    packet.bytes = body.subspan(kHeader, captured);
-    packet.wireLength = number(16);
     handOn(*interface, packet, block, offset);
 }
 

@@ -42,9 +42,16 @@ private:
         std::uint32_t snapLength = 0;
     };
 
+    /// Bytes of the number of an interface.
+    enum class InterfaceWidth : std::uint8_t
+    {
+        Two,
+        Four,
+    };
+
     void description(Bytes body, Bytes block, std::uint64_t offset);
-    void enhancedPacket(Bytes body, Bytes block, std::uint64_t offset);
-    void obsoletePacket(Bytes body, Bytes block, std::uint64_t offset);
+    /// Enhanced packets, and the obsolete kind that they replaced: alike but for the number of the interface.
+    void timedPacket(Bytes body, InterfaceWidth width, Bytes block, std::uint64_t offset);
     void simplePacket(Bytes body, Bytes block, std::uint64_t offset);
     void statistics(Bytes body);
     void handOn(Interface& interface, CapturedPacket& packet, Bytes block, std::uint64_t offset);

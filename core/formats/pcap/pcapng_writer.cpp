@@ -121,14 +121,14 @@ void PcapngWriter::packet(const FrameBlock& block, std::size_t i, std::uint32_t 
     const std::uint8_t flags = block.flags[i];
     std::uint64_t ts = 0;
     if (block.time[i] == domain::kNoTime) {
-        ++m_withoutTime;
+        m_losses.add("frames without a time were written with the time 0");
     } else if (block.time[i] < 0) {
-        ++m_early;
+        m_losses.add("times before 1970 were written as 0");
     } else {
         ts = static_cast<std::uint64_t>(block.time[i]);
     }
     const auto data = block.payload(i);
-    const auto length = static_cast<std::uint32_t>(kSocketCanHeader + data.size());
+    const auto length = static_cast<std::uint32_t>(kSocketCanHeader + block.length[i]);
     const std::size_t start = beginBlock(m_out, kEnhancedPacket);
     put32(m_out, interface);
     put32(m_out, static_cast<std::uint32_t>(ts >> 32));
@@ -140,14 +140,15 @@ void PcapngWriter::packet(const FrameBlock& block, std::size_t i, std::uint32_t 
     id |= (flags & kError) != 0 ? 0x20000000U : (flags & kExtendedId) != 0 ? 0x80000000U : 0U;
     id |= (flags & kRemote) != 0 && (flags & kError) == 0 ? 0x40000000U : 0U;
     putBig32(m_out, id);
-    m_out.push_back(static_cast<std::uint8_t>(data.size()));
-    const bool isFd = (flags & kFd) != 0 || data.size() > 8;
+    m_out.push_back(block.length[i]);
+    const bool isFd = (flags & kFd) != 0 || block.length[i] > 8;
     const unsigned bits
         = isFd ? 4U | ((flags & kBitrateSwitch) != 0 ? 1U : 0U) | ((flags & kErrorStateIndicator) != 0 ? 2U : 0U) : 0U;
     m_out.push_back(static_cast<std::uint8_t>(bits));
     put16(m_out, 0);
     m_out.insert(m_out.end(), data.begin(), data.end());
-    pad(m_out, m_out.size() - data.size());
+    m_out.insert(m_out.end(), block.length[i] - data.size(), 0); // of a remote frame, as the kernel has it
+    pad(m_out, m_out.size() - block.length[i]);
     if ((flags & kTransmitted) != 0) {
         const std::uint8_t outbound[] {kOutbound, 0, 0, 0};
         putOption(m_out, kOptionPacketFlags, outbound);
@@ -178,18 +179,6 @@ base::Result<> PcapngWriter::flush()
 base::Result<> PcapngWriter::finish()
 {
     return flush();
-}
-
-std::vector<WriteLoss> PcapngWriter::losses() const
-{
-    std::vector<WriteLoss> losses;
-    if (m_withoutTime > 0) {
-        losses.push_back({"frames without a time were written with the time 0", m_withoutTime});
-    }
-    if (m_early > 0) {
-        losses.push_back({"times before 1970 were written as 0", m_early});
-    }
-    return losses;
 }
 
 } // namespace argus::formats

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/formats/frame_writer.h"
+#include "core/formats/loss_counter.h"
 
 #include <cstdint>
 #include <string>
@@ -12,8 +13,7 @@ namespace argus::formats {
 /// Writes frames as a pcapng capture with SocketCAN packets: one section (little-endian), one interface for each
 /// channel with its name, stamps in nanoseconds, the direction of transmitted frames as packet flags.
 ///
-/// What the format cannot hold is counted: frames without a time are written with 0, and stamps before 1970 too. The
-/// length that a remote frame asks for is not known and written as 0.
+/// What the format cannot hold is counted: frames without a time are written with 0, and stamps before 1970 too.
 class PcapngWriter final : public FrameWriter
 {
 public:
@@ -22,7 +22,7 @@ public:
 
     base::Result<> frames(const FrameBlock& block, const std::vector<std::string>& channels) override;
     base::Result<> finish() override;
-    std::vector<WriteLoss> losses() const override;
+    std::vector<WriteLoss> losses() const override { return m_losses.losses(); }
 
 private:
     void section();
@@ -34,8 +34,7 @@ private:
     std::vector<std::uint8_t> m_out;
     std::vector<std::uint32_t> m_interfaces; ///< by channel, plus one; 0: not described yet
     std::uint32_t m_described = 0;
-    std::uint64_t m_withoutTime = 0;
-    std::uint64_t m_early = 0;
+    LossCounter m_losses;
 };
 
 } // namespace argus::formats

@@ -4,6 +4,8 @@
 #include "core/formats/byte_order.h"
 #include "core/formats/frame_block.h"
 
+#include <array>
+
 namespace argus::formats {
 
 namespace {
@@ -65,8 +67,10 @@ SocketCanResult readSocketCan(std::span<const std::uint8_t> packet, std::endian 
     }
     out.id = id & kIdMask;
     out.flags = static_cast<std::uint8_t>(flags);
-    out.data = {};
-    if (!isRemote) {
+    if (isRemote) {
+        static constexpr std::array<std::uint8_t, kMaxClassicData> kZeros {};
+        out.data = std::span(kZeros).first(length);
+    } else {
         if (packet.size() - kSocketCanHeader < length) {
             return SocketCanResult::Cut;
         }

@@ -24,7 +24,7 @@ struct SocketCanFrame
 {
     std::uint32_t id = 0; ///< 11 or 29 bits
     std::uint8_t flags = 0; ///< FrameFlag
-    std::span<const std::uint8_t> data; ///< into the packet
+    std::span<const std::uint8_t> data; ///< into the packet; of a remote frame as many zeros as it asks for
 };
 
 /// Reads a frame whose id is in `order`. `knownFd`: something outside of the frame says that it is CAN FD.

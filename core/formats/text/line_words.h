@@ -125,21 +125,21 @@ inline bool hexNumber(const char*& at, std::uint32_t& value, int& digits)
 
 namespace detail {
 
-/// Where digits have to stand in "HH HH HH", three bytes and the two spaces between them.
+/// Where digits have to stand in "HH HH HH", three bytes and the two separators between them.
 inline constexpr std::uint64_t kDigits = 0x8080008080008080;
-inline constexpr std::uint64_t kSpaces = 0x0000200000200000;
-/// What stands in for bytes that are not there: "00 00 00".
-inline constexpr std::uint64_t kZeros = 0x3030203030203030;
 
 /// `count` (0 to 3) bytes of "HH HH HH" as the lowest bytes of a word; what is no such text sets bits in `bad`.
-inline std::uint64_t threeBytes(const char* at, std::size_t count, std::uint64_t& bad)
+template <char separator> std::uint64_t threeBytes(const char* at, std::size_t count, std::uint64_t& bad)
 {
     constexpr std::array<std::uint64_t, 4> kUsed {0, 0xFFFF, 0xFFFFFFFFFF, ~std::uint64_t {0}};
+    constexpr std::uint64_t kSeparators = separator * std::uint64_t {0x0000010000010000};
+    // What stands in for bytes that are not there: "00 00 00".
+    constexpr std::uint64_t kZeros = 0x3030003030003030 | kSeparators;
     const std::uint64_t used = kUsed[count];
     const std::uint64_t text = (load<std::uint64_t>(at) & used) | (kZeros & ~used);
     constexpr std::uint64_t kGaps = 0x0000FF0000FF0000;
     bad |= (swar::hexMask(text) & kDigits) ^ kDigits;
-    bad |= (text & kGaps) ^ kSpaces;
+    bad |= (text & kGaps) ^ kSeparators;
     const std::uint64_t packed
         = (text & 0xFFFF) | (text >> 8 & 0xFFFF0000) | (text >> 16 & 0x0000FFFF00000000) | 0x3030000000000000;
     return swar::hexBytes(packed);
@@ -147,19 +147,19 @@ inline std::uint64_t threeBytes(const char* at, std::size_t count, std::uint64_t
 
 } // namespace detail
 
-/// `length` (0 to 8) bytes "FF 00 7D", one space between two, as a word in memory order that is zero behind them.
-inline bool spacedBytes(const char*& at, std::size_t length, std::uint64_t& word)
+/// `length` (0 to 8) bytes "FF 00 7D", one `separator` between two, as a word in memory order that is zero behind them.
+template <char separator> bool separatedBytes(const char*& at, std::size_t length, std::uint64_t& word)
 {
     std::uint64_t bad = 0;
     const std::size_t second = length > 3 ? length - 3 : 0;
-    word = detail::threeBytes(at, length - second, bad);
+    word = detail::threeBytes<separator>(at, length - second, bad);
     if (length > 3) {
         const std::size_t third = length > 6 ? length - 6 : 0;
-        bad |= static_cast<std::uint64_t>(at[8] ^ ' ');
-        word |= detail::threeBytes(at + 9, second - third, bad) << 24;
+        bad |= static_cast<std::uint64_t>(at[8] ^ separator);
+        word |= detail::threeBytes<separator>(at + 9, second - third, bad) << 24;
         if (third > 0) {
-            bad |= static_cast<std::uint64_t>(at[17] ^ ' ');
-            word |= detail::threeBytes(at + 18, third, bad) << 48;
+            bad |= static_cast<std::uint64_t>(at[17] ^ separator);
+            word |= detail::threeBytes<separator>(at + 18, third, bad) << 48;
         }
     }
     if (bad != 0) {
@@ -167,6 +167,11 @@ inline bool spacedBytes(const char*& at, std::size_t length, std::uint64_t& word
     }
     at += length == 0 ? 0 : 3 * length - 1;
     return true;
+}
+
+inline bool spacedBytes(const char*& at, std::size_t length, std::uint64_t& word)
+{
+    return separatedBytes<' '>(at, length, word);
 }
 
 /// The same for up to 64 bytes, into `data`.
@@ -183,9 +188,9 @@ inline bool spacedPayload(const char*& at, std::size_t length, std::uint8_t* dat
 }
 
 /// The start of the line behind the one that began at `line`, when the last field that matters ends at `at` and
-/// blanks stand behind it: what follows those is passed over. Null when the field goes on, or the line ends with the
-/// chunk at `end` or is too long.
-inline const char* nextLine(const char* line, const char* at, const char* end)
+/// a `separator` stands behind it: what follows that is passed over. Null when the field goes on, or the line ends with
+/// the chunk at `end` or is too long.
+inline const char* nextLine(const char* line, const char* at, const char* end, char separator = ' ')
 {
     if (*at == '\n') {
         return at + 1;
@@ -193,7 +198,7 @@ inline const char* nextLine(const char* line, const char* at, const char* end)
     if (*at == '\r') {
         return at[1] == '\n' ? at + 2 : nullptr;
     }
-    if (*at != ' ') {
+    if (*at != separator) {
         return nullptr;
     }
     at = static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));

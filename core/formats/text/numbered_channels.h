@@ -48,7 +48,8 @@ public:
 private:
     static std::size_t numberOf(char first, char last, bool two)
     {
-        return static_cast<std::size_t>((two ? (first - '0') * 10 : 0) + (last - '0'));
+        const auto value = [](char digit) { return static_cast<std::size_t>(digit - '0'); };
+        return (two ? value(first) * 10 : 0) + value(last);
     }
 
     std::array<std::int32_t, 100> m_indices {}; ///< by number; below 0: not met

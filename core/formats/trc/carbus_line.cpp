@@ -66,6 +66,7 @@ bool parseData(std::string_view rest, std::size_t length, bool remote, CarbusLin
     const bool empty = base::trimmed(column).empty();
     if (remote || (length > 0 && empty && rest.size() > column.size())) {
         out.flags |= kRemote;
+        out.length = static_cast<std::uint8_t>(length);
         return true;
     }
     BlankFields fields(rest);

@@ -185,13 +185,16 @@ private:
     }
     bool data()
     {
+        const auto requested = static_cast<std::uint8_t>(std::min<std::size_t>(m_length, 8));
         if ((m_out.flags & kRemote) != 0) {
+            m_out.length = requested;
             return true;
         }
         BlankFields ahead = m_fields;
         const std::string_view first = ahead.next();
         if (first == "RTR" || first == "ERROR") {
             m_out.flags |= first == "RTR" ? kRemote : kError;
+            m_out.length = first == "RTR" ? requested : std::uint8_t {0};
             return true;
         }
         for (std::size_t i = 0; i < m_length; ++i) {

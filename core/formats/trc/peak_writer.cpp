@@ -82,7 +82,7 @@ base::Result<> PeakTrcWriter::frame(const FrameBlock& block, std::size_t i, std:
     m_out.hex(block.id[i] & (extended ? kExtendedIdMask : kStandardIdMask), extended ? 8 : 4);
     m_out.text((flags & kTransmitted) != 0 ? " Tx -  " : " Rx -  ");
     if ((flags & kRemote) != 0) {
-        m_out.text("0");
+        m_out.text(std::to_string(block.length[i]));
     } else {
         m_out.left(std::to_string(block.length[i]), block.length[i] > 0 ? 5 : 1).bytes(block.payload(i));
     }

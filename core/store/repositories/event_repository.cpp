@@ -23,24 +23,46 @@ Result<> append(sql::Connection& connection, const Event& event)
 Result<std::vector<OutboxRow>> unpublished(sql::Connection& connection, std::int64_t limit)
 {
     const auto rows
-        = connection.query("SELECT seq, topic, batch_id, event_id, payload FROM outbox WHERE published_at IS "
-                           "NULL ORDER BY seq LIMIT $1",
+        = connection.query("SELECT seq, topic, batch_id, event_id, payload, event_type, run_epoch, headers FROM outbox "
+                           "WHERE published_at IS NULL ORDER BY seq LIMIT $1",
                            {limit});
     if (!rows) {
         return fail(rows);
     }
     std::vector<OutboxRow> found;
+    found.reserve(rows->size());
     for (const sql::Row& row : *rows) {
-        found.push_back({row.integer(0), row.text(1), row.text(2), row.text(3), row.text(4)});
+        outbox::Content content = outbox::fromColumns({row.text(2), row.text(4), row.text(7)});
+        found.push_back({row.integer(0), row.text(1), std::move(content.key), row.text(3), std::move(content.payload),
+                         row.text(5), row.integer(6), std::move(content.headers)});
     }
     return found;
 }
 
-Result<> markPublished(sql::Connection& connection, std::int64_t fromSeq, std::int64_t toSeq, base::UtcTime now)
+Result<> markPublished(sql::Connection& connection, std::vector<std::int64_t> seqs, base::UtcTime now)
 {
-    ARGUS_TRY(
-        connection.execute("UPDATE outbox SET published_at = $1 WHERE seq BETWEEN $2 AND $3 AND published_at IS NULL",
-                           {base::toMicros(now), fromSeq, toSeq}));
+    // Ranges without a hole: in a hole there may be a row that is not committed yet, and was not published.
+    constexpr std::size_t kRangesAtOnce = 50;
+    std::sort(seqs.begin(), seqs.end());
+    std::size_t next = 0;
+    while (next < seqs.size()) {
+        std::string ranges;
+        sql::Values values {base::toMicros(now)};
+        for (std::size_t count = 0; count < kRangesAtOnce && next < seqs.size(); ++count) {
+            const std::int64_t first = seqs[next];
+            std::int64_t last = first;
+            for (++next; next < seqs.size() && seqs[next] <= last + 1; ++next) {
+                last = seqs[next];
+            }
+            values.emplace_back(first);
+            ranges += (ranges.empty() ? "seq BETWEEN $" : " OR seq BETWEEN $") + std::to_string(values.size());
+            values.emplace_back(last);
+            ranges += " AND $" + std::to_string(values.size());
+        }
+        ARGUS_TRY(
+            connection.execute("UPDATE outbox SET published_at = $1 WHERE published_at IS NULL AND (" + ranges + ")",
+                               std::span<const sql::Value>(values)));
+    }
     return {};
 }
 
@@ -55,8 +77,9 @@ Result<std::uint64_t> unpublishedCount(sql::Connection& connection)
 
 Result<std::vector<Event>> ofBatch(sql::Connection& connection, domain::BatchId batch)
 {
-    const auto rows
-        = connection.query("SELECT payload FROM outbox WHERE batch_id = $1 ORDER BY seq", {batch.toString()});
+    const auto rows = connection.query(
+        "SELECT payload FROM outbox WHERE batch_id = $1 AND topic = $2 AND headers IS NULL ORDER BY seq",
+        {batch.toString(), std::string(domain::kBatchEventsTopic)});
     if (!rows) {
         return fail(rows);
     }
@@ -76,7 +99,9 @@ Result<std::vector<Event>> ofBatch(sql::Connection& connection, domain::BatchId 
 Result<Tail> tail(sql::Connection& connection, std::int64_t afterSeq)
 {
     const auto rows = connection.query(
-        "SELECT seq, batch_id, event_type FROM outbox WHERE seq > $1 ORDER BY seq LIMIT 10000", {afterSeq});
+        "SELECT seq, batch_id, event_type, topic, headers FROM outbox WHERE seq > $1 ORDER BY seq LIMIT "
+        "10000",
+        {afterSeq});
     if (!rows) {
         return fail(rows);
     }
@@ -85,7 +110,8 @@ Result<Tail> tail(sql::Connection& connection, std::int64_t afterSeq)
     for (const sql::Row& row : *rows) {
         tail.seq = row.integer(0);
         const auto id = domain::BatchId::parse(row.text(1));
-        if (!id) {
+        const bool isEvent = row.text(3) == domain::kBatchEventsTopic && row.isNull(4);
+        if (!id || !isEvent) {
             continue;
         }
         const bool removed = row.text(2) == domain::toString(domain::EventType::BatchDeleted);
@@ -125,23 +151,6 @@ Result<> forgetInbox(sql::Connection& connection, base::UtcTime before)
 {
     ARGUS_TRY(connection.execute("DELETE FROM inbox WHERE at < $1", {base::toMicros(before)}));
     return {};
-}
-
-Result<> addDeadLetter(sql::Connection& connection, const std::string& topic, const std::string& payload,
-                       const std::string& reason, base::UtcTime now)
-{
-    ARGUS_TRY(connection.execute("INSERT INTO dead_letters (topic, payload, reason, at) VALUES ($1, $2, $3, $4)",
-                                 {topic, payload, reason, base::toMicros(now)}));
-    return {};
-}
-
-Result<std::uint64_t> deadLetterCount(sql::Connection& connection)
-{
-    const auto rows = connection.query("SELECT COUNT(*) FROM dead_letters");
-    if (!rows) {
-        return fail(rows);
-    }
-    return static_cast<std::uint64_t>(rows->front().integer(0));
 }
 
 Result<> addToCounter(sql::Connection& connection, const std::string& name, std::int64_t by)

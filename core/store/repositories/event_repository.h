@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/event.h"
+#include "core/store/repositories/outbox_headers.h"
 #include "core/store/sql/database.h"
 
 #include <cstdint>
@@ -10,7 +11,8 @@
 #include <utility>
 #include <vector>
 
-/// The outbox (every event, written in the transaction of the change it tells), the inbox and the dead letters.
+/// The outbox (every event, written in the transaction of the change it tells) and the inbox. Other messages that go
+/// out through the outbox (dead letters, redriven ones) carry headers; they are no part of a batch's history.
 namespace argus::store::events {
 
 base::Result<> append(sql::Connection& connection, const domain::Event& event);
@@ -20,14 +22,18 @@ struct OutboxRow
     std::int64_t seq = 0;
     std::string topic;
     std::string key;
-    std::string eventId;
+    std::string eventId; ///< the row's own
     std::string payload;
+    std::string eventType;
+    std::int64_t runEpoch = 0;
+    outbox::Headers headers; ///< of what is no event of its own: dead letters and redriven messages
 };
 
 /// The oldest unpublished events, in commit order. (One writer: sequence order is commit order on SQLite; a shared
 /// store must select below pg_snapshot_xmin, because a sequence alone skips late commits.)
 base::Result<std::vector<OutboxRow>> unpublished(sql::Connection& connection, std::int64_t limit);
-base::Result<> markPublished(sql::Connection& connection, std::int64_t fromSeq, std::int64_t toSeq, base::UtcTime now);
+/// Marks exactly these rows, given in ascending order or not.
+base::Result<> markPublished(sql::Connection& connection, std::vector<std::int64_t> seqs, base::UtcTime now);
 base::Result<std::uint64_t> unpublishedCount(sql::Connection& connection);
 
 /// Every event of a batch in the order it happened.
@@ -48,9 +54,6 @@ base::Result<bool> takeIn(sql::Connection& connection, const std::string& consum
 /// Forgets inbox entries older than `before`.
 base::Result<> forgetInbox(sql::Connection& connection, base::UtcTime before);
 
-base::Result<> addDeadLetter(sql::Connection& connection, const std::string& topic, const std::string& payload,
-                             const std::string& reason, base::UtcTime now);
-base::Result<std::uint64_t> deadLetterCount(sql::Connection& connection);
 base::Result<> addToCounter(sql::Connection& connection, const std::string& name, std::int64_t by);
 base::Result<std::int64_t> counter(sql::Connection& connection, const std::string& name);
 

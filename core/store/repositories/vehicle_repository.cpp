@@ -148,4 +148,11 @@ Result<> setSetting(sql::Connection& connection, const std::string& name, const 
     return {};
 }
 
+Result<> setSettingIfAbsent(sql::Connection& connection, const std::string& name, const std::string& value)
+{
+    ARGUS_TRY(connection.execute("INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING",
+                                 {name, value}));
+    return {};
+}
+
 } // namespace argus::store::vehicles

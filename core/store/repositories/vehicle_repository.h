@@ -33,5 +33,7 @@ base::Result<std::vector<domain::ReturningCode>> returningCodes(sql::Connection&
 
 base::Result<std::optional<std::string>> setting(sql::Connection& connection, const std::string& name);
 base::Result<> setSetting(sql::Connection& connection, const std::string& name, const std::string& value);
+/// Leaves one that is there as it is.
+base::Result<> setSettingIfAbsent(sql::Connection& connection, const std::string& name, const std::string& value);
 
 } // namespace argus::store::vehicles

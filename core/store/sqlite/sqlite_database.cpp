@@ -3,7 +3,7 @@
 
 #include "core/base/system_user.h"
 #include "core/store/sqlite/sqlite_connection.h"
-#include "core/store/sqlite/work_queue.h"
+#include "core/store/sql/work_queue.h"
 
 #include <sqlite3.h>
 
@@ -17,6 +17,8 @@ using base::ErrorCode;
 using base::ExecutionContext;
 using base::fail;
 using base::Result;
+using sql::Job;
+using sql::WorkQueue;
 
 namespace {
 

@@ -4,25 +4,26 @@
 #include "core/base/mutex.h"
 #include "core/store/sql/database.h"
 
+#include <algorithm>
 #include <deque>
 #include <functional>
 #include <memory>
 #include <utility>
 #include <vector>
 
-namespace argus::store::sqlite {
+namespace argus::store::sql {
 
 /// One transaction on its way through a database thread.
 class Job
 {
 public:
-    Job(const base::ExecutionContext& jobContext, sql::Work work, std::function<void(base::Result<>)> done = {})
+    Job(const base::ExecutionContext& jobContext, Work work, std::function<void(base::Result<>)> done = {})
         : context(jobContext)
         , m_work(std::move(work))
         , m_done(std::move(done))
     { }
 
-    base::Result<> run(sql::Connection& connection) { return m_work(connection); }
+    base::Result<> run(Connection& connection) { return m_work(connection); }
 
     /// Answers the one who waits, or calls `done`. Once.
     void finish(base::Result<> result)
@@ -49,7 +50,7 @@ public:
     const base::ExecutionContext context;
 
 private:
-    sql::Work m_work;
+    Work m_work;
     std::function<void(base::Result<>)> m_done;
     base::Mutex m_mutex;
     base::CondVar m_ended;
@@ -89,19 +90,27 @@ public:
         return job;
     }
 
-    /// Waits, then takes all that is there up to `limit`; empty when closed and drained.
-    std::vector<std::shared_ptr<Job>> takeAll(std::size_t limit)
+    /// Waits, then takes all that is there up to `limit`, or an even share of it where several threads take; empty when
+    /// closed and drained.
+    std::vector<std::shared_ptr<Job>> takeAll(std::size_t limit, std::size_t takers = 1)
     {
         const base::LockGuard lock(m_mutex);
         while (m_jobs.empty() && !m_closed) {
             m_filled.wait(m_mutex);
         }
+        const std::size_t share = std::min(limit, (m_jobs.size() + takers - 1) / takers);
         std::vector<std::shared_ptr<Job>> group;
-        while (!m_jobs.empty() && group.size() < limit) {
+        while (group.size() < share) {
             group.push_back(std::move(m_jobs.front()));
             m_jobs.pop_front();
         }
         return group;
+    }
+
+    bool isClosed() const
+    {
+        const base::LockGuard lock(m_mutex);
+        return m_closed;
     }
 
     void close()
@@ -112,10 +121,10 @@ public:
     }
 
 private:
-    base::Mutex m_mutex;
+    mutable base::Mutex m_mutex;
     base::CondVar m_filled;
     std::deque<std::shared_ptr<Job>> m_jobs ARGUS_GUARDED_BY(m_mutex);
     bool m_closed ARGUS_GUARDED_BY(m_mutex) = false;
 };
 
-} // namespace argus::store::sqlite
+} // namespace argus::store::sql

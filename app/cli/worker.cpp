@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/output.h"
+#include "app/cli/session.h"
+#include "core/gateway/health_endpoint.h"
+
+#include <CLI/CLI.hpp>
+
+#include <chrono>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+
+namespace argus::cli {
+
+namespace {
+
+/// Between two tries to open the store at the start: a worker is often started together with its servers.
+constexpr std::chrono::seconds kStartPause {2};
+constexpr std::chrono::seconds kStartPatience {60};
+
+struct WorkerOptions
+{
+    unsigned concurrency = 0;
+    std::string name = "worker";
+    std::string health;
+};
+
+/// Waits until the context is cancelled, or `limit` is over. True when it was cancelled.
+bool waitForStop(const base::ExecutionContext& context, std::optional<std::chrono::seconds> limit = std::nullopt)
+{
+    std::mutex mutex;
+    std::condition_variable stopped;
+    const std::stop_callback wake(context.stopToken(), [&] {
+        const std::lock_guard lock(mutex);
+        stopped.notify_all();
+    });
+    std::unique_lock lock(mutex);
+    const auto isStopped = [&context] { return context.isCancelled(); };
+    if (limit) {
+        return stopped.wait_for(lock, *limit, isStopped);
+    }
+    stopped.wait(lock, isStopped);
+    return true;
+}
+
+/// Opens the engine; servers that are not there yet are waited for.
+std::unique_ptr<api::Engine> openPatiently(Session& session, const runtime::Settings& settings)
+{
+    const auto until = std::chrono::steady_clock::now() + kStartPatience;
+    while (true) {
+        auto engine = openEngine(session, settings);
+        if (engine || session.exitCode != kCouldNotRun || std::chrono::steady_clock::now() >= until) {
+            return engine;
+        }
+        message("argus: trying again");
+        if (waitForStop(session.context, kStartPause)) {
+            return nullptr;
+        }
+        session.exitCode = kDone;
+    }
+}
+
+void runWorker(Session& session, const WorkerOptions& options)
+{
+    runtime::Settings settings;
+    settings.role = runtime::Role::Pipeline;
+    settings.workers = options.concurrency;
+    settings.workerName = options.name;
+    settings.kind = domain::WorkerKind::Worker;
+    const auto engine = openPatiently(session, settings);
+    if (!engine) {
+        return;
+    }
+    std::unique_ptr<gateway::HealthEndpoint> health;
+    if (!options.health.empty()) {
+        auto started = gateway::HealthEndpoint::start(*engine, options.health);
+        if (!started) {
+            reportError(session, started.error());
+            return;
+        }
+        health = std::move(*started);
+        message("argus: health on port " + std::to_string(health->port()));
+    }
+    const auto status = api::await<api::EngineStatus>(
+        [&](auto done) { engine->operations().status(session.context, std::move(done)); });
+    message("argus: worker '" + options.name + "' works on " + (status ? status->place : std::string("the store")));
+    waitForStop(session.context);
+    message("argus: worker '" + options.name + "' ends what it began; a second signal ends it at once");
+    if (health) {
+        health->setStopping();
+    }
+}
+
+} // namespace
+
+void addWorker(CLI::App& app, Session& session)
+{
+    const auto options = std::make_shared<WorkerOptions>();
+    CLI::App* command = app.add_subcommand("worker", "Work on the tasks of a store until stopped, without a window");
+    command->add_option("--concurrency", options->concurrency, "Tasks at once (default: one for each processor)")
+        ->check(CLI::Range(1U, 1024U));
+    command->add_option("--name", options->name, "A label for lists and logs; the identity adds to it")
+        ->check(CLI::Validator(
+            [](const std::string& name) {
+                return name.empty() || name.size() > 64 || name.find('/') != std::string::npos
+                    ? std::string("a name has 1 to 64 characters, no '/'")
+                    : std::string();
+            },
+            "NAME"));
+    command->add_option("--health", options->health, "Answer /healthz and /readyz on host:port");
+    command->callback([&session, options] { runWorker(session, *options); });
+}
+
+} // namespace argus::cli

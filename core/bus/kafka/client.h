@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/mutex.h"
+#include "core/base/result.h"
+#include "core/bus/bus_state.h"
+#include "core/bus/kafka/handles.h"
+#include "core/bus/kafka/kafka_settings.h"
+#include "core/bus/kafka/statistics.h"
+
+#include <functional>
+#include <memory>
+#include <set>
+#include <string>
+
+namespace argus::bus::kafka {
+
+enum class Role
+{
+    Producer,
+    Consumer
+};
+
+/// What every client of the library reports, kept for people. Any thread.
+class ClientStatus
+{
+public:
+    void noteError(const std::string& text);
+    void noteAllDown();
+    void noteStatistics(Statistics statistics);
+    /// Brokers, last error, connection: as far as this client knows.
+    BusState state() const;
+    Statistics statistics() const;
+
+private:
+    mutable base::Mutex m_mutex;
+    Statistics m_statistics ARGUS_GUARDED_BY(m_mutex);
+    bool m_allDown ARGUS_GUARDED_BY(m_mutex) = false;
+    std::set<std::string> m_told ARGUS_GUARDED_BY(m_mutex); ///< faults that stand in the log
+    std::string m_lastError ARGUS_GUARDED_BY(m_mutex);
+    std::optional<base::UtcTime> m_lastErrorAt ARGUS_GUARDED_BY(m_mutex);
+};
+
+/// Whom the library calls. Owned by what owns the client, and outlives it.
+struct Callbacks
+{
+    ClientStatus status;
+    std::function<void(const rd_kafka_message_t&)> delivered; ///< producers
+    std::function<void(rd_kafka_resp_err_t, rd_kafka_topic_partition_list_t*)> rebalanced; ///< consumers
+    std::function<void(rd_kafka_resp_err_t, const rd_kafka_topic_partition_list_t*)> committed; ///< consumers
+    std::function<void(const std::string&)> fatal;
+};
+
+/// The configuration of a client of this program, without callbacks: what the settings say, then what is promised.
+base::Result<ConfigPtr> makeConfig(const KafkaSettings& settings, Role role, const std::string& group);
+
+/// A client of the library. Callbacks come on the threads that poll it.
+base::Result<rd_kafka_t*> makeClient(ConfigPtr config, Role role, Callbacks& callbacks);
+
+} // namespace argus::bus::kafka

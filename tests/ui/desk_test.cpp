@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the window says about its engine and its connections, and how it stands up to wrong input.
+#include "tests/ui/accessible_check.h"
+#include "tests/ui/sample_data.h"
+#include "ui/pages/connection_dialog.h"
+#include "ui/pages/triage_page.h"
+#include "ui/widgets/badge_painter.h"
+#include "ui/widgets/data_table.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/search_edit.h"
+#include "ui/window/desk.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QSplitter>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+using namespace argus;
+using namespace argus::ui;
+using namespace Qt::StringLiterals;
+using test::FakeEngine;
+
+namespace {
+
+class NoSecrets final : public SecretStore
+{
+public:
+    void read(const QString&, std::function<void(base::Result<QString>)> done) override
+    {
+        QTimer::singleShot(0, [done = std::move(done)] { done(QString()); });
+    }
+    void write(const QString&, const QString&, std::function<void(base::Result<>)> done) override
+    {
+        QTimer::singleShot(0, [done = std::move(done)] { done({}); });
+    }
+};
+
+class FakeHost final : public ConnectionHost
+{
+public:
+    void test(const Connection&, const base::ExecutionContext&,
+              std::function<void(std::vector<api::DoctorCheck>)> done) override
+    {
+        done({{"store", api::DoctorCheck::Outcome::Good, "answers"},
+              {"bus", api::DoctorCheck::Outcome::Bad, "no broker at k1:9092"}});
+    }
+    void open(const Connection& connection) override { opened.push_back(connection.profile.name); }
+
+    QStringList opened;
+};
+
+} // namespace
+
+class DeskTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void aStoreThatDoesNotOpenIsSaid();
+    void aLostConnectionIsSaid();
+    void anotherEngineShowsAnotherStore();
+    void theConnectionIsMadeTestedAndUsed();
+    void aWrongConnectionCannotBeSaved();
+    void aConnectionIsRemovedAfterAsking();
+    void connectionsHaveNamesForAssistiveTools();
+    void theKeyboardReachesTheConnections();
+    void findFiltersTheTableWithTheKeyboard();
+    void noticesMoveNothingAndAreSaidOnce();
+    void evidenceWithoutFramesShowsItsBytes();
+    void markupInNamesIsText();
+    void dividersStay();
+
+private:
+    MainWindow& window() { return m_desk->window(); }
+    template <class T> T* find(const char* name) { return window().findChild<T*>(QString::fromLatin1(name)); }
+    void makeDesk();
+    QLineEdit* field(const char* name) { return find<QLineEdit>(name); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<FakeEngine> m_engine;
+    NoSecrets m_secrets;
+    FakeHost m_host;
+    std::unique_ptr<Desk> m_desk;
+    domain::BatchId m_sample;
+};
+
+void DeskTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_engine = std::make_unique<FakeEngine>();
+    m_sample = test::fillEngine(*m_engine);
+    m_host.opened.clear();
+    makeDesk();
+}
+
+void DeskTest::makeDesk()
+{
+    m_desk.reset();
+    m_desk = std::make_unique<Desk>(*qApp,
+                                    std::make_unique<QSettings>(m_folder->filePath(u"ui.ini"_s), QSettings::IniFormat),
+                                    Desk::Choices {u"light"_s, u"en"_s});
+    m_desk->makeConnections(ProfileFiles(m_folder->filePath(u"connections"_s)), m_secrets, m_host);
+    window().resize(1400, 900);
+    window().show();
+}
+
+void DeskTest::cleanup()
+{
+    m_desk.reset();
+    m_engine.reset();
+}
+
+void DeskTest::aStoreThatDoesNotOpenIsSaid()
+{
+    const auto* state = find<QWidget>("engineIndicator")->findChild<BadgeLabel*>();
+    QCOMPARE(state->accessibleName(), u"Engine is opening"_s);
+    const base::Error error {base::ErrorCode::Unavailable, "cannot lock /x/store.db.lock", {}, true};
+    window().showOpenError(error);
+    QCOMPARE(state->accessibleName(), u"Store is not open"_s);
+    QCOMPARE(window().findChildren<NoticeRow*>().size(), 1);
+    // Tried again with the same outcome: nothing new to say.
+    window().showOpenError(error);
+    QCOMPARE(window().findChildren<NoticeRow*>().size(), 1);
+    m_desk->bridge().attach(*m_engine);
+    QTRY_COMPARE(find<DataTable>("batchTable")->model()->rowCount(), 20);
+    QTRY_VERIFY(window().findChildren<NoticeRow*>().isEmpty());
+    QVERIFY(state->accessibleName() != u"Store is not open"_s);
+}
+
+void DeskTest::aLostConnectionIsSaid()
+{
+    m_desk->bridge().attach(*m_engine);
+    const auto* indicator = find<QWidget>("engineIndicator");
+    const auto* state = indicator->findChild<BadgeLabel*>();
+    const auto* text = indicator->findChild<QLabel*>();
+    QTRY_COMPARE(find<DataTable>("batchTable")->model()->rowCount(), 20);
+    api::EngineStatus status;
+    status.running = true;
+    status.connected = false;
+    status.place = "PostgreSQL at db:5432/argus";
+    status.staleSince = base::SystemClock::instance().now();
+    status.lastError = "connection refused";
+    m_engine->setStatus(status);
+    m_desk->bridge().refreshStatus();
+    QTRY_COMPARE(state->accessibleName(), u"Reconnecting"_s);
+    QVERIFY(text->text().contains(u"showing what was read until"_s));
+    QVERIFY(text->text().contains(u"PostgreSQL at db:5432/argus"_s));
+    QVERIFY(text->text().contains(u"connection refused"_s));
+    // What was there stays on the screen.
+    QCOMPARE(find<DataTable>("batchTable")->model()->rowCount(), 20);
+    status.connected = true;
+    status.staleSince.reset();
+    m_engine->setStatus(status);
+    m_desk->bridge().refreshStatus();
+    QTRY_COMPARE(state->accessibleName(), u"Engine running"_s);
+}
+
+void DeskTest::anotherEngineShowsAnotherStore()
+{
+    m_desk->bridge().attach(*m_engine);
+    QTRY_COMPARE(find<DataTable>("batchTable")->model()->rowCount(), 20);
+    window().openResult(m_sample);
+    QTRY_COMPARE(find<DataTable>("dtcTable")->model()->rowCount(), 7);
+    m_desk->bridge().detach();
+    QVERIFY(!window().triagePage()->batch());
+    QCOMPARE(find<DataTable>("batchTable")->model()->rowCount(), 0);
+    FakeEngine other;
+    other.put(test::makeBatch("elsewhere", domain::BatchStatus::Completed, 1, base::SystemClock::instance().now()));
+    m_desk->bridge().attach(other);
+    window().showPage(u"batches"_s);
+    QTRY_COMPARE(find<DataTable>("batchTable")->model()->rowCount(), 1);
+    m_desk->bridge().detach();
+}
+
+void DeskTest::theConnectionIsMadeTestedAndUsed()
+{
+    window().showPage(u"settings"_s);
+    auto* table = find<DataTable>("connectionTable");
+    QCOMPARE(table->model()->rowCount(), 1);
+    find<QAction>("connectionAdd")->trigger();
+    auto* dialog = find<ConnectionDialog>("connectionDialog");
+    QVERIFY(dialog);
+    QVERIFY(!find<QAbstractButton>("connectionSave")->isEnabled());
+    QTest::keyClicks(field("connectionName"), u"workshop"_s);
+    QVERIFY(!field("connectionStorePassword")->isEnabled());
+    field("connectionStore")->setText(u"postgresql://db:5432/argus"_s);
+    QVERIFY(field("connectionStorePassword")->isEnabled());
+    QCOMPARE(field("connectionStorePassword")->echoMode(), QLineEdit::Password);
+    field("connectionBlobs")->setText(u"shared:/mnt/recordings"_s);
+    field("connectionBus")->setText(u"kafka://k1:9092"_s);
+    find<QAbstractButton>("connectionTest")->click();
+    auto* checks = find<QListWidget>("connectionChecks");
+    QTRY_COMPARE(checks->count(), 2);
+    QCOMPARE(checks->item(1)->text(), u"bus does not work: no broker at k1:9092"_s);
+    find<QAbstractButton>("connectionSave")->click();
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    QCOMPARE(m_host.opened, QStringList());
+    QVERIFY(find<QAction>("connectionUse")->isEnabled());
+    find<QAction>("connectionUse")->trigger();
+    QTRY_COMPARE(m_host.opened, QStringList {u"workshop"_s});
+    // What is in use is neither used again nor removed.
+    QVERIFY(!find<QAction>("connectionUse")->isEnabled());
+    QVERIFY(!find<QAction>("connectionRemove")->isEnabled());
+    QCOMPARE(m_desk->settings().lastProfile(), u"workshop"_s);
+}
+
+void DeskTest::aWrongConnectionCannotBeSaved()
+{
+    window().showPage(u"settings"_s);
+    find<QAction>("connectionAdd")->trigger();
+    const auto hint = [this] { return find<QLabel>("connectionHint")->text(); };
+    field("connectionName")->setText(u"x"_s);
+    field("connectionStore")->setText(u"postgresql://me:pw@db/argus"_s);
+    QVERIFY(hint().contains(u"password"_s));
+    QVERIFY(!find<QAbstractButton>("connectionSave")->isEnabled());
+    QVERIFY(!find<QAbstractButton>("connectionTest")->isEnabled());
+    field("connectionStore")->setText(u"postgresql://db/argus"_s);
+    QVERIFY(hint().contains(u"Kafka"_s));
+    QTest::keyClick(field("connectionName"), Qt::Key_Return);
+    QVERIFY(find<ConnectionDialog>("connectionDialog")->isVisible());
+    QTest::keyClick(field("connectionName"), Qt::Key_Escape);
+    QTRY_VERIFY(!find<ConnectionDialog>("connectionDialog"));
+    QVERIFY(m_desk->context().connections->profiles().isEmpty());
+}
+
+void DeskTest::aConnectionIsRemovedAfterAsking()
+{
+    ConnectionProfile profile;
+    profile.name = u"old"_s;
+    profile.store = u"/data/old.db"_s;
+    QVERIFY(m_desk->context().connections->save(profile, {}, {}).has_value());
+    window().showPage(u"settings"_s);
+    auto* table = find<DataTable>("connectionTable");
+    QCOMPARE(table->model()->rowCount(), 2);
+    table->selectSourceRow(1);
+    find<QAction>("connectionRemove")->trigger();
+    find<QAbstractButton>("removeConnectionKeep")->click();
+    QCOMPARE(table->model()->rowCount(), 2);
+    QTRY_VERIFY(!find<QWidget>("removeConnectionDialog"));
+    find<QAction>("connectionRemove")->trigger();
+    find<QAbstractButton>("removeConnectionConfirm")->click();
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+}
+
+void DeskTest::connectionsHaveNamesForAssistiveTools()
+{
+    window().showPage(u"settings"_s);
+    find<DataTable>("shortcutTable")->openFilter();
+    find<QAction>("connectionAdd")->trigger();
+    const test::NameCheck names = test::checkNames(window());
+    QCOMPARE(names.nameless, QStringList());
+    QVERIFY(names.checked > 30);
+}
+
+void DeskTest::theKeyboardReachesTheConnections()
+{
+    window().showPage(u"settings"_s);
+    window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window()));
+    QSet<QString> reached;
+    for (int i = 0; i < 20; ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        reached << QApplication::focusWidget()->objectName();
+    }
+    for (const char* name : {"connectionTable", "connectionAddButton", "connectionUseButton", "shortcutTable"}) {
+        QVERIFY2(reached.contains(QString::fromLatin1(name)) || !find<QWidget>(name)->isEnabled(), name);
+    }
+}
+
+void DeskTest::findFiltersTheTableWithTheKeyboard()
+{
+    m_desk->bridge().attach(*m_engine);
+    window().openResult(m_sample);
+    QTRY_COMPARE(find<DataTable>("dtcTable")->model()->rowCount(), 7);
+    window().triagePage()->showPanel(u"ledgerPanel"_s);
+    auto* ledger = find<DataTable>("ledgerTable");
+    const int all = ledger->model()->rowCount();
+    ledger->setFocus();
+    QTRY_VERIFY(ledger->hasFocus());
+    find<QAction>("actionFind")->trigger();
+    auto* filter = find<SearchEdit>("ledgerTableFilter");
+    QVERIFY(filter && filter->isVisible());
+    QTest::keyClicks(filter, u"body"_s);
+    QTest::keyClick(filter, Qt::Key_Return);
+    QVERIFY(ledger->model()->rowCount() < all);
+    QTest::keyClick(filter, Qt::Key_Escape);
+    QCOMPARE(ledger->model()->rowCount(), all);
+    QVERIFY(ledger->hasFocus());
+}
+
+void DeskTest::noticesMoveNothingAndAreSaidOnce()
+{
+    m_desk->bridge().attach(*m_engine);
+    auto* table = find<DataTable>("batchTable");
+    QTRY_COMPARE(table->model()->rowCount(), 20);
+    const QRect before(table->mapTo(&window(), QPoint()), table->size());
+    for (int i = 0; i < 3; ++i) {
+        m_desk->notices().postError(u"It did not work."_s, {base::ErrorCode::Internal, "why", {}, false});
+    }
+    QTest::qWait(30);
+    QCOMPARE(QRect(table->mapTo(&window(), QPoint()), table->size()), before);
+    const auto rows = window().findChildren<NoticeRow*>();
+    QCOMPARE(rows.size(), 1);
+    QVERIFY(rows.front()->isVisible());
+    QVERIFY(window().rect().contains(QRect(rows.front()->mapTo(&window(), QPoint()), rows.front()->size())));
+    find<QAbstractButton>("noticeClose")->click();
+    QTRY_VERIFY(window().findChildren<NoticeRow*>().isEmpty());
+    QTRY_VERIFY(!find<QWidget>("messageBar")->isVisible());
+}
+
+void DeskTest::evidenceWithoutFramesShowsItsBytes()
+{
+    m_engine->putFrames({});
+    m_desk->bridge().attach(*m_engine);
+    window().openResult(m_sample);
+    QTRY_COMPARE(find<DataTable>("dtcTable")->model()->rowCount(), 7);
+    find<DataTable>("dtcTable")->selectFirstRow();
+    auto* bytes = find<QPlainTextEdit>("dtcEvidenceHex");
+    QTRY_VERIFY(bytes->toPlainText().startsWith(u"0000  "_s));
+    QCOMPARE(find<DataTable>("dtcEvidenceFrames")->model()->rowCount(), 0);
+}
+
+void DeskTest::markupInNamesIsText()
+{
+    const std::string name = "<b>van</b> & <img src='x'>";
+    auto detail = test::makeBatch(name, domain::BatchStatus::Uploaded, 1, base::SystemClock::instance().now());
+    m_engine->put(detail);
+    m_desk->bridge().attach(*m_engine);
+    window().openBatch(detail.batch.id);
+    const auto shows = [this, &name] {
+        for (const QLabel* label : find<QWidget>("batchDetail")->findChildren<QLabel*>()) {
+            if (label->text() == QString::fromStdString(name)) {
+                return label->textFormat() == Qt::PlainText;
+            }
+        }
+        return false;
+    };
+    QTRY_VERIFY(shows());
+}
+
+void DeskTest::dividersStay()
+{
+    auto* splitter = find<QSplitter>("batchSplitter");
+    QTRY_VERIFY(splitter && splitter->sizes().value(0) > 0);
+    const int wanted = splitter->sizes()[0] - 80;
+    splitter->setSizes({wanted, splitter->sizes()[1] + 80});
+    Q_EMIT splitter->splitterMoved(wanted, 1);
+    makeDesk();
+    QTRY_COMPARE(find<QSplitter>("batchSplitter")->sizes()[0], wanted);
+}
+
+QTEST_MAIN(DeskTest)
+#include "desk_test.moc"

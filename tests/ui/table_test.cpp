@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/bridge/engine_bridge.h"
+#include "ui/bridge/job_pool.h"
+#include "ui/models/table_model.h"
+#include "ui/settings/ui_settings.h"
+#include "ui/text/display.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/column_fit.h"
+#include "ui/widgets/data_table.h"
+#include "ui/widgets/notices.h"
+#include "ui/widgets/search_edit.h"
+#include "ui/widgets/table_export.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QScrollBar>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <numeric>
+
+using namespace argus::ui;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Row
+{
+    int key = 0;
+    QString name;
+    QString remark;
+
+    bool operator==(const Row&) const = default;
+};
+
+class RowModel final : public TableModel<Row>
+{
+public:
+    RowModel()
+        : TableModel(
+              "RowModel",
+              {{.title = "Number",
+                .kind = ColumnKind::Number,
+                .width = 90,
+                .text = [](const Row& r) { return display::number(static_cast<std::uint64_t>(r.key)); },
+                .sort = [](const Row& r) { return QVariant(r.key); }},
+               {.title = "Name", .width = 200, .text = [](const Row& r) { return r.name; }},
+               {.title = "Remark", .width = 300, .text = [](const Row& r) { return r.remark; }}},
+              [](const Row& r) { return static_cast<qint64>(r.key); }, nullptr)
+    { }
+};
+
+std::vector<Row> someRows()
+{
+    return {{1, u"brake"_s, u"short"_s},
+            {2, u"engine"_s, u"a remark that is so long that no window shows all of it beside the other columns"_s},
+            {3, u"gearbox"_s, {}}};
+}
+
+} // namespace
+
+class TableTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void widthsFillTheRoom_data();
+    void widthsFillTheRoom();
+    void columnsFitTheWindow();
+    void draggedColumnsStay();
+    void theOrderIsKeptApart();
+    void everyTableFilters();
+    void numbersLeaveWithoutSeparators();
+
+private:
+    std::unique_ptr<DataTable> make()
+    {
+        auto table = std::make_unique<DataTable>(u"table"_s, &m_model, *m_context, nullptr);
+        table->setAccessibleName(u"Rows"_s);
+        table->resize(600, 300);
+        table->show();
+        return table;
+    }
+    static int widthOf(const DataTable& table)
+    {
+        return table.columnWidth(0) + table.columnWidth(1) + table.columnWidth(2);
+    }
+
+    RowModel m_model;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<UiSettings> m_settings;
+    EngineBridge m_bridge;
+    JobPool m_jobs;
+    Notices m_notices;
+    std::unique_ptr<AppContext> m_context;
+};
+
+void TableTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_settings = std::make_unique<UiSettings>(
+        std::make_unique<QSettings>(m_folder->filePath(u"ui.ini"_s), QSettings::IniFormat));
+    m_context = std::make_unique<AppContext>(AppContext {m_bridge, *m_settings, m_jobs, m_notices});
+    m_model.replaceAll(someRows());
+}
+
+void TableTest::widthsFillTheRoom_data()
+{
+    QTest::addColumn<int>("room");
+    QTest::addColumn<int>("sum");
+    QTest::newRow("just enough") << 300 << 300;
+    QTest::newRow("too little") << 251 << 251;
+    QTest::newRow("far too little") << 50 << 180;
+    QTest::newRow("plenty") << 350 << 350;
+    QTest::newRow("more than is of use") << 2000 << 460;
+}
+
+void TableTest::widthsFillTheRoom()
+{
+    QFETCH(int, room);
+    const std::vector<ColumnNeed> needs {{60, 60, 60}, {60, 100, 140}, {60, 140, 260}};
+    const std::vector<int> widths = fitColumns(needs, room);
+    QTEST(std::accumulate(widths.begin(), widths.end(), 0), "sum");
+    for (std::size_t i = 0; i < needs.size(); ++i) {
+        QVERIFY(widths[i] >= needs[i].least && widths[i] <= needs[i].most);
+    }
+}
+
+void TableTest::columnsFitTheWindow()
+{
+    const auto table = make();
+    QTRY_VERIFY(widthOf(*table) <= table->viewport()->width());
+    QVERIFY(table->columnWidth(2) > table->columnWidth(1));
+    const int narrow = table->columnWidth(2);
+    table->resize(420, 300);
+    QTRY_VERIFY(table->columnWidth(2) < narrow);
+    QVERIFY(widthOf(*table) <= table->viewport()->width());
+    QVERIFY(!table->horizontalScrollBar()->isVisible());
+    table->resize(1200, 300);
+    QTRY_VERIFY(table->columnWidth(2) > narrow);
+}
+
+void TableTest::draggedColumnsStay()
+{
+    {
+        const auto table = make();
+        QTRY_VERIFY(widthOf(*table) <= table->viewport()->width());
+        QHeaderView* header = table->horizontalHeader();
+        const int edge = header->sectionViewportPosition(1) + header->sectionSize(1);
+        QTest::mousePress(header->viewport(), Qt::LeftButton, {}, QPoint(edge - 1, 10));
+        QTest::mouseMove(header->viewport(), QPoint(edge + 20, 10));
+        QTest::mouseMove(header->viewport(), QPoint(edge + 59, 10));
+        QTest::mouseRelease(header->viewport(), Qt::LeftButton, {}, QPoint(edge + 59, 10));
+    }
+    if (m_settings->layout(u"table"_s).isEmpty()) {
+        QSKIP("this platform moves no mouse over a header");
+    }
+    const auto again = make();
+    const int dragged = again->columnWidth(1);
+    again->resize(420, 300);
+    QTest::qWait(30);
+    QCOMPARE(again->columnWidth(1), dragged);
+    again->forgetLayout();
+    QTRY_VERIFY(widthOf(*again) <= again->viewport()->width());
+}
+
+void TableTest::theOrderIsKeptApart()
+{
+    {
+        const auto table = make();
+        table->setDefaultSort(0, Qt::AscendingOrder);
+        QHeaderView* header = table->horizontalHeader();
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, QPoint(header->sectionViewportPosition(1) + 20, 10));
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, QPoint(header->sectionViewportPosition(1) + 20, 10));
+        QCOMPARE(table->model()->index(0, 1).data().toString(), u"gearbox"_s);
+    }
+    QVERIFY(m_settings->layout(u"table"_s).isEmpty());
+    const auto again = make();
+    again->setDefaultSort(0, Qt::AscendingOrder);
+    QCOMPARE(again->model()->index(0, 1).data().toString(), u"gearbox"_s);
+    again->resize(420, 300);
+    QTRY_VERIFY(widthOf(*again) <= again->viewport()->width());
+}
+
+void TableTest::everyTableFilters()
+{
+    const auto table = make();
+    table->openFilter();
+    auto* filter = table->findChild<SearchEdit*>(u"tableFilter"_s);
+    QVERIFY(filter && filter->isVisible());
+    QCOMPARE(filter->accessibleName(), u"Filter: Rows"_s);
+    QVERIFY(table->viewport()->geometry().contains(filter->geometry()));
+    QTest::keyClicks(filter, u"GEAR"_s);
+    QTest::keyClick(filter, Qt::Key_Return);
+    QCOMPARE(table->model()->rowCount(), 1);
+    QTest::keyClick(filter, Qt::Key_Escape);
+    QVERIFY(!filter->isVisible());
+    QCOMPARE(table->model()->rowCount(), 3);
+    // A table whose page has a field uses that one.
+    SearchEdit edit(u"pageSearch"_s);
+    const auto other = make();
+    other->setSearchEdit(&edit);
+    other->openFilter();
+    QVERIFY(!other->findChild<SearchEdit*>());
+    edit.setText(u"brake"_s);
+    Q_EMIT edit.searched(u"brake"_s);
+    QCOMPARE(other->model()->rowCount(), 1);
+}
+
+void TableTest::numbersLeaveWithoutSeparators()
+{
+    m_model.replaceAll({{1234567, u"a, b"_s, {}}});
+    const auto table = make();
+    QCOMPARE(table->model()->index(0, 0).data().toString(), display::number(1234567));
+    table->selectAll();
+    table->copySelection();
+    QCOMPARE(QApplication::clipboard()->text(), u"Number\tName\tRemark\n1234567\ta, b\t"_s);
+    QVERIFY(tableAsCsv(m_model, {0, 1}).endsWith("1234567,\"a, b\"\r\n"));
+}
+
+QTEST_MAIN(TableTest)
+#include "table_test.moc"
