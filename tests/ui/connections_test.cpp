@@ -23,7 +23,7 @@ public:
     void read(const QString& key, std::function<void(base::Result<QString>)> done) override
     {
         QTimer::singleShot(0, [this, key, done = std::move(done)] {
-            broken ? done(base::fail(base::ErrorCode::Unavailable, "no keyring")) : done(kept[key]);
+            broken ? done(base::fail(base::ErrorCode::Unavailable, "no keyring")) : done(kept.value(key));
         });
     }
     void write(const QString& key, const QString& secret, std::function<void(base::Result<>)> done) override
