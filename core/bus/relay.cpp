@@ -29,6 +29,7 @@ constexpr std::size_t kMostMarkings = 2;
 constexpr std::int64_t kMostPassedOver = 50'000;
 constexpr seconds kPoll {1};
 constexpr seconds kLongestPause {60};
+constexpr seconds kLongestOutagePause {10}; ///< the bus itself waits for its brokers as well
 constexpr seconds kWaitMemory {300};
 constexpr seconds kLeaseLife {15};
 constexpr seconds kMarkPatience {20};
@@ -366,7 +367,7 @@ void OutboxRelay::run(std::stop_token stop)
             noteError(published.error().describe());
         }
         // A fault of everything (bus or store away) makes the looks rarer; keys that wait do so for themselves.
-        pause = published ? milliseconds(0) : std::clamp<milliseconds>(pause * 2, kPoll, kLongestPause);
+        pause = published ? milliseconds(0) : std::clamp<milliseconds>(pause * 2, kPoll, kLongestOutagePause);
         const base::LockGuard lock(m_mutex);
         if (!m_wake) {
             m_woken.waitFor(m_mutex, pause > milliseconds(0) ? pause : untilNextRetry());

@@ -5,8 +5,9 @@
     serve.py NAME [OPTION=VALUE...]
 
 NAME is a module of this folder: postgres, kafka, s3. One line of JSON on standard output says where the server listens
-({"url": ...} and what else a client needs), or {"unavailable": "why"}. The commands `kill`, `restart` and `stop`, one
-a line on standard input, are answered by another line each; the server ends with the end of standard input.
+({"url": ...} and what else a client needs), or {"unavailable": "why"}. The commands `kill`, `restart`, `stop`, `freeze`
+and `thaw`, one a line on standard input, are answered by another line each; the server ends with the end of standard
+input.
 """
 
 import importlib
@@ -28,7 +29,7 @@ def obey(server):
     """Commands until standard input ends."""
     for line in sys.stdin:
         command = line.strip()
-        if command not in ("kill", "restart", "stop"):
+        if command not in ("kill", "restart", "stop", "freeze", "thaw"):
             say({"error": f"unknown command '{command}'"})
             continue
         try:

@@ -27,6 +27,9 @@ public:
     void kill() { command("kill"); }
     void restart() { command("restart"); }
     void stop() { command("stop"); }
+    /// SIGSTOP and SIGCONT, where the server offers it: it holds its connections and answers nothing.
+    void freeze() { command("freeze"); }
+    void thaw() { command("thaw"); }
 
 private:
     TestServer() = default;

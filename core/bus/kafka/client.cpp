@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "core/base/text.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
@@ -19,6 +20,8 @@ namespace {
 
 using Options = std::vector<std::pair<std::string, std::string>>;
 
+constexpr std::size_t kMostTold = 100;
+
 /// What people may change.
 Options defaultsOf(Role role)
 {
@@ -28,7 +31,10 @@ Options defaultsOf(Role role)
                      {"socket.keepalive.enable", "true"},
                      {"log.connection.close", "false"}};
     if (role == Role::Producer) {
-        options.insert(options.end(), {{"compression.type", "lz4"}, {"linger.ms", "5"}});
+        // A topic that nobody has is told before a publish runs out of patience.
+        options.insert(
+            options.end(),
+            {{"compression.type", "lz4"}, {"linger.ms", "5"}, {"topic.metadata.propagation.max.ms", "5000"}});
     } else {
         options.insert(options.end(),
                        {{"queued.max.messages.kbytes", "16384"}, {"topic.metadata.refresh.interval.ms", "10000"}});
@@ -123,10 +129,14 @@ void onCommitted(rd_kafka_t*, rd_kafka_resp_err_t code, rd_kafka_topic_partition
 
 void ClientStatus::noteError(const std::string& text)
 {
+    // "... failed: Connection refused (after 3ms in state CONNECT, 1 identical error(s) suppressed)"
+    const std::string kind = text.substr(0, text.find(" (after "));
     const base::LockGuard lock(m_mutex);
-    if (m_lastError != text) {
-        base::log(base::LogLevel::Warning, "kafka", text);
+    if (m_told.size() > kMostTold) {
+        m_told.clear();
     }
+    // Each fault once; again after the brokers were there in between.
+    base::log(m_told.insert(kind).second ? base::LogLevel::Warning : base::LogLevel::Debug, "kafka", text);
     m_lastError = text;
     m_lastErrorAt = base::SystemClock::instance().now();
 }
@@ -142,6 +152,11 @@ void ClientStatus::noteStatistics(Statistics statistics)
     const base::LockGuard lock(m_mutex);
     m_statistics = std::move(statistics);
     m_allDown = false; // these are newer, and say themselves who is connected
+    const bool allUp = std::all_of(m_statistics.brokers.begin(), m_statistics.brokers.end(),
+                                   [](const BrokerState& broker) { return broker.connected; });
+    if (allUp && !m_statistics.brokers.empty()) {
+        m_told.clear();
+    }
 }
 
 BusState ClientStatus::state() const

@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 
 namespace argus::bus::kafka {
@@ -35,6 +36,7 @@ private:
     mutable base::Mutex m_mutex;
     Statistics m_statistics ARGUS_GUARDED_BY(m_mutex);
     bool m_allDown ARGUS_GUARDED_BY(m_mutex) = false;
+    std::set<std::string> m_told ARGUS_GUARDED_BY(m_mutex); ///< faults that stand in the log
     std::string m_lastError ARGUS_GUARDED_BY(m_mutex);
     std::optional<base::UtcTime> m_lastErrorAt ARGUS_GUARDED_BY(m_mutex);
 };

@@ -24,6 +24,7 @@ namespace {
 
 constexpr milliseconds kFirstPause {1'000};
 constexpr milliseconds kLongestPause {30'000};
+constexpr milliseconds kSpreadPause {100};
 /// How often the topics are looked at while all is well: somebody may change them.
 constexpr std::chrono::minutes kCheckEvery {10};
 
@@ -172,6 +173,21 @@ private:
         return m_topicsReady;
     }
 
+    bool missing(const Cluster& cluster) const
+    {
+        return std::any_of(m_settings.topics.begin(), m_settings.topics.end(),
+                           [&cluster](const std::string& topic) { return !cluster.topics.contains(topic); });
+    }
+
+    /// False when the bus is being closed.
+    bool rest(milliseconds time)
+    {
+        const auto end = std::chrono::steady_clock::now() + time;
+        const base::LockGuard lock(m_mutex);
+        while (!m_context.isCancelled() && m_changed.waitUntil(m_mutex, end)) { }
+        return !m_context.isCancelled();
+    }
+
     Result<> lookAtTopics()
     {
         const ExecutionContext context = m_context.withTimeout(m_settings.adminPatience);
@@ -187,10 +203,12 @@ private:
         if (!cluster) {
             return fail(cluster);
         }
-        const auto isMissing = [&cluster](const std::string& topic) { return !cluster->topics.contains(topic); };
-        if (std::any_of(m_settings.topics.begin(), m_settings.topics.end(), isMissing)) {
+        if (missing(*cluster)) {
             ARGUS_TRY(makeTopics(context, client.get(), m_settings, *cluster));
-            cluster = askCluster(context, client.get());
+            // The brokers tell each other; until all know, one of them may still say that there is none.
+            while (cluster && missing(*cluster) && rest(kSpreadPause)) {
+                cluster = askCluster(context, client.get());
+            }
             if (!cluster) {
                 return fail(cluster);
             }
@@ -205,7 +223,7 @@ private:
         for (const TopicState& topic : topics) {
             for (const std::string& warning : topic.warnings) {
                 if (m_told.insert(warning).second) {
-                    base::log(base::LogLevel::Warning, "kafka", warning);
+                    base::log(base::LogLevel::Info, "kafka", warning); // for people: state(), doctor, Operations
                 }
             }
         }
