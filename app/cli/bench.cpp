@@ -50,12 +50,12 @@ void runParse(Session& session, BenchOptions& options)
 
 void runStore(Session& session, const BenchOptions& options)
 {
-    if (!bench::isSharedStore(session.store)) {
+    if (!bench::isSharedStore(session.connection.store)) {
         print(session, options, bench::benchStore(session.context, options.store));
         return;
     }
     bench::SharedStoreBenchOptions shared = options.shared;
-    shared.url = session.store;
+    shared.url = session.connection.store;
     shared.runs = options.store.runs;
     print(session, options, bench::benchSharedStore(session.context, shared));
 }

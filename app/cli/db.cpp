@@ -3,6 +3,7 @@
 #include "app/cli/session.h"
 #include "core/report/text_table.h"
 #include "core/runtime/databases.h"
+#include "core/runtime/resolve.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -23,9 +24,13 @@ struct DbOptions
 
 std::unique_ptr<api::Databases> openAdministration(Session& session)
 {
+    auto connection = runtime::resolveConnection(session.connection, session.profile, session.busOptions);
+    if (!connection) {
+        reportError(session, connection.error());
+        return nullptr;
+    }
     runtime::Settings settings;
-    settings.store = session.store;
-    settings.blobs = session.blobs;
+    settings.connection = std::move(*connection);
     auto opened = runtime::openDatabases(settings);
     if (!opened) {
         reportError(session, opened.error());

@@ -3,11 +3,12 @@
 
 #include "core/blob/blob_store.h"
 #include "core/engine/owner/store_lock.h"
+#include "core/engine/service/account_changes.h"
 #include "core/engine/service/store_check.h"
+#include "core/runtime/open_shared.h"
 #include "core/store/migrations/grants.h"
 #include "core/store/migrations/migrations.h"
 #include "core/store/postgres/postgres_database.h"
-#include "core/store/repositories/vehicle_repository.h"
 #include "core/store/sqlite/sqlite_database.h"
 
 #include <chrono>
@@ -25,8 +26,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The login that becomes the first administrator of a shared store, until the customers' table takes it from here.
-constexpr const char* kFirstOwnerSetting = "first_owner";
 /// Looking through a large store takes longer than an ordinary statement.
 constexpr std::chrono::minutes kStatementTimeout {30};
 
@@ -49,13 +48,17 @@ public:
     }
 
 private:
-    bool isShared() const { return store::postgres::isPostgresUrl(m_settings.store); }
-    fs::path localPath() const { return m_settings.store.empty() ? defaultStore() : fs::path(m_settings.store); }
+    bool isShared() const { return store::postgres::isPostgresUrl(m_settings.connection.store); }
+    fs::path localPath() const
+    {
+        return m_settings.connection.store.empty() ? defaultStore() : fs::path(m_settings.connection.store);
+    }
 
     Result<std::unique_ptr<Database>> openShared() const
     {
         store::postgres::PostgresSettings settings;
-        settings.url = m_settings.store;
+        settings.url = m_settings.connection.store;
+        settings.password = m_settings.connection.storePassword;
         settings.applicationName = "argus db";
         settings.statementTimeout = kStatementTimeout;
         settings.writers = 1;
@@ -92,10 +95,12 @@ private:
         }
         report->notes = std::move(*notes);
         if (!owner.empty()) {
-            ARGUS_TRY((*database)->write(context, [&owner](store::sql::Connection& connection) {
-                return store::vehicles::setSetting(connection, kFirstOwnerSetting, owner);
-            }));
-            report->notes.push_back("the first administrator is " + owner);
+            const auto made = engine::makeFirstOwner(context, **database, owner);
+            if (!made) {
+                return fail(made);
+            }
+            report->notes.push_back(*made ? owner + " is an administrator now"
+                                          : owner + " was an administrator already");
         }
         return report;
     }
@@ -132,9 +137,9 @@ private:
             return fail(database);
         }
         ARGUS_TRY(store::checkSchema(context, **database));
-        std::unique_ptr<blob::BlobStore> blobs;
+        std::shared_ptr<blob::BlobStore> blobs;
         if (options.blobs) {
-            auto opened = openBlobs();
+            auto opened = openBlobs(context);
             if (!opened) {
                 return fail(opened);
             }
@@ -143,13 +148,19 @@ private:
         return engine::checkStore(context, **database, blobs.get());
     }
 
-    Result<std::unique_ptr<blob::BlobStore>> openBlobs() const
+    Result<std::shared_ptr<blob::BlobStore>> openBlobs(const ExecutionContext& context) const
     {
-        if (m_settings.blobs.empty() && isShared()) {
-            return fail(ErrorCode::Invalid, "say where the recordings of the shared store lie: --blobs");
+        const std::string& given = m_settings.connection.blobs;
+        if (isShared()) {
+            return given.empty() ? Result<std::shared_ptr<blob::BlobStore>>(fail(
+                                       ErrorCode::Invalid, "say where the recordings of the shared store lie: --blobs"))
+                                 : openSharedBlobs(context, m_settings.connection, {});
         }
-        return blob::openLocalStore(m_settings.blobs.empty() ? fs::path(localPath().string() + ".blobs")
-                                                             : fs::path(m_settings.blobs));
+        auto opened = blob::openLocalStore(given.empty() ? fs::path(localPath().string() + ".blobs") : fs::path(given));
+        if (!opened) {
+            return fail(opened);
+        }
+        return std::shared_ptr<blob::BlobStore>(std::move(*opened));
     }
 
     const Settings m_settings;

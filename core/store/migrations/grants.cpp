@@ -19,10 +19,11 @@ constexpr std::array kRights {
     TableRights {"file_done", "ra", "ra"},       TableRights {"files", "raw", "rw"},
     TableRights {"findings", "raw", "raw"},      TableRights {"inbox", "rad", "rad"},
     TableRights {"leases", "raw", "raw"},        TableRights {"outbox", "raw", "raw"},
-    TableRights {"schema_migrations", "r", "r"}, TableRights {"settings", "raw", "r"},
+    TableRights {"schema_migrations", "r", "r"}, TableRights {"settings", "raw", "ra"},
     TableRights {"tasks", "raw", "raw"},         TableRights {"triages", "raw", "raw"},
     TableRights {"vehicle_codes", "rad", "rad"}, TableRights {"vehicles", "raw", "raw"},
-    TableRights {"workers", "rawd", "rawd"},
+    TableRights {"workers", "rawd", "rawd"},     TableRights {"customers", "raw", "r"},
+    TableRights {"workspaces", "raw", "r"},      TableRights {"workspace_members", "rawd", "r"},
 };
 
 constexpr std::array<std::string_view, 2> kRoles {"argus_desk", "argus_worker"};
