@@ -30,7 +30,7 @@ holder() {
     local pid
     pid=$(cat "$state/$1/pid" 2>/dev/null) || return 1
     [[ "$pid" =~ ^[0-9]+$ ]] || return 1
-    tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF "dev_server.py $1 $state/$1 " || return 1
+    tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -qF "dev_server.py $1 $state/$1 " || return 1
     printf '%s\n' "$pid"
 }
 
@@ -66,7 +66,11 @@ start_one() {
 
 stop_one() {
     local pid waited=0
-    pid=$(holder "$1") || return 0
+    if ! pid=$(holder "$1"); then
+        # Killed, it may have left its server behind.
+        [ ! -e "$state/$1/server.pid" ] || python3 "$root/packaging/dev_server.py" "$1" "$state/$1" end
+        return
+    fi
     say "stopping $1"
     kill -TERM "$pid"
     while holder "$1" >/dev/null; do

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs one server of tests/servers for development until it is told to end (SIGTERM): see dev-servers.sh.
 
-    dev_server.py NAME FOLDER
+    dev_server.py NAME FOLDER          runs it
+    dev_server.py NAME FOLDER end      ends what a killed dev_server.py left running
 
-The first run makes the server in FOLDER; later ones start it again on the same port with the same data. FOLDER/facts.json
-is there exactly while the server answers, and says how to reach it.
+The first run makes the server in FOLDER; later ones start it again on the same port with the same data.
+FOLDER/facts.json is there exactly while the server answers, and says how to reach it.
 """
 
 import importlib
@@ -15,6 +16,7 @@ import pathlib
 import pickle
 import signal
 import sys
+import time
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "tests" / "servers"))
@@ -56,10 +58,39 @@ def start(module, folder):
     return server, facts
 
 
+def born(pid):
+    """When a process started, in ticks since the machine did: with its id it names one process only."""
+    try:
+        # The second field, the program's name, may hold spaces and brackets.
+        return pathlib.Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[19]
+    except (OSError, IndexError):
+        return None
+
+
+def end_leftover(folder):
+    """Ends the server of a dev_server.py that was killed."""
+    memory = folder / "server.pid"
+    try:
+        pid, start_ticks = memory.read_text(encoding="ascii").split()
+    except (OSError, ValueError):
+        return
+    for sent in (signal.SIGTERM, signal.SIGKILL):
+        if born(pid) == start_ticks:
+            os.kill(int(pid), sent)
+        for _ in range(100):
+            if born(pid) != start_ticks:
+                memory.unlink()
+                return
+            time.sleep(0.1)
+
+
 def main():
-    if len(sys.argv) != 3:
+    if len(sys.argv) < 3 or sys.argv[3:] not in ([], ["end"]):
         sys.exit(__doc__)
     name, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+    end_leftover(folder)
+    if sys.argv[3:]:
+        return
     ends = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
     signal.pthread_sigmask(signal.SIG_BLOCK, ends)
     facts_file = folder / "facts.json"
@@ -73,6 +104,8 @@ def main():
     except (module.Unavailable, RuntimeError, OSError) as reason:
         sys.exit(f"{name}: {reason}")
     try:
+        pid = server.process.pid
+        write_private(folder / "server.pid", f"{pid} {born(pid)}\n".encode())
         write_private(facts_file, json.dumps(facts).encode())
         while True:
             # Looks now and then whether the server is still there.
@@ -83,6 +116,7 @@ def main():
     finally:
         facts_file.unlink(missing_ok=True)
         server.stop()
+        (folder / "server.pid").unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

@@ -2071,6 +2071,18 @@
         <source>Store is not open</source>
         <translation>저장소가 열려 있지 않음</translation>
     </message>
+    <message>
+        <source>Reconnecting</source>
+        <translation>다시 연결하는 중</translation>
+    </message>
+    <message>
+        <source>showing what was read until %1</source>
+        <translation>%1까지 읽은 내용을 표시</translation>
+    </message>
+    <message>
+        <source>nothing could be read yet</source>
+        <translation>아직 읽은 내용이 없음</translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::EvidencePanel</name>

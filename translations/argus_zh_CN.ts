@@ -2071,6 +2071,18 @@
         <source>Store is not open</source>
         <translation>存储库未打开</translation>
     </message>
+    <message>
+        <source>Reconnecting</source>
+        <translation>正在重新连接</translation>
+    </message>
+    <message>
+        <source>showing what was read until %1</source>
+        <translation>显示截至 %1 读取的内容</translation>
+    </message>
+    <message>
+        <source>nothing could be read yet</source>
+        <translation>尚未读取到任何内容</translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::EvidencePanel</name>

@@ -62,6 +62,10 @@ int main(int argc, char** argv)
     app.add_option("--orphan-age", session.orphanAgeSeconds, "Seconds until what a killed upload left is removed")
         ->envname("ARGUS_ORPHAN_AGE")
         ->group("");
+    app.add_option("--lease", session.leaseSeconds, "Seconds that a task is held without a sign of life")
+        ->envname("ARGUS_LEASE")
+        ->check(CLI::Range(2, 3600))
+        ->group("");
 
     argus::cli::addAnalyze(app, session);
     argus::cli::addInspect(app, session);

@@ -88,9 +88,9 @@ ProgressLine::~ProgressLine()
 
 void ProgressLine::show(std::string_view what, std::uint64_t done, std::uint64_t total)
 {
-    static const bool terminal = ::isatty(STDERR_FILENO) == 1;
+    static const bool kTerminal = ::isatty(STDERR_FILENO) == 1;
     const auto now = std::chrono::steady_clock::now();
-    if (!terminal || now - m_last < kRefresh) {
+    if (!kTerminal || now - m_last < kRefresh) {
         return;
     }
     m_last = now;

@@ -19,6 +19,7 @@ std::unique_ptr<api::Engine> openEngine(Session& session, runtime::Settings sett
     }
     settings.connection = std::move(*connection);
     settings.orphanAgeSeconds = session.orphanAgeSeconds;
+    settings.leaseSeconds = session.leaseSeconds;
     auto engine = runtime::openEngine(settings);
     if (!engine) {
         message("argus: " + engine.error().message);

@@ -31,6 +31,7 @@ struct Session
     std::string profile; ///< a saved connection; what is given beside it comes first
     std::vector<std::string> busOptions; ///< "name=value"
     std::int64_t orphanAgeSeconds = 3600; ///< see runtime::Settings
+    std::int64_t leaseSeconds = 30; ///< see runtime::Settings
     int exitCode = kDone;
     /// Cancelled by Ctrl+C or SIGTERM.
     base::ExecutionContext context = base::ExecutionContext::root("nobody", "argus");

@@ -19,7 +19,7 @@ void addCandidate(std::vector<domain::VinCandidate>& candidates, const domain::V
     }
 }
 
-std::string quoted(const std::string& vin)
+std::string inQuotes(const std::string& vin)
 {
     return "\"" + base::printable(vin, domain::kMaxVinLength) + "\"";
 }
@@ -55,7 +55,7 @@ domain::TriageVehicle chooseVehicle(const domain::Batch& batch, std::span<const 
             }
         }
     } else if (!domain::isWellFormedVin(batch.vin)) {
-        warnings.push_back("the given vehicle identification " + quoted(batch.vin)
+        warnings.push_back("the given vehicle identification " + inQuotes(batch.vin)
                            + " is no VIN as ISO 3779 defines it");
     }
     vehicle.vin = chosen->vin;
@@ -64,9 +64,9 @@ domain::TriageVehicle chooseVehicle(const domain::Batch& batch, std::span<const 
     if (!sources.empty()) {
         std::string others;
         for (const auto& [vin, count] : sources) {
-            others += (others.empty() ? "" : ", ") + quoted(vin);
+            others += (others.empty() ? "" : ", ") + inQuotes(vin);
         }
-        warnings.push_back("recordings name another vehicle than " + quoted(vehicle.vin) + ": " + others);
+        warnings.push_back("recordings name another vehicle than " + inQuotes(vehicle.vin) + ": " + others);
     }
     return vehicle;
 }

@@ -2,7 +2,9 @@
 #include "core/bench/mdf_bench.h"
 
 #include "core/bench/rewritten_drive.h"
+#include "core/formats/mdf/byte_buffer.h"
 #include "core/formats/mdf/data_stream.h"
+#include "core/formats/mdf/inflate.h"
 #include "core/formats/mdf/mdf4_document.h"
 #include "core/formats/mdf/mdf_reader.h"
 #include "core/formats/mdf/mdf_writer.h"
@@ -28,7 +30,38 @@ public:
     std::uint64_t count = 0;
 };
 
-/// The bytes of all data blocks, unpacked where they are packed: what no reader can do without.
+/// All packed blocks, inflated and nothing else: what no reader can do without.
+Result<std::uint64_t> inflateOnly(const formats::ByteSource& source)
+{
+    formats::Ledger ledger;
+    const auto document = formats::mdf::readMdf4(source, ledger);
+    if (!document) {
+        return fail(document);
+    }
+    formats::mdf::Inflater inflater;
+    formats::mdf::ByteBuffer packed;
+    formats::mdf::ByteBuffer unpacked;
+    std::uint64_t records = 0;
+    for (const auto& group : document->dataGroups) {
+        for (const auto& segment : group.segments) {
+            packed.reserve(segment.stored);
+            unpacked.reserve(segment.bytes);
+            const auto got = source.readAt(segment.position, packed.data(), segment.stored);
+            if (!got) {
+                return fail(got);
+            }
+            if (inflater.inflate({packed.data(), *got}, {unpacked.data(), segment.bytes}) != segment.bytes) {
+                return fail(ErrorCode::Internal, "a block of the file made for the benchmark cannot be inflated");
+            }
+        }
+        for (const auto& each : group.groups) {
+            records += each.cycles;
+        }
+    }
+    return records;
+}
+
+/// The bytes of all data blocks as records, unpacked where they are packed.
 Result<std::uint64_t> unpackOnly(const formats::ByteSource& source)
 {
     formats::Ledger ledger;
@@ -57,6 +90,14 @@ Result<std::uint64_t> unpackOnly(const formats::ByteSource& source)
     return records;
 }
 
+Figure named(std::string name)
+{
+    Figure figure;
+    figure.name = std::move(name);
+    figure.unit = "frames";
+    return figure;
+}
+
 } // namespace
 
 Result<std::vector<Figure>> benchMdf(const ExecutionContext& context, const std::filesystem::path& drive, int runs)
@@ -73,25 +114,28 @@ Result<std::vector<Figure>> benchMdf(const ExecutionContext& context, const std:
         if (!source) {
             return fail(source);
         }
-        Figure alone;
-        alone.name = packed ? "unpack blocks, 1 core" : "read blocks, 1 core";
-        alone.unit = "frames";
-        Figure parse;
-        parse.name = packed ? "parse packed, 1 core" : "parse plain, 1 core";
-        parse.unit = "frames";
-        parse.peer = alone.name;
-        auto pair = measurePair(
-            alone, [&] { return unpackOnly(**source); }, parse,
-            [&]() -> Result<std::uint64_t> {
-                CountingSink sink;
-                const auto summary = formats::MdfReader().read(context, **source, sink, {});
-                return summary ? Result<std::uint64_t>(sink.count) : Result<std::uint64_t>(fail(summary));
-            },
-            runs);
-        if (!pair) {
-            return fail(pair);
+        const auto parse = [&](unsigned helpers) -> Result<std::uint64_t> {
+            CountingSink sink;
+            formats::ReadOptions options;
+            options.helpers = helpers;
+            const auto summary = formats::MdfReader().read(context, **source, sink, options);
+            return summary ? Result<std::uint64_t>(sink.count) : Result<std::uint64_t>(fail(summary));
+        };
+        std::vector<Case> cases;
+        if (packed) {
+            cases.push_back({named("inflate blocks, 1 core"), [&] { return inflateOnly(**source); }});
+            cases.push_back({named("unpack blocks, 1 core"), [&] { return unpackOnly(**source); }});
+            cases.push_back({named("parse packed, 1 core"), [&] { return parse(0); }});
+            cases.push_back({named("parse packed, 2 cores"), [&] { return parse(1); }});
+        } else {
+            cases.push_back({named("read blocks, 1 core"), [&] { return unpackOnly(**source); }});
+            cases.push_back({named("parse plain, 1 core"), [&] { return parse(0); }});
         }
-        for (Figure& figure : *pair) {
+        auto measured = measureInTurn(std::move(cases), runs);
+        if (!measured) {
+            return fail(measured);
+        }
+        for (Figure& figure : *measured) {
             figure.megabytesPerSecond = static_cast<double>((*source)->size()) / 1e6 / figure.seconds;
             figures.push_back(std::move(figure));
         }

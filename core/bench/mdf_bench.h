@@ -10,7 +10,8 @@
 namespace argus::bench {
 
 /// Reading MDF bus logging that is made of the candump recording `drive`: plain blocks beside reading their bytes, and
-/// packed blocks beside unpacking them, each on one core. Files are made in the folder of `drive`.
+/// packed blocks beside inflating them and beside unpacking them into records, on one core; and with a helper. Files
+/// are made in the folder of `drive`.
 base::Result<std::vector<Figure>> benchMdf(const base::ExecutionContext& context, const std::filesystem::path& drive,
                                            int runs);
 

@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -20,28 +22,50 @@ namespace {
 struct Run
 {
     double seconds = 0;
+    double processorSeconds = 0;
     std::uint64_t units = 0;
 };
+
+double processorSeconds()
+{
+    rusage usage {};
+    ::getrusage(RUSAGE_SELF, &usage);
+    const auto seconds = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
+    };
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
 
 Result<Run> timed(const Once& once)
 {
     const auto begun = std::chrono::steady_clock::now();
+    const double usedBefore = processorSeconds();
     const auto units = once();
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
+    const double used = processorSeconds() - usedBefore;
     if (!units) {
         return fail(units);
     }
-    return Run {took.count(), *units};
+    return Run {took.count(), used, *units};
 }
 
 void settle(Figure& figure, std::vector<Run> runs)
 {
+    const std::size_t middle = runs.size() / 2;
+    std::sort(runs.begin(), runs.end(),
+              [](const Run& a, const Run& b) { return a.processorSeconds < b.processorSeconds; });
+    figure.processorSeconds = runs[middle].processorSeconds;
     std::sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.seconds < b.seconds; });
-    const Run& median = runs[runs.size() / 2];
+    const Run& median = runs[middle];
     figure.seconds = median.seconds;
     figure.fastest = runs.front().seconds;
     figure.slowest = runs.back().seconds;
     figure.perSecond = median.seconds > 0 ? static_cast<double>(median.units) / median.seconds : 0;
+}
+
+double ratioOf(double ours, double theirs)
+{
+    return ours > 0 ? theirs / ours : 0;
 }
 
 std::string number(double value, const char* format)
@@ -79,32 +103,44 @@ Result<Figure> measure(std::string name, int runs, std::string unit, const Once&
     return figure;
 }
 
-Result<std::vector<Figure>> measurePair(Figure a, const Once& runA, Figure b, const Once& runB, int runs)
+Result<std::vector<Figure>> measureInTurn(std::vector<Case> cases, int runs)
 {
-    std::vector<Run> allA;
-    std::vector<Run> allB;
+    std::vector<std::vector<Run>> all(cases.size());
     for (int i = -1; i < std::max(runs, 1); ++i) {
-        const auto first = timed(runA);
-        const auto second = first ? timed(runB) : Result<Run>(fail(first));
-        if (!second) {
-            return fail(second);
-        }
-        if (i >= 0) {
-            allA.push_back(*first);
-            allB.push_back(*second);
+        for (std::size_t each = 0; each < cases.size(); ++each) {
+            const auto run = timed(cases[each].once);
+            if (!run) {
+                return fail(run);
+            }
+            if (i >= 0) {
+                all[each].push_back(*run);
+            }
         }
     }
-    settle(a, std::move(allA));
-    settle(b, std::move(allB));
-    b.peer = a.name;
-    b.ratio = a.perSecond > 0 ? b.perSecond / a.perSecond : 0;
-    return std::vector<Figure> {std::move(a), std::move(b)};
+    std::vector<Figure> figures;
+    for (std::size_t each = 0; each < cases.size(); ++each) {
+        figures.push_back(std::move(cases[each].figure));
+        settle(figures.back(), std::move(all[each]));
+        if (each > 0) {
+            compare(figures.back(), figures.front());
+        }
+    }
+    return figures;
+}
+
+Result<std::vector<Figure>> measurePair(Figure a, const Once& runA, Figure b, const Once& runB, int runs)
+{
+    std::vector<Case> cases;
+    cases.push_back({std::move(a), runA});
+    cases.push_back({std::move(b), runB});
+    return measureInTurn(std::move(cases), runs);
 }
 
 void compare(Figure& figure, const Figure& peer)
 {
     figure.peer = peer.name;
-    figure.ratio = figure.seconds > 0 ? peer.seconds / figure.seconds : 0;
+    figure.ratio = ratioOf(figure.seconds, peer.seconds);
+    figure.processorRatio = ratioOf(figure.processorSeconds, peer.processorSeconds);
 }
 
 std::string toText(const std::vector<Figure>& figures)
@@ -118,12 +154,15 @@ std::string toText(const std::vector<Figure>& figures)
                              {"min s", Align::Right},
                              {"max s", Align::Right},
                              {"ratio", Align::Right},
+                             {"processor s", Align::Right},
+                             {"ratio", Align::Right},
                              {"against"}});
     for (const Figure& figure : figures) {
         table.addRow({figure.name, scaled(figure.perSecond), figure.unit,
                       figure.megabytesPerSecond > 0 ? number(figure.megabytesPerSecond, "%.0f") : "",
                       number(figure.seconds, "%.3f"), number(figure.fastest, "%.3f"), number(figure.slowest, "%.3f"),
-                      figure.ratio > 0 ? number(figure.ratio, "%.2f") : "", figure.peer});
+                      figure.ratio > 0 ? number(figure.ratio, "%.2f") : "", number(figure.processorSeconds, "%.3f"),
+                      figure.processorRatio > 0 ? number(figure.processorRatio, "%.2f") : "", figure.peer});
     }
     return table.render();
 }
@@ -138,6 +177,8 @@ std::string toJson(const std::vector<Figure>& figures)
                         {"mb_per_second", figure.megabytesPerSecond},
                         {"seconds", {{"median", figure.seconds}, {"min", figure.fastest}, {"max", figure.slowest}}},
                         {"ratio", figure.ratio},
+                        {"processor_seconds", figure.processorSeconds},
+                        {"processor_ratio", figure.processorRatio},
                         {"peer", figure.peer}});
     }
     return json.dump(2);

@@ -19,10 +19,12 @@ struct Figure
     double seconds = 0; ///< median
     double fastest = 0;
     double slowest = 0;
+    double processorSeconds = 0; ///< median of what the threads of the program used: tells more on a busy machine
     double perSecond = 0; ///< units per second at the median
     std::string unit; ///< "frames", "files", "transitions"
     double megabytesPerSecond = 0; ///< 0: does not apply
     double ratio = 0; ///< of the peer's time to ours, 1 is as fast as the peer; 0: has no peer
+    double processorRatio = 0; ///< the same of processor time
     std::string peer; ///< name of the figure it is compared with
 };
 
@@ -30,12 +32,21 @@ struct Figure
 base::Result<Figure> measure(std::string name, int runs, std::string unit,
                              const std::function<base::Result<std::uint64_t>()>& once);
 
-/// Runs two cases in turn, A B A B ..., so that a drift of the machine meets both; `b` gets its ratio to `a`.
+struct Case
+{
+    Figure figure; ///< with its name and unit
+    std::function<base::Result<std::uint64_t>()> once;
+};
+
+/// Runs cases in turn, A B C A B C ..., so that a drift of the machine meets all; the others get their ratio to the
+/// first.
+base::Result<std::vector<Figure>> measureInTurn(std::vector<Case> cases, int runs);
+/// The same for two.
 base::Result<std::vector<Figure>> measurePair(Figure a, const std::function<base::Result<std::uint64_t>()>& runA,
                                               Figure b, const std::function<base::Result<std::uint64_t>()>& runB,
                                               int runs);
 
-/// Sets `figure.ratio` against a peer that did the same work.
+/// Sets the ratios of `figure` against a peer that did the same work.
 void compare(Figure& figure, const Figure& peer);
 
 std::string toText(const std::vector<Figure>& figures);

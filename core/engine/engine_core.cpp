@@ -10,6 +10,7 @@
 #include "core/store/repositories/event_repository.h"
 #include "core/store/repositories/lease_repository.h"
 #include "core/store/repositories/vehicle_repository.h"
+#include "core/store/repositories/worker_repository.h"
 
 #include <unistd.h>
 
@@ -111,7 +112,13 @@ void EngineCore::committed()
 Result<> EngineCore::start(bool runPipeline)
 {
     if (isOwner() && runPipeline) {
-        ARGUS_TRY(startPipeline());
+        const auto may = mayWork();
+        if (!may) {
+            return fail(may);
+        }
+        if (*may) {
+            ARGUS_TRY(startPipeline());
+        }
     }
     m_feed->start();
     m_parts.database->onAnnounced([this] { wakeAll(); });
@@ -139,6 +146,16 @@ Result<> EngineCore::subscribe()
                                       m_scheduler->wake();
                                       return bus::Outcome();
                                   });
+}
+
+Result<bool> EngineCore::mayWork()
+{
+    const Result<> allowed = m_access.enter(ExecutionContext::root(m_parts.database->login(), "work"), Operation::Work);
+    if (!allowed && allowed.error().code == base::ErrorCode::Denied) {
+        base::log(base::LogLevel::Info, "engine", "this process works on no tasks: " + allowed.error().message);
+        return false;
+    }
+    return allowed ? Result<bool>(true) : Result<bool>(fail(allowed));
 }
 
 Result<> EngineCore::startPipeline()
@@ -200,6 +217,23 @@ Result<> EngineCore::startPresence()
     };
     m_presence = std::make_unique<Presence>(*m_parts.database, m_settings, std::move(hooks));
     return m_presence->start();
+}
+
+Result<bool> EngineCore::othersWork(const ExecutionContext& context)
+{
+    return store::sql::readValue<bool>(*m_parts.database, context, [this](Connection& connection) -> Result<bool> {
+        const auto now = connection.now();
+        if (!now) {
+            return fail(now);
+        }
+        const auto workers = store::workers::list(connection, *now - m_settings.lease);
+        if (!workers) {
+            return fail(workers);
+        }
+        return std::any_of(workers->begin(), workers->end(), [](const domain::Worker& worker) {
+            return worker.kind != domain::WorkerKind::Command && worker.state == domain::WorkerState::Working;
+        });
+    });
 }
 
 OperationsService EngineCore::operations()

@@ -49,12 +49,16 @@ public:
     EngineCore(const EngineCore&) = delete;
     EngineCore& operator=(const EngineCore&) = delete;
 
-    /// `runPipeline`: also work on tasks, when this process owns the store.
+    /// `runPipeline`: also work on tasks, when this process owns the store and its login may (Operation::Work).
     base::Result<> start(bool runPipeline);
     /// The orderly end: no new commands or tasks, running tasks get `patience`, then the relay, then the store.
     void stop(std::chrono::milliseconds patience);
 
     bool isOwner() const { return m_parts.database->isWritable(); }
+    /// Several processes work on the store, each by its own connection.
+    bool isShared() const { return !m_settings.soleOwner; }
+    /// True when others work on a shared store: seen within a lease, and more than commands.
+    base::Result<bool> othersWork(const base::ExecutionContext& context);
     bool runsPipeline() const { return m_scheduler != nullptr; }
     Commands& commands() { return *m_commands; }
     QueryService& queries() { return m_queries; }
@@ -73,6 +77,8 @@ private:
     void committed();
     /// Something may have been committed, here or elsewhere: everybody who waits for work looks.
     void wakeAll();
+    /// Whether this process's login may take tasks.
+    base::Result<bool> mayWork();
     base::Result<> startPipeline();
     base::Result<> subscribe();
     base::Result<> startPresence();

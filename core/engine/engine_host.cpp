@@ -46,7 +46,16 @@ Result<> EngineHost::start()
         return fail(parts);
     }
     auto made = std::make_shared<EngineCore>(std::move(*parts), m_options.engine, m_hub);
-    ARGUS_TRY(made->start(m_options.runPipeline));
+    bool runPipeline = m_options.runPipeline;
+    if (runPipeline && made->isShared() && m_options.engine.kind == domain::WorkerKind::Command) {
+        // A command that waits for its result works itself only where nobody else does.
+        const auto others = made->othersWork(ExecutionContext::root("argus", "looking for workers"));
+        if (!others) {
+            return fail(others);
+        }
+        runPipeline = !*others;
+    }
+    ARGUS_TRY(made->start(runPipeline));
     const bool owner = made->isOwner();
     {
         const base::LockGuard lock(m_mutex);

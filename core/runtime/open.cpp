@@ -13,6 +13,7 @@
 #include "core/store/migrations/migrations.h"
 #include "core/store/sqlite/sqlite_database.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <thread>
@@ -129,6 +130,8 @@ engine::EngineSettings engineSettings(const Settings& settings)
     made.workers = settings.workers;
     made.workerName = settings.workerName;
     made.kind = settings.kind;
+    made.lease = std::chrono::seconds(settings.leaseSeconds);
+    made.heartbeat = std::chrono::seconds(std::max<std::int64_t>(settings.leaseSeconds / 3, 1));
     made.version = ARGUS_VERSION;
     made.shutdown = std::chrono::milliseconds(settings.shutdownMs);
     made.indexes.folder = index::defaultCacheFolder();

@@ -36,6 +36,8 @@ struct Settings
     bool entranceKnowsCallers = false;
     /// How long the end may wait for running tasks, ms.
     std::int64_t shutdownMs = 30000;
+    /// How long a task is held without a sign of life of its worker, seconds; a third of it between two signs.
+    std::int64_t leaseSeconds = 30;
     /// How old a blob without a row must be before it is removed, seconds.
     std::int64_t orphanAgeSeconds = 3600;
 };

@@ -29,7 +29,7 @@ class Schedule
 public:
     void add(Micros due, Frame frame, Written written = {})
     {
-        m_items.emplace(due, ScheduledItem {std::move(frame), {}, std::move(written)});
+        m_items.emplace(due, ScheduledItem {frame, {}, std::move(written)});
     }
     void addLine(Micros due, std::string line) { m_items.emplace(due, ScheduledItem {{}, std::move(line), {}}); }
 

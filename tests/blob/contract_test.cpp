@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What every store of blobs promises, on each kind of store.
+#include "core/base/file_io.h"
 #include "tests/blob/blob_places.h"
 
 #include <atomic>

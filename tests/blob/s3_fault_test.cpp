@@ -174,6 +174,30 @@ TEST_CASE("a server that is killed within an upload and comes back has it go on;
     CHECK(get(**store, "batch/lost") == content);
 }
 
+TEST_CASE("a certificate that nobody vouches for is refused, and one that the CA file vouches for is taken")
+{
+    const auto server = TestServer::start("s3", {"tls=1"});
+    if (!server) {
+        return;
+    }
+    const TestFolder folder;
+    blob::S3Settings settings = s3Settings(*server, folder);
+    CHECK(settings.address.tls);
+    const auto refused = blob::openS3Store(kBlobContext, settings);
+    REQUIRE_FALSE(refused);
+    CHECK((refused.error().code == ErrorCode::Unavailable));
+    CHECK_FALSE(refused.error().retryable);
+    CHECK(refused.error().message.find("CA file") != std::string::npos);
+    REQUIRE(base::writeFileAtomically(folder / "ca.pem", *base::readSmallFile((*server)["ca"], 100'000)));
+    settings.caFile = folder / "ca.pem";
+    settings.partBytes = 5 * kMiB;
+    const auto store = blob::openS3Store(kBlobContext, settings);
+    REQUIRE_MESSAGE(store, (store ? std::string() : store.error().describe()));
+    const std::string content = makeContent(12 * kMiB);
+    put(**store, "batch/safe", content);
+    CHECK(get(**store, "batch/safe") == content);
+}
+
 namespace {
 
 /// Reads a request's first lines; empty at the end of the connection.

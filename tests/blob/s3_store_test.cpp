@@ -304,7 +304,7 @@ TEST_CASE("half uploads are swept by their age, and a slow one that lives is tol
         going = (*slow)->write(kBlobContext, bytesOf(part));
     }
     REQUIRE_FALSE(going);
-    CHECK((going.error().code == ErrorCode::Conflict));
+    CHECK_MESSAGE((going.error().code == ErrorCode::Conflict), going.error().describe());
     CHECK_FALSE((*slow)->commit(kBlobContext));
     CHECK_FALSE(*patient->exists(kBlobContext, "batch/slow"));
 }

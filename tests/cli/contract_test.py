@@ -25,7 +25,7 @@ def test_usage():
     with Program() as program:
         assert b"argus 0" in program.run("--version")
         for command in ("analyze", "inspect", "frames", "submit", "report", "batches", "vehicles", "doctor",
-                        "simulate", "bench"):
+                        "simulate", "bench", "accounts", "workspaces"):
             assert b"Usage" in program.run(command, "--help")
         for bad in ([], ["nonsense"], ["analyze"], ["inspect", "a", "b"], ["batches", "list", "--format", "xml"],
                     ["report", "not-an-id"], ["batches", "show", "not-an-id"], ["batches", "list", "--status", "done"],
@@ -180,6 +180,7 @@ def test_doctor_and_unusable_stores():
     with Program() as program:
         checks = {check["name"]: check for check in program.json("doctor", "--format", "json")}
         assert checks["store"]["outcome"] == "good" and checks["integrity"]["outcome"] == "good", checks
+        assert checks["account"]["outcome"] == "good" and "admin" in checks["account"]["detail"], checks
         program.run("batches", "list", "--store", program.folder, expect=2)
         program.run("batches", "list", "--store", "postgresql://nowhere/x", expect=2)
         assert "PostgreSQL" in program.stderr

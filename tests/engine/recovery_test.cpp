@@ -16,6 +16,7 @@ runtime::Settings besides(const TestEngine& engine, runtime::Role role)
     settings.connection.store = (engine.folder / "store.db").string();
     settings.role = role;
     settings.workers = 1;
+    settings.login = engine.context.user();
     return settings;
 }
 

@@ -240,7 +240,9 @@ TEST_CASE("a whole engine ends in order: the step, its event and its successor a
     options.store = store;
     options.open = [&]() -> base::Result<engine::EngineParts> {
         auto lock = engine::StoreLock::tryAcquire(store);
-        auto database = store::sqlite::openSqlite(store, {});
+        store::sqlite::SqliteOptions own;
+        own.login = plain.context.user();
+        auto database = store::sqlite::openSqlite(store, own);
         if (!lock || !*lock || !database) {
             return base::fail(base::ErrorCode::Internal, "the store is in use");
         }

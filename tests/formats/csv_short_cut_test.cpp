@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/text.h"
 #include "core/formats/csv/csv_layout.h"
 #include "core/formats/csv/csv_reader.h"
 #include "core/formats/csv/csv_row.h"
@@ -20,6 +21,8 @@ using namespace argus::formats::test;
 namespace {
 
 const std::string kHeader = "Time Stamp,ID,Extended,Dir,Bus,LEN,D1,D2,D3,D4,D5,D6,D7,D8\n";
+/// More rows than are looked at to recognise a table.
+constexpr int kSampled = 500;
 /// As older programs write it.
 const std::string kNoDirection = "Time Stamp,ID,Extended,Bus,LEN,D1,D2,D3,D4,D5,D6,D7,D8\n";
 
@@ -28,10 +31,21 @@ CsvLayout layoutOf(const std::string& text)
     return findCsvLayout(std::string_view(text).substr(0, kProbeBytes)).value_or(CsvLayout {});
 }
 
+/// A table that is recognised whatever rows follow.
+std::string tableOf(const std::string& row)
+{
+    std::string text = kHeader;
+    for (int i = 0; i < kSampled; ++i) {
+        text += row + "\n";
+    }
+    return text;
+}
+
 bool agree(const domain::FrameRow& row, const CsvRow& expected, std::size_t offset)
 {
     const auto has = [&expected](FrameFlag flag) { return (expected.flags & flag) != 0; };
-    return row.offset == offset && row.ts == expected.ts && row.id == expected.id && row.channel == expected.channel
+    return row.offset == offset && row.ts == expected.ts && row.id == expected.id
+        && row.channel == (expected.channel.empty() ? "1" : base::printable(expected.channel))
         && row.data == Data(expected.data.begin(), expected.data.begin() + expected.length)
         && has(kExtendedId) == row.extended && has(kTransmitted) == row.transmitted && has(kFd) == row.fd && !row.remote
         && !row.error;
@@ -100,9 +114,9 @@ TEST_CASE("the short cut for usual SavvyCAN rows agrees with the general path on
                                          "166064000,0000021A,false,Rx,0,8,FE,36,12,FE,69,05,07,AD",
                                          "1700000000123456,18FEF100,true,Tx,1,2,00,37,00,00,00,00,00,00,\r",
                                          "7,7E8,false,Rx,12,3,1a,2B,3c,,,,,,",
-                                         "123456789012345678,00000800,false,Rx,0,0,,,,,,,,"};
+                                         "9223372036854774,00000800,false,Rx,0,0,,,,,,,,"};
     for (const std::string& row : rows) {
-        std::string text = kHeader + row + "\n";
+        std::string text = tableOf(row);
         for (const std::string& damaged : damagedForms(row)) {
             text += damaged + "\n";
         }
@@ -118,6 +132,7 @@ TEST_CASE("the short cut for usual SavvyCAN rows agrees with the general path on
 TEST_CASE("rows in any state of repair are read as the general path reads them, whatever the chunks")
 {
     CHECK(rc::check([] {
+        static const std::string kSound = tableOf("1,7E8,false,Rx,0,2,01,02,,,,,,,");
         static const std::vector<std::string> kCells {"5",
                                                       "166064000",
                                                       "9223372036854775807",
@@ -144,7 +159,7 @@ TEST_CASE("rows in any state of repair are read as the general path reads them, 
                                                       "007",
                                                       "\"1\"",
                                                       " 1"};
-        std::string text = kHeader + "1,7E8,false,Rx,0,2,01,02,,,,,,,\n";
+        std::string text = kSound;
         const int count = *rc::gen::inRange(0, 30);
         for (int i = 0; i < count; ++i) {
             std::vector<std::string> cells {"166064000", "7E8", "false", "Rx", "0", "2", "FE", "36",

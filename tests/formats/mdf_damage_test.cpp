@@ -13,7 +13,7 @@ using namespace argus::formats::test;
 namespace {
 
 /// Ten blocks of ten frames each, packed.
-std::string packedFile(std::size_t spoiled = SIZE_MAX)
+std::string packedFile(std::size_t spoiled = SIZE_MAX, bool inColumns = false)
 {
     TestFile file;
     std::vector<std::uint64_t> blocks;
@@ -23,7 +23,7 @@ std::string packedFile(std::size_t spoiled = SIZE_MAX)
         for (std::uint64_t i = 0; i < 10; ++i) {
             putFrame(data, 10 * b + i, static_cast<std::uint32_t>(b), 8, i * 0x123456789ABCDEF);
         }
-        blocks.push_back(file.packed(data.bytes()));
+        blocks.push_back(inColumns ? file.packedRows(data.bytes(), kFrameBytes) : file.packed(data.bytes()));
     }
     const std::uint64_t list = file.list(blocks);
     file.dataGroup(file.group(file.channels(frameChannels(file)), kFrameBytes, 100), list);
@@ -38,13 +38,18 @@ std::string packedFile(std::size_t spoiled = SIZE_MAX)
 
 TEST_CASE("MDF: a damaged packed block costs its own records alone")
 {
-    CHECK(readMdf(packedFile()).rows.size() == 100);
-    const Reading reading = readMdf(packedFile(4));
-    CHECK(reading.rows.size() == 90);
-    REQUIRE(reading.skipped.size() == 1);
-    CHECK(reading.skipped[0].reason == "record in a damaged block");
-    CHECK(reading.skipped[0].count == 10);
-    CHECK(std::none_of(reading.rows.begin(), reading.rows.end(), [](const auto& row) { return row.id == 4; }));
+    for (const bool inColumns : {false, true}) {
+        CHECK(readMdf(packedFile(SIZE_MAX, inColumns)).rows.size() == 100);
+        for (const std::size_t spoiled : {0U, 4U, 9U}) {
+            const Reading reading = readMdf(packedFile(spoiled, inColumns));
+            CHECK(reading.rows.size() == 90);
+            REQUIRE(reading.skipped.size() == 1);
+            CHECK(reading.skipped[0].reason == "record in a damaged block");
+            CHECK(reading.skipped[0].count == 10);
+            CHECK(std::none_of(reading.rows.begin(), reading.rows.end(),
+                               [spoiled](const auto& row) { return row.id == spoiled; }));
+        }
+    }
 }
 
 TEST_CASE("MDF: cut or changed anywhere, a file is read without failing")
@@ -141,6 +146,60 @@ TEST_CASE("MDF: records that claim to be huge are not gathered in memory")
     CHECK(reading.skipped[0].bytes == std::uint64_t {2} * kHuge + 2);
 }
 
+TEST_CASE("MDF: a reading is cancelled though nothing but damaged blocks comes")
+{
+    /// Cancels the reading when the data of the third block is read.
+    class CancellingSource final : public ByteSource
+    {
+    public:
+        CancellingSource(std::string_view bytes, const base::ExecutionContext& context, std::uint64_t dataFrom)
+            : m_inner(memorySource(bytesOf(bytes)))
+            , m_context(context)
+            , m_dataFrom(dataFrom)
+        { }
+        std::uint64_t size() const override { return m_inner->size(); }
+        base::Result<std::size_t> readAt(std::uint64_t offset, void* out, std::size_t size) const override
+        {
+            if (offset == m_dataFrom) {
+                m_context.cancel("enough");
+            } else if (m_context.isCancelled()) {
+                ++readsAfter;
+            }
+            return m_inner->readAt(offset, out, size);
+        }
+        mutable int readsAfter = 0;
+
+    private:
+        std::unique_ptr<ByteSource> m_inner;
+        const base::ExecutionContext& m_context;
+        const std::uint64_t m_dataFrom;
+    };
+    class NoSink final : public RecordSink
+    {
+    public:
+        void frames(const FrameBlock&, const std::vector<std::string>&) override { }
+    };
+    constexpr std::uint64_t kToPackedBytes = 24 + 24; // of a DZ block
+    TestFile file;
+    std::vector<std::uint64_t> blocks;
+    for (int i = 0; i < 50; ++i) {
+        blocks.push_back(file.packed(std::vector<std::uint8_t>(10 * kFrameBytes, 1)));
+    }
+    const std::uint64_t list = file.list(blocks);
+    file.dataGroup(file.group(file.channels(frameChannels(file)), kFrameBytes, 500), list);
+    std::string bytes = file.bytes();
+    for (const std::uint64_t block : blocks) {
+        std::fill_n(bytes.begin() + static_cast<std::ptrdiff_t>(block + kToPackedBytes), 8, '\xFF');
+    }
+    const base::ExecutionContext context = testContext().child();
+    const CancellingSource source(bytes, context, blocks[2] + kToPackedBytes);
+    NoSink sink;
+    const auto summary = MdfReader().read(context, source, sink, {});
+    REQUIRE_FALSE(summary.has_value());
+    CHECK((summary.error().code == base::ErrorCode::Cancelled));
+    CHECK(source.readsAfter == 0);
+}
+
 TEST_CASE("MDF: what the group counts and the data lacks is said")
 {
     TestFile file;
@@ -163,15 +222,17 @@ TEST_CASE("MDF: helper threads change nothing, whole or damaged")
     const auto check = [](std::string_view bytes) {
         ReadOptions options;
         const Reading alone = readMdf(bytes, options);
-        for (const unsigned helpers : {1U, 3U}) {
+        for (const unsigned helpers : {1U, 2U, 4U}) {
             options.helpers = helpers;
             CHECK(sameReading(alone, readMdf(bytes, options)));
         }
     };
     const std::string whole = packedFile();
     check(whole);
+    check(packedFile(SIZE_MAX, true));
     for (std::size_t block = 0; block < 10; ++block) {
         check(packedFile(block));
+        check(packedFile(block, true));
     }
     for (std::size_t size = 0; size < whole.size(); size += 61) {
         check(std::string_view(whole).substr(0, size));

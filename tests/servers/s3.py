@@ -35,7 +35,8 @@ def check_go(go):
     said = subprocess.run([go, "version"], capture_output=True, text=True, check=False).stdout
     found = re.search(r"go(\d+)\.(\d+)", said)
     if not found or (int(found[1]), int(found[2])) < LEAST_GO:
-        raise Unavailable(f"building the S3 server takes Go {LEAST_GO[0]}.{LEAST_GO[1]} or newer; there is: {said.strip()}")
+        wanted = f"Go {LEAST_GO[0]}.{LEAST_GO[1]} or newer"
+        raise Unavailable(f"building the S3 server takes {wanted}; there is: {said.strip()}")
 
 
 def build(folder):
@@ -67,13 +68,15 @@ def program():
 
 
 class Server:
-    """One server with one account; what it keeps is in `folder`."""
+    """One server with one account; what it keeps is in `folder`. Option tls=1: with a certificate of its own making,
+    which `ca` in the answer names."""
 
-    def __init__(self, folder, access_key="argus-test-key", secret_key="argus-test-secret-9f2c"):
+    def __init__(self, folder, access_key="argus-test-key", secret_key="argus-test-secret-9f2c", tls=""):
         self.folder = folder
         self.access_key = access_key
         self.secret_key = secret_key
         self.port = free_port()
+        self.tls = bool(tls)
         self.process = None
         self.log = folder / "log.txt"
 
@@ -85,10 +88,12 @@ class Server:
             # Copied, because an ordinary user cannot look into the cache of another.
             shutil.copy(program(), runnable)
             runnable.chmod(0o755)
+        certificate = self.make_certificate() if self.tls else []
         give_to_ordinary_user(self.folder)
         # The keys go by the environment: a command line can be read by everybody on the machine.
         environment = dict(os.environ, ROOT_ACCESS_KEY_ID=self.access_key, ROOT_SECRET_ACCESS_KEY=self.secret_key)
-        command = [str(runnable), "--port", f"127.0.0.1:{self.port}", "--quiet", "--keep-alive", "posix", str(data)]
+        command = [str(runnable), "--port", f"127.0.0.1:{self.port}", "--quiet", "--keep-alive"]
+        command += [*certificate, "posix", str(data)]
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
                 as_ordinary_user(command),
@@ -100,14 +105,26 @@ class Server:
                 start_new_session=True,
             )
         wait_for_port(self.port, self.process, START_SECONDS, self.log)
+        scheme = "https" if self.tls else "http"
         return {
-            "url": f"s3+http://127.0.0.1:{self.port}/argus-test",
-            "endpoint": f"http://127.0.0.1:{self.port}",
+            "url": f"s3+{scheme}://127.0.0.1:{self.port}/argus-test",
+            "endpoint": f"{scheme}://127.0.0.1:{self.port}",
             "port": self.port,
             "access_key": self.access_key,
             "secret_key": self.secret_key,
             "folder": str(data),
+            "ca": str(self.folder / "server.crt") if self.tls else "",
         }
+
+    def make_certificate(self):
+        """A certificate that signs itself, made once; the options that name it."""
+        key, certificate = self.folder / "server.key", self.folder / "server.crt"
+        if not certificate.exists():
+            command = [need("openssl", "a certificate"), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
+            command += ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
+            command += ["-keyout", str(key), "-out", str(certificate)]
+            subprocess.run(command, check=True, stdin=subprocess.DEVNULL, capture_output=True)
+        return ["--cert", str(certificate), "--key", str(key)]
 
     def stop(self):
         if self.process:

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/api/engine.h"
 #include "core/base/file_io.h"
-#include "core/runtime/open.h"
+#include "core/bus/event_bus.h"
+#include "core/engine/engine_host.h"
+#include "core/engine/service/account_changes.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/test_store.h"
 
 #include <doctest/doctest.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,18 +25,28 @@ namespace argus::test {
 class People
 {
 public:
-    explicit People(std::string store = {})
+    People()
     {
-        runtime::Settings settings;
-        settings.connection.store = store.empty() ? (folder / "store.db").string() : std::move(store);
-        settings.role = runtime::Role::Commands;
-        settings.login = "anna";
-        settings.entranceKnowsCallers = true;
-        auto opened = runtime::openEngine(settings);
-        REQUIRE_MESSAGE(opened, (opened ? std::string() : opened.error().describe()));
+        // The engine has an opening of its own: of a SQLite file there is one writer.
+        People::require(engine::makeFirstOwner(as("anna"), m_store.database(), "anna"));
+        m_store.close();
+        engine::HostOptions options;
+        options.runPipeline = false;
+        options.entranceKnowsCallers = true;
+        options.open = [this]() -> base::Result<engine::EngineParts> {
+            auto blobs = blob::openLocalStore(folder / "blobs");
+            if (!blobs) {
+                return base::fail(blobs);
+            }
+            return engine::EngineParts {
+                m_store.openAnother(), std::move(*blobs), bus::makeLocalBus(), std::nullopt, {}};
+        };
+        options.tryOwn = [] { return base::Result<std::optional<engine::EngineParts>>(std::nullopt); };
+        auto opened = engine::EngineHost::open(std::move(options));
+        require(opened);
         m_engine = std::move(*opened);
         recording = folder / "drive.log";
-        REQUIRE(base::writeFileAtomically(recording, "(1.0) can0 7E8#06430201330301AA\n"));
+        require(base::writeFileAtomically(recording, "(1.0) can0 7E8#06430201330301AA\n"));
     }
 
     /// Everybody of the list above, and the team.
@@ -131,6 +144,7 @@ public:
     std::filesystem::path recording;
 
 private:
+    TestStore m_store;
     std::unique_ptr<api::Engine> m_engine;
 };
 

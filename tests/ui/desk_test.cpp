@@ -65,6 +65,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void aStoreThatDoesNotOpenIsSaid();
+    void aLostConnectionIsSaid();
     void anotherEngineShowsAnotherStore();
     void theConnectionIsMadeTestedAndUsed();
     void aWrongConnectionCannotBeSaved();
@@ -132,6 +133,34 @@ void DeskTest::aStoreThatDoesNotOpenIsSaid()
     QTRY_COMPARE(find<DataTable>("batchTable")->model()->rowCount(), 20);
     QTRY_VERIFY(window().findChildren<NoticeRow*>().isEmpty());
     QVERIFY(state->accessibleName() != u"Store is not open"_s);
+}
+
+void DeskTest::aLostConnectionIsSaid()
+{
+    m_desk->bridge().attach(*m_engine);
+    const auto* indicator = find<QWidget>("engineIndicator");
+    const auto* state = indicator->findChild<BadgeLabel*>();
+    const auto* text = indicator->findChild<QLabel*>();
+    QTRY_COMPARE(find<DataTable>("batchTable")->model()->rowCount(), 20);
+    api::EngineStatus status;
+    status.running = true;
+    status.connected = false;
+    status.place = "PostgreSQL at db:5432/argus";
+    status.staleSince = base::SystemClock::instance().now();
+    status.lastError = "connection refused";
+    m_engine->setStatus(status);
+    m_desk->bridge().refreshStatus();
+    QTRY_COMPARE(state->accessibleName(), u"Reconnecting"_s);
+    QVERIFY(text->text().contains(u"showing what was read until"_s));
+    QVERIFY(text->text().contains(u"PostgreSQL at db:5432/argus"_s));
+    QVERIFY(text->text().contains(u"connection refused"_s));
+    // What was there stays on the screen.
+    QCOMPARE(find<DataTable>("batchTable")->model()->rowCount(), 20);
+    status.connected = true;
+    status.staleSince.reset();
+    m_engine->setStatus(status);
+    m_desk->bridge().refreshStatus();
+    QTRY_COMPARE(state->accessibleName(), u"Engine running"_s);
 }
 
 void DeskTest::anotherEngineShowsAnotherStore()

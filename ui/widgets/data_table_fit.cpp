@@ -126,6 +126,13 @@ void DataTable::forgetLayout()
     fitColumns();
 }
 
+void DataTable::showEvent(QShowEvent* event)
+{
+    QTableView::showEvent(event);
+    // What came while nobody looked was not measured.
+    m_refit.start(0);
+}
+
 void DataTable::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);

@@ -47,7 +47,11 @@ void EngineIndicator::update()
         }
         return;
     }
-    if (status.paused) {
+    if (!status.connected) {
+        m_badge->setBadge({tr("Reconnecting"), u"warning"_s, Tone::Bad});
+        facts << (status.staleSince ? tr("showing what was read until %1").arg(display::shortTime(*status.staleSince))
+                                    : tr("nothing could be read yet"));
+    } else if (status.paused) {
         m_badge->setBadge({tr("Engine paused"), u"pause"_s, Tone::Warn});
     } else if (status.running) {
         m_badge->setBadge({tr("Engine running"), u"ok"_s, Tone::Ok});
@@ -56,6 +60,9 @@ void EngineIndicator::update()
         facts << tr("by %1").arg(display::text(status.owner));
     } else {
         m_badge->setBadge({tr("Engine stopped"), u"warning"_s, Tone::Warn});
+    }
+    if (!status.place.empty()) {
+        facts << display::text(status.place);
     }
     if (status.workers > 0) {
         facts << tr("%1 of %2 workers busy").arg(status.busyWorkers).arg(status.workers);

@@ -101,7 +101,12 @@ Result<std::optional<ObjectHead>> S3Bucket::head(const ExecutionContext& context
         return fail(answer);
     }
     if (answer->status == 404) {
-        return std::optional<ObjectHead>();
+        const auto missing = isMissing(context, key);
+        if (!missing) {
+            return fail(missing);
+        }
+        return *missing ? Result<std::optional<ObjectHead>>(std::optional<ObjectHead>())
+                        : base::failTransient(ErrorCode::Unavailable, key + " has just been written: look again");
     }
     if (!answer->isSuccess()) {
         return fail(m_caller->toError(*answer, call.what));
@@ -114,6 +119,24 @@ Result<std::optional<ObjectHead>> S3Bucket::head(const ExecutionContext& context
     }
     return std::optional(ObjectHead {*size, std::move(*etag), *modified, timeOf(*answer),
                                      textOf(*answer, kSha256Header), textOf(*answer, kUploadHeader)});
+}
+
+/// HEAD has no body that would tell a missing object from a missing bucket or account.
+Result<bool> S3Bucket::isMissing(const ExecutionContext& context, const std::string& key)
+{
+    S3Call call;
+    call.key = key;
+    call.headers = {{"Range", "bytes=0-0"}};
+    call.what = "look for " + key;
+    const auto answer = m_caller->call(context, call);
+    if (!answer) {
+        return fail(answer);
+    }
+    const auto error = readError(answer->body);
+    if (answer->status == 404 && error && error->code != "NoSuchKey") {
+        return fail(m_caller->toError(*answer, call.what));
+    }
+    return answer->status == 404;
 }
 
 Result<std::optional<std::string>> S3Bucket::read(const ExecutionContext& context, const std::string& key)
@@ -327,6 +350,15 @@ Result<UtcTime> S3Bucket::newestPart(const ExecutionContext& context, const List
     return newest;
 }
 
+Result<bool> S3Bucket::hasUpload(const ExecutionContext& context, const std::string& key, const std::string& id)
+{
+    const auto newest = newestPart(context, {key, id, {}});
+    if (!newest && newest.error().code != ErrorCode::NotFound) {
+        return fail(newest);
+    }
+    return newest.has_value();
+}
+
 Result<std::vector<S3Bucket::Upload>> S3Bucket::uploads(const ExecutionContext& context,
                                                         std::chrono::seconds minimumAge)
 {
@@ -351,7 +383,7 @@ Result<std::vector<S3Bucket::Upload>> S3Bucket::uploads(const ExecutionContext& 
         }
         const UtcTime now = timeOf(*answer);
         for (const ListedUpload& each : read->uploads) {
-            if (each.initiated > now - minimumAge) {
+            if (!isOlder(each.initiated, now, minimumAge)) {
                 continue;
             }
             const auto newest = newestPart(context, each);

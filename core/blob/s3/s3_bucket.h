@@ -22,6 +22,13 @@ struct ObjectHead
     std::string upload; ///< names the upload in parts that wrote it, and the seal that belongs to it; else empty
 };
 
+/// Whether `then` is at least `age` before `now`. The Date of an answer may be a second behind the times of objects:
+/// no age at all is always reached.
+inline bool isOlder(base::UtcTime then, base::UtcTime now, std::chrono::seconds age)
+{
+    return age.count() == 0 || then <= now - age;
+}
+
 /// The operations on one bucket that the store is made of. Any thread.
 class S3Bucket
 {
@@ -59,6 +66,8 @@ public:
     base::Result<std::string> putPart(const base::ExecutionContext& context, const std::string& key,
                                       const std::string& id, int number, const PartBuffer& content,
                                       const PartBuffer::Sums& sums);
+    /// Whether the upload is still known, neither completed nor dropped.
+    base::Result<bool> hasUpload(const base::ExecutionContext& context, const std::string& key, const std::string& id);
     /// Makes the object of the parts: its ETag.
     base::Result<std::string> complete(const base::ExecutionContext& context, const std::string& key,
                                        const std::string& id, const std::vector<std::string>& etags);
@@ -77,6 +86,7 @@ public:
     base::Result<std::vector<Upload>> uploads(const base::ExecutionContext& context, std::chrono::seconds minimumAge);
 
 private:
+    base::Result<bool> isMissing(const base::ExecutionContext& context, const std::string& key);
     base::Result<base::UtcTime> newestPart(const base::ExecutionContext& context, const ListedUpload& upload);
 
     const std::unique_ptr<S3Caller> m_caller;

@@ -32,7 +32,7 @@ Error made(ErrorCode code, std::string message, bool retryable = false)
 bool isKeyFault(const std::string& code)
 {
     return code == "InvalidAccessKeyId" || code == "SignatureDoesNotMatch" || code == "InvalidToken"
-        || code == "ExpiredToken" || code == "InvalidSecurity";
+        || code == "ExpiredToken" || code == "InvalidSecurity" || code == "XAdminUserNotFound"; // versitygw's word
 }
 
 bool isFull(int status, const std::string& code)

@@ -122,9 +122,7 @@ public:
         ARGUS_TRY(context.check());
         std::vector<std::string> keys;
         ARGUS_TRY(m_bucket->list(context, "", [&](const s3::ListedObject& object, UtcTime now) {
-            // The list's times are finer than the server's Date: what is younger than a second has no age yet.
-            const bool isOld = minimumAge.count() == 0 || object.lastModified <= now - minimumAge;
-            if (isOld && isValidKey(object.key)) {
+            if (s3::isOlder(object.lastModified, now, minimumAge) && isValidKey(object.key)) {
                 keys.push_back(object.key);
             }
         }));
@@ -142,7 +140,7 @@ public:
         }
         for (const s3::S3Bucket::Upload& each : *uploads) {
             // A slow upload lives as long as parts come in.
-            if (isValidKey(each.key) && each.lastMove <= each.now - age) {
+            if (isValidKey(each.key) && s3::isOlder(each.lastMove, each.now, age)) {
                 ARGUS_TRY(m_bucket->abort(context, each.key, each.id, /*attempts=*/0));
                 ++removed;
             }
@@ -183,7 +181,7 @@ private:
             }
             completed = std::max(completed, *seal ? (*seal)->lastModified : completed);
         }
-        return std::optional((*head)->now - completed);
+        return std::optional(std::max((*head)->now - completed, std::chrono::microseconds(0)));
     }
 
     /// The copy in the cache, made when there is none. Conflict: to be tried again.
@@ -268,7 +266,7 @@ private:
         std::vector<std::string> keys;
         ARGUS_TRY(m_bucket->list(context, std::string(s3::kSealPrefix), [&](const auto& object, UtcTime now) {
             const std::string key = object.key.substr(std::min(s3::kSealPrefix.size(), object.key.size()));
-            if (isValidKey(key) && (age.count() == 0 || object.lastModified <= now - age)) {
+            if (isValidKey(key) && s3::isOlder(object.lastModified, now, age)) {
                 keys.push_back(key);
             }
         }));

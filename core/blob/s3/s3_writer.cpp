@@ -77,17 +77,31 @@ Result<> S3Writer::sendPart(const ExecutionContext& context)
     const PartBuffer::Sums sums = m_part.finish();
     auto etag = m_bucket->putPart(context, m_key, m_id, number, m_part, sums);
     if (!etag) {
-        if (etag.error().code == ErrorCode::NotFound) {
-            return fail(ErrorCode::Conflict,
-                        "the upload of " + m_key
-                            + " is not on the S3 server any more: it stood still for so long that it counted as "
-                              "abandoned. Upload again");
-        }
-        return fail(etag);
+        return fail(isDropped(context, etag.error()) ? dropped() : etag.error());
     }
     m_etags.push_back(std::move(*etag));
     m_part.clear();
     return {};
+}
+
+/// A server may refuse a part before it has read it, and close the connection: then the refusal is lost on the way.
+bool S3Writer::isDropped(const ExecutionContext& context, const base::Error& error)
+{
+    if (error.code == ErrorCode::Unavailable && error.retryable) {
+        const auto known = m_bucket->hasUpload(context, m_key, m_id);
+        return known && !*known;
+    }
+    return error.code == ErrorCode::NotFound;
+}
+
+base::Error S3Writer::dropped() const
+{
+    return base::Error {ErrorCode::Conflict,
+                        "the upload of " + m_key
+                            + " is not on the S3 server any more: it stood still for so long that it counted as "
+                              "abandoned. Upload again",
+                        {},
+                        false};
 }
 
 Result<> S3Writer::commit(const ExecutionContext& context)
@@ -123,7 +137,7 @@ Result<> S3Writer::commitParts(const ExecutionContext& context)
     if (context.check() && verify(context, {})) {
         return {};
     }
-    return fail(etag);
+    return fail(isDropped(context, etag.error()) ? dropped() : etag.error());
 }
 
 /// What the server says it has must be what was sent.

@@ -26,6 +26,8 @@ public:
 
 private:
     base::Result<> sendPart(const base::ExecutionContext& context);
+    bool isDropped(const base::ExecutionContext& context, const base::Error& error);
+    base::Error dropped() const;
     base::Result<> commitWhole(const base::ExecutionContext& context);
     base::Result<> commitParts(const base::ExecutionContext& context);
     base::Result<> verify(const base::ExecutionContext& context, const std::string& etag);

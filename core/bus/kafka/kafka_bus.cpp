@@ -226,7 +226,7 @@ private:
         for (const TopicState& topic : topics) {
             for (const std::string& warning : topic.warnings) {
                 if (m_told.insert(warning).second) {
-                    base::log(base::LogLevel::Warning, "kafka", warning);
+                    base::log(base::LogLevel::Info, "kafka", warning); // for people: state(), doctor, Operations
                 }
             }
         }

@@ -257,15 +257,6 @@ Result<> Access::run(Runner runner, const ExecutionContext& context, Operation o
     });
 }
 
-Result<std::shared_ptr<const Caller>> Access::find(const ExecutionContext& context, const std::string& login)
-{
-    if (auto known = remembered(login)) {
-        return known;
-    }
-    return store::sql::readValue<std::shared_ptr<const Caller>>(
-        m_database, context, [&](Connection& connection) { return load(connection, login); });
-}
-
 void Access::forget()
 {
     const base::LockGuard lock(m_mutex);

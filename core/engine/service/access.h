@@ -113,8 +113,6 @@ public:
         return run(&store::sql::Database::write, context, operation, work);
     }
 
-    /// Who `login` is to the store, as remembered or read now; empty when nobody has this login.
-    base::Result<std::shared_ptr<const Caller>> find(const base::ExecutionContext& context, const std::string& login);
     /// Rights may have changed: what was remembered is forgotten.
     void forget();
 

@@ -25,6 +25,18 @@ DoctorCheck checkStore(const ExecutionContext& context, EngineCore& core)
     return {"store", Outcome::Good, core.database().describe() + ", schema version " + std::to_string(*version)};
 }
 
+/// Who the caller is to the store: why nothing else works, where that is it.
+DoctorCheck checkAccount(const ExecutionContext& context, EngineCore& core)
+{
+    const auto me = core.accounts().whoami(context);
+    if (!me) {
+        return {"account", Outcome::Bad, me.error().message};
+    }
+    return {"account", Outcome::Good,
+            me->customer.login + ", " + std::string(domain::toString(me->customer.role)) + " of the platform, in "
+                + std::to_string(me->workspaces.size()) + " workspaces"};
+}
+
 DoctorCheck checkIntegrity(const ExecutionContext& context, EngineCore& core)
 {
     if (core.database().dialect() != store::sql::Dialect::Sqlite) {
@@ -49,7 +61,7 @@ DoctorCheck checkSpace(EngineCore& core)
 {
     const auto free = core.blobs().freeBytes();
     if (!free) {
-        return {"disk space", Outcome::Warning, "cannot be told"};
+        return {"disk space", Outcome::Good, "left to the storage's operators"};
     }
     const std::string text = base::formatBytes(*free) + " free for recordings";
     return *free < kLittleSpace ? DoctorCheck {"disk space", Outcome::Warning, text + ": free some space"}
@@ -59,10 +71,18 @@ DoctorCheck checkSpace(EngineCore& core)
 std::vector<DoctorCheck> checkEngine(const ExecutionContext& context, EngineCore& core, const std::string& holder)
 {
     std::vector<DoctorCheck> checks;
-    checks.push_back({"owner", Outcome::Good,
-                      core.isOwner()
-                          ? "this process owns the store"
-                          : "the store is owned by " + (holder.empty() ? std::string("nobody now") : holder)});
+    if (core.isShared()) {
+        for (const api::ServerHealth& server : core.operations().servers(context)) {
+            if (server.name != "database") { // that is "store"
+                checks.push_back({server.name, server.outcome, server.detail});
+            }
+        }
+    } else {
+        checks.push_back({"owner", Outcome::Good,
+                          core.isOwner()
+                              ? "this process owns the store"
+                              : "the store is owned by " + (holder.empty() ? std::string("nobody now") : holder)});
+    }
     const auto status = core.status(context);
     if (!status) {
         checks.push_back({"engine", Outcome::Bad, status.error().message});
@@ -92,7 +112,8 @@ DoctorCheck checkReaders()
 
 std::vector<DoctorCheck> examine(const ExecutionContext& context, EngineCore& core, const std::string& holder)
 {
-    std::vector<DoctorCheck> checks {checkStore(context, core), checkIntegrity(context, core), checkSpace(core)};
+    std::vector<DoctorCheck> checks {checkStore(context, core), checkAccount(context, core),
+                                     checkIntegrity(context, core), checkSpace(core)};
     for (DoctorCheck& check : checkEngine(context, core, holder)) {
         checks.push_back(std::move(check));
     }

@@ -92,7 +92,7 @@ ServerHealth busHealth(const ExecutionContext& context, bus::EventBus& bus)
     for (const bus::TopicState& topic : state.topics) {
         for (const std::string& warning : topic.warnings) {
             health.outcome = Outcome::Warning;
-            health.detail += "; topic " + topic.name + ": " + warning;
+            health.detail += "; " + warning;
         }
     }
     if (state.fatalErrors > 0) {

@@ -33,6 +33,10 @@ base::Result<std::size_t> BlockUnpacker::unpack(const ByteSource& source, const 
     } else if (segment.packing == Packing::TransposedDeflate) {
         sound = m_inflater.inflateTransposed(packed, segment.columns, whole);
     }
+    if (segment.packing == Packing::Columns) {
+        // Of a damaged stream each byte belongs to another record.
+        sound = m_inflater.inflate(packed, whole) == whole.size() ? whole.size() : 0;
+    }
     std::memset(whole.data() + sound, 0, whole.size() - sound);
     return sound;
 }

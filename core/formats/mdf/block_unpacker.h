@@ -19,8 +19,8 @@ inline constexpr std::size_t kPadding = 16;
 class BlockUnpacker
 {
 public:
-    /// Fills the `segment.bytes` bytes from `out` on; what cannot be unpacked is zero. The number of bytes that are
-    /// sound. Errors: those of the source.
+    /// Fills the `segment.bytes` bytes from `out` on, with columns where the segment says so; what cannot be unpacked
+    /// is zero. The number of bytes that are sound. Errors: those of the source.
     base::Result<std::size_t> unpack(const ByteSource& source, const DataSegment& segment, std::uint8_t* out);
 
 private:

@@ -42,6 +42,7 @@ void DataStream::findOffsets(std::uint64_t at)
     m_offsetBegin = m_starts[index];
     m_offsetEnd = m_offsetBegin + m_segments[index].bytes;
     m_offsetBase = m_segments[index].recordBase;
+    m_inColumns = m_segments[index].packing == Packing::Columns;
 }
 
 std::uint64_t DataStream::lostUpTo(std::uint64_t at) const

@@ -59,6 +59,9 @@ public:
     /// Up to this place records have their offsets as far apart as their places, from the one on that recordOffset()
     /// was asked about last.
     std::uint64_t offsetsUpTo() const { return m_offsetEnd; }
+    /// True when the place that recordOffset() was asked about last lies in columns. These are viewed one block at a
+    /// time, as long as each place asked for is the start of a record.
+    bool isInColumns() const { return m_inColumns; }
     /// The largest unpacked block, in bytes: what the stream may need at once.
     std::uint64_t largestBlock() const { return m_largest; }
 
@@ -95,6 +98,7 @@ private:
     std::uint64_t m_offsetBegin = 0; ///< the segment that recordOffset() was asked about last
     std::uint64_t m_offsetEnd = 0;
     std::uint64_t m_offsetBase = 0;
+    bool m_inColumns = false;
 
     ByteBuffer m_bytes;
     std::size_t m_floor = 0; ///< bytes of m_bytes that never were anything

@@ -43,6 +43,7 @@ enum class Packing : std::uint8_t
     None,
     Deflate,
     TransposedDeflate,
+    Columns, ///< TransposedDeflate whose reader takes the columns as they are
     Unknown, ///< newer methods: the block is lost
 };
 
@@ -53,7 +54,7 @@ struct DataSegment
     std::uint64_t stored = 0;
     std::uint64_t bytes = 0; ///< unpacked
     std::uint64_t recordBase = 0; ///< what a record at the start of the segment has as offset
-    std::uint32_t columns = 0; ///< of TransposedDeflate: length of a row
+    std::uint32_t columns = 0; ///< of TransposedDeflate and Columns: length of a row
     Packing packing = Packing::None;
 };
 

@@ -26,7 +26,7 @@ namespace {
 constexpr std::size_t kRawChunk = 1 << 20;
 constexpr std::uint64_t kStretches = 64ULL << 20; ///< of plain data, for all sources together
 constexpr std::uint64_t kUnpackedAtOnce = 512ULL << 20;
-constexpr std::size_t kMostBatches = 4096; ///< of frames taken apart: about 30 MB
+constexpr std::size_t kMostBatches = 1024; ///< of frames taken apart: 7 MB, and up to 64 MB of rows from columns
 
 using Sources = std::vector<std::unique_ptr<RecordSource>>;
 

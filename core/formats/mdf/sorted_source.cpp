@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/formats/mdf/sorted_source.h"
 
+#include "core/formats/mdf/transpose.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -17,6 +19,28 @@ std::uint64_t recordsOf(const ChannelGroup& group, std::uint64_t stride, std::ui
 {
     const std::uint64_t there = stride == 0 || stride > kMaxRecordBytes ? 0 : dataBytes / stride;
     return countsAreSure && group.cycles > 0 ? std::min(group.cycles, there) : there;
+}
+
+std::uint64_t strideOf(const DataGroup& data, const ChannelGroup& group)
+{
+    return group.dataBytes + (data.withoutInvalidBytes ? 0 : std::uint64_t {group.invalidBytes});
+}
+
+/// The segments of a group whose frames are taken apart in batches: of blocks that hold whole records in columns, the
+/// columns are put together when a batch needs them.
+std::vector<DataSegment> leftInColumns(std::vector<DataSegment> segments, std::uint64_t stride)
+{
+    constexpr std::uint64_t kLongestRow = 256; // the rows of a batch stay in the first-level cache
+    std::uint64_t at = 0;
+    for (DataSegment& segment : segments) {
+        const bool isWhole = stride > 0 && stride <= kLongestRow && segment.columns == stride && at % stride == 0
+            && segment.bytes % stride == 0;
+        if (segment.packing == Packing::TransposedDeflate && isWhole) {
+            segment.packing = Packing::Columns;
+        }
+        at += segment.bytes;
+    }
+    return segments;
 }
 
 } // namespace
@@ -83,9 +107,9 @@ SortedSource::SortedSource(const StreamAccess& access, const DataGroup& data, co
     : m_ledger(access.ledger)
     , m_group(group)
     , m_layout(std::move(layout))
-    , m_stream(access, data.segments)
+    , m_stride(strideOf(data, group))
+    , m_stream(access, how.inBatches && m_layout.isPlain() ? leftInColumns(data.segments, m_stride) : data.segments)
     , m_variable(access, group)
-    , m_stride(group.dataBytes + (data.withoutInvalidBytes ? 0 : std::uint64_t {group.invalidBytes}))
     , m_withInvalidBytes(!data.withoutInvalidBytes)
     , m_count(recordsOf(group, m_stride, m_stream.size(), how.countsAreSure))
 {
@@ -103,10 +127,20 @@ void SortedSource::decodeBatch()
     m_batchOffset = m_stream.recordOffset(m_index * m_stride);
     const std::uint64_t alike = (m_stream.offsetsUpTo() - m_index * m_stride + m_stride - 1) / m_stride;
     const std::uint64_t count = std::min({m_viewEnd - m_index, alike, std::uint64_t {FrameBatch::kMost}});
-    m_layout.decode(recordAt(m_index), static_cast<std::size_t>(m_stride), m_index, static_cast<std::size_t>(count),
-                    *m_batch);
+    const auto records = static_cast<std::size_t>(count);
+    const std::uint8_t* first = m_stream.isInColumns() ? rowsFromColumns(records) : recordAt(m_index);
+    m_layout.decode(first, static_cast<std::size_t>(m_stride), m_index, records, *m_batch);
     m_batchFirst = m_index;
     m_batchEnd = m_index + count;
+}
+
+const std::uint8_t* SortedSource::rowsFromColumns(std::size_t count)
+{
+    const auto stride = static_cast<std::size_t>(m_stride);
+    m_rows.resize(FrameBatch::kMost * stride + kPadding);
+    // The view is the whole block.
+    Columns(m_view, stride).copyRows(static_cast<std::size_t>(m_index - m_viewFirst), count, m_rows.data());
+    return m_rows.data();
 }
 
 void SortedSource::skipLost(std::uint64_t end)
@@ -201,9 +235,8 @@ void SortedSource::handOnRuns(domain::RecordingTime limit, RecordOutput& out)
 
 base::Result<> SortedSource::handOnFrames(domain::RecordingTime limit, RecordOutput& out)
 {
-    // The record that is ready is handed on in any case, so it must not be later than the limit.
-    if (canDecode() && m_time <= limit) {
-        handOnRuns(limit, out);
+    if (canDecode()) {
+        handOnRuns(std::max(limit, m_time), out); // the record that is ready is handed on in any case
         return {};
     }
     const std::uint64_t end = std::min(m_viewEnd, m_index + kRecordsAtOnce);
@@ -235,9 +268,9 @@ base::Result<> SortedSource::handOnFrames(domain::RecordingTime limit, RecordOut
 
 base::Result<> SortedSource::handOnSamples(RecordOutput& out)
 {
-    if (!m_rows) {
-        m_rows = std::make_unique<SampleRows>(m_group, m_layout, out.groupCount());
-        out.addGroup(m_rows->describe());
+    if (!m_samples) {
+        m_samples = std::make_unique<SampleRows>(m_group, m_layout, out.groupCount());
+        out.addGroup(m_samples->describe());
     }
     base::Result<> failure;
     const auto variable = [&](const Channel& channel, std::uint64_t link) -> std::string {
@@ -255,10 +288,10 @@ base::Result<> SortedSource::handOnSamples(RecordOutput& out)
     const std::uint64_t end = std::min(m_viewEnd, m_index + kRecordsAtOnce);
     do {
         const std::uint8_t* record = recordAt(m_index);
-        m_rows->add(record, m_layout.time(record, m_index), m_withInvalidBytes, variable);
+        m_samples->add(record, m_layout.time(record, m_index), m_withInvalidBytes, variable);
         ++m_index;
-        if (m_rows->isFull()) {
-            out.samples(*m_rows);
+        if (m_samples->isFull()) {
+            out.samples(*m_samples);
         }
     } while (m_index < end && failure && m_stream.lostUpTo((m_index + 1) * m_stride - 1) == 0);
     return failure;
@@ -266,8 +299,8 @@ base::Result<> SortedSource::handOnSamples(RecordOutput& out)
 
 void SortedSource::finish(RecordOutput& out)
 {
-    if (m_rows) {
-        out.samples(*m_rows);
+    if (m_samples) {
+        out.samples(*m_samples);
     }
     const std::uint64_t end = m_count * m_stride;
     const std::uint64_t rest = m_stream.size() - std::min(m_stream.size(), end);

@@ -74,14 +74,15 @@ private:
     bool isInBatch(std::uint64_t index) const { return index >= m_batchFirst && index < m_batchEnd; }
     bool canDecode() const { return m_batch != nullptr && !m_stream.hasLost(); }
     void decodeBatch();
+    const std::uint8_t* rowsFromColumns(std::size_t count);
 
     Ledger& m_ledger;
     const ChannelGroup& m_group;
     BusLayout m_layout;
+    const std::uint64_t m_stride;
     DataStream m_stream;
     VariableChannels m_variable;
     VariableValues* m_payloads = nullptr;
-    const std::uint64_t m_stride;
     const bool m_withInvalidBytes;
     std::uint64_t m_count = 0; ///< records to be read
     std::uint64_t m_missing = 0; ///< records that the group should have and the data has not
@@ -89,11 +90,12 @@ private:
     std::uint64_t m_viewFirst = 0; ///< index of the first record in m_view
     std::uint64_t m_viewEnd = 0;
     std::span<const std::uint8_t> m_view;
+    std::vector<std::uint8_t> m_rows; ///< of the batch, where the data lies in columns
     std::unique_ptr<FrameBatch> m_batch; ///< null: frames are read one by one
     std::uint64_t m_batchFirst = 0; ///< index of the first record in m_batch
     std::uint64_t m_batchEnd = 0;
     std::uint64_t m_batchOffset = 0; ///< of the first record; the others have theirs as far apart as their places
-    std::unique_ptr<SampleRows> m_rows;
+    std::unique_ptr<SampleRows> m_samples;
 };
 
 } // namespace argus::formats::mdf

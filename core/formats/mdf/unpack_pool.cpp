@@ -30,8 +30,7 @@ constexpr std::uint64_t kLargestAhead = 8 << 20;
 
 bool isWorthIt(const DataSegment& segment)
 {
-    return (segment.packing == Packing::Deflate || segment.packing == Packing::TransposedDeflate)
-        && segment.bytes <= kLargestAhead;
+    return segment.packing != Packing::None && segment.packing != Packing::Unknown && segment.bytes <= kLargestAhead;
 }
 
 } // namespace

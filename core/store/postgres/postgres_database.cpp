@@ -21,8 +21,9 @@ class PostgresDatabase final : public sql::Database
 {
 public:
     PostgresDatabase(const PostgresSettings& settings, const ConnectionInfo& info, ConnectionInfo listener,
-                     std::string description)
+                     std::string description, std::string login)
         : m_description(std::move(description))
+        , m_login(std::move(login))
         , m_runner(settings, info)
         , m_announcer(std::move(listener))
         , m_writer(m_runner, settings.writers)
@@ -37,6 +38,7 @@ public:
     sql::Dialect dialect() const override { return sql::Dialect::Postgres; }
     bool isWritable() const override { return true; }
     std::string describe() const override { return m_description; }
+    std::string login() const override { return m_login; }
     void announce() override { m_announcer.announce(); }
     void onAnnounced(std::function<void()> told) override { m_announcer.listen(std::move(told)); }
 
@@ -44,6 +46,7 @@ public:
 
 private:
     const std::string m_description;
+    const std::string m_login;
     TransactionRunner m_runner;
     Announcer m_announcer;
     GroupWriter m_writer; // last: what waits is written before the rest goes
@@ -55,7 +58,8 @@ std::string versionText(int version)
     return std::to_string(version / 10000) + "." + std::to_string(version % 10000);
 }
 
-Result<> checkServer(Session& session, const std::string& where)
+/// Checks the server and answers who we are to it: whatever a proxy or a mapping made of the name in the URL.
+Result<std::string> checkServer(Session& session, const std::string& where)
 {
     if (session.serverVersion() < kOldestServer) {
         return fail(ErrorCode::Invalid,
@@ -63,17 +67,17 @@ Result<> checkServer(Session& session, const std::string& where)
                         + ": version 15 or later is needed");
     }
     try {
-        const pqxx::result answer = session.exec("SHOW server_encoding");
+        const pqxx::result answer = session.exec("SELECT current_setting('server_encoding'), session_user");
         const std::string encoding = answer.at(0).at(0).c_str();
         if (encoding != "UTF8") {
             return fail(ErrorCode::Invalid,
                         "the database " + where + " has the encoding " + encoding
                             + ": make one with CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0");
         }
+        return std::string(answer.at(0).at(1).c_str());
     } catch (const std::exception& exception) {
-        return fail(faultOf(exception, session.isOpen(), "SHOW server_encoding", nullptr).error);
+        return fail(faultOf(exception, session.isOpen(), "asking who we are", nullptr).error);
     }
-    return {};
 }
 
 } // namespace
@@ -92,9 +96,13 @@ Result<std::unique_ptr<sql::Database>> openPostgres(const PostgresSettings& sett
     if (!first) {
         return fail(first);
     }
-    ARGUS_TRY(checkServer(**first, info->where));
+    auto login = checkServer(**first, info->where);
+    if (!login) {
+        return fail(login);
+    }
     auto database = std::make_unique<PostgresDatabase>(
-        settings, *info, *listener, "PostgreSQL " + versionText((*first)->serverVersion()) + ", " + info->where);
+        settings, *info, *listener, "PostgreSQL " + versionText((*first)->serverVersion()) + ", " + info->where,
+        std::move(*login));
     database->pool().adopt(std::move(*first));
     return std::unique_ptr<sql::Database>(std::move(database));
 }

@@ -4,7 +4,6 @@
 #include "core/base/clock.h"
 #include "core/base/context.h"
 #include "core/base/result.h"
-#include "core/base/system_user.h"
 
 #include <cstdint>
 #include <functional>
@@ -106,9 +105,9 @@ public:
     virtual bool isWritable() const = 0;
     /// "SQLite 3.40.1, /path/store.db": for people.
     virtual std::string describe() const = 0;
-    /// Who this process is to the store, as it stands in Customer.login: the user of the database server; for a file
-    /// the system's user.
-    virtual std::string login() const { return base::systemUser(); }
+    /// Who this process is to the store, as it stands in Customer.login: the user of the database server; for a file the
+    /// system's user. Empty where it is not known: such a process may do nothing.
+    virtual std::string login() const { return {}; }
 
     /// Tells the other processes that work on this store that something was committed. Cheap, debounced, and lost while
     /// the server is away: everybody looks from time to time as well. Nothing where there are no others.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/sqlite/sqlite_database.h"
 
+#include "core/base/system_user.h"
 #include "core/store/sqlite/sqlite_connection.h"
 #include "core/store/sql/work_queue.h"
 
