@@ -97,6 +97,8 @@ private:
     std::optional<std::int64_t> m_fence;
     Clock::time_point m_leaseSeen {};
     std::int64_t m_block; ///< rows at once; grows while many wait
+    store::events::OutboxPlace m_after; ///< how far this pass over the outbox is
+    bool m_lookOn = false; ///< some keys wait from now on: others may be behind them
     std::map<Key, Wait> m_waits;
     std::vector<std::shared_ptr<Marking>> m_markings; ///< oldest first
     std::set<std::int64_t> m_beingMarked;

@@ -20,12 +20,18 @@ Result<> append(sql::Connection& connection, const Event& event)
     return {};
 }
 
-Result<std::vector<OutboxRow>> unpublished(sql::Connection& connection, std::int64_t limit)
+Result<std::vector<OutboxRow>> unpublished(sql::Connection& connection, std::int64_t limit, const OutboxPlace& after)
 {
-    const auto rows
-        = connection.query("SELECT seq, topic, batch_id, event_id, payload, event_type, run_epoch, headers FROM outbox "
-                           "WHERE published_at IS NULL ORDER BY seq LIMIT $1",
-                           {limit});
+    const bool shared = connection.dialect() == sql::Dialect::Postgres;
+    const auto rows = shared
+        ? connection.query("SELECT seq, topic, batch_id, event_id, payload, event_type, run_epoch, headers, "
+                           "txid::text::int8 FROM outbox WHERE published_at IS NULL AND txid < "
+                           "pg_snapshot_xmin(pg_current_snapshot()) AND (txid, seq) > ($2::text::xid8, $3) "
+                           "ORDER BY txid, seq LIMIT $1",
+                           {limit, std::to_string(after.transaction), after.seq})
+        : connection.query("SELECT seq, topic, batch_id, event_id, payload, event_type, run_epoch, headers, 0 "
+                           "FROM outbox WHERE published_at IS NULL AND seq > $2 ORDER BY seq LIMIT $1",
+                           {limit, after.seq});
     if (!rows) {
         return fail(rows);
     }
@@ -34,7 +40,7 @@ Result<std::vector<OutboxRow>> unpublished(sql::Connection& connection, std::int
     for (const sql::Row& row : *rows) {
         outbox::Content content = outbox::fromColumns({row.text(2), row.text(4), row.text(7)});
         found.push_back({row.integer(0), row.text(1), std::move(content.key), row.text(3), std::move(content.payload),
-                         row.text(5), row.integer(6), std::move(content.headers)});
+                         row.text(5), row.integer(6), std::move(content.headers), row.integer(8)});
     }
     return found;
 }

@@ -27,11 +27,25 @@ struct OutboxRow
     std::string eventType;
     std::int64_t runEpoch = 0;
     outbox::Headers headers; ///< of what is no event of its own: dead letters and redriven messages
+    std::int64_t transaction = 0; ///< where many write: the number of the transaction; else 0
 };
 
-/// The oldest unpublished events, in commit order. (One writer: sequence order is commit order on SQLite; a shared
-/// store must select below pg_snapshot_xmin, because a sequence alone skips late commits.)
-base::Result<std::vector<OutboxRow>> unpublished(sql::Connection& connection, std::int64_t limit);
+/// A place in the order of commits: what comes after it is later. The default is before everything.
+struct OutboxPlace
+{
+    std::int64_t transaction = 0;
+    std::int64_t seq = 0;
+};
+inline OutboxPlace placeOf(const OutboxRow& row)
+{
+    return {row.transaction, row.seq};
+}
+
+/// The oldest unpublished rows behind a place, in commit order. On SQLite one writer makes sequence order that order.
+/// Where many write a sequence alone skips transactions that commit late: rows are ordered by their transactions, and
+/// none is shown whose transaction is not older than all that are still open, so that nothing can come before it.
+base::Result<std::vector<OutboxRow>> unpublished(sql::Connection& connection, std::int64_t limit,
+                                                 const OutboxPlace& after = {});
 /// Marks exactly these rows, given in ascending order or not.
 base::Result<> markPublished(sql::Connection& connection, std::vector<std::int64_t> seqs, base::UtcTime now);
 base::Result<std::uint64_t> unpublishedCount(sql::Connection& connection);
