@@ -105,8 +105,8 @@ public:
     virtual bool isWritable() const = 0;
     /// "SQLite 3.40.1, /path/store.db": for people.
     virtual std::string describe() const = 0;
-    /// Who this process is to the store, as it stands in Customer.login: the user of the database server; for a file the
-    /// system's user. Empty where it is not known: such a process may do nothing.
+    /// Who this process is to the store, as it stands in Customer.login: the user of the database server; for a file
+    /// the system's user. Empty where it is not known: such a process may do nothing.
     virtual std::string login() const { return {}; }
 
     /// Tells the other processes that work on this store that something was committed. Cheap, debounced, and lost while
