@@ -20,12 +20,12 @@ Result<> append(sql::Connection& connection, const Event& event)
     return {};
 }
 
-Result<std::vector<OutboxRow>> unpublished(sql::Connection& connection, std::int64_t limit)
+Result<std::vector<OutboxRow>> unpublished(sql::Connection& connection, std::int64_t limit, std::int64_t afterSeq)
 {
     const auto rows
         = connection.query("SELECT seq, topic, batch_id, event_id, payload, event_type, run_epoch, headers FROM outbox "
-                           "WHERE published_at IS NULL ORDER BY seq LIMIT $1",
-                           {limit});
+                           "WHERE published_at IS NULL AND seq > $2 ORDER BY seq LIMIT $1",
+                           {limit, afterSeq});
     if (!rows) {
         return fail(rows);
     }

@@ -29,11 +29,12 @@ struct OutboxRow
     outbox::Headers headers; ///< of what is no event of its own: dead letters and redriven messages
 };
 
-/// The oldest unpublished events by sequence, which for each batch is the order in which they happened: a batch's
-/// events are written while its row is held, and the number is drawn then. (The number of the transaction would not do:
-/// one that began earlier may get the row later.) What commits late, with a low number, is met by the next call;
-/// therefore only rows that were handed over may be marked, never a range.
-base::Result<std::vector<OutboxRow>> unpublished(sql::Connection& connection, std::int64_t limit);
+/// The oldest unpublished events behind `afterSeq`, by sequence, which for each batch is the order in which they
+/// happened: a batch's events are written while its row is held, and the number is drawn then. (The number of the
+/// transaction would not do: one that began earlier may get the row later.) What commits late, with a low number, is
+/// met by the next pass, which begins at 0; therefore only rows that were handed over may be marked, never a range.
+base::Result<std::vector<OutboxRow>> unpublished(sql::Connection& connection, std::int64_t limit,
+                                                 std::int64_t afterSeq = 0);
 /// Marks exactly these rows, given in ascending order or not.
 base::Result<> markPublished(sql::Connection& connection, std::vector<std::int64_t> seqs, base::UtcTime now);
 base::Result<std::uint64_t> unpublishedCount(sql::Connection& connection);
