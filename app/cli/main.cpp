@@ -55,6 +55,7 @@ int main(int argc, char** argv)
     argus::cli::addBatches(app, session);
     argus::cli::addVehicles(app, session);
     argus::cli::addDoctor(app, session);
+    argus::cli::addDb(app, session);
     argus::cli::addSimulate(app, session);
     argus::cli::addBench(app, session);
     return argus::cli::endOfOutput(parseAndRun(app, session, argc, argv));

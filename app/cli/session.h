@@ -53,6 +53,7 @@ void addBatches(CLI::App& app, Session& session);
 void addVehicles(CLI::App& app, Session& session);
 void addDoctor(CLI::App& app, Session& session);
 void addSimulate(CLI::App& app, Session& session);
+void addDb(CLI::App& app, Session& session);
 void addBench(CLI::App& app, Session& session);
 
 } // namespace argus::cli

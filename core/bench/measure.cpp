@@ -17,12 +17,6 @@ using Once = std::function<Result<std::uint64_t>()>;
 
 namespace {
 
-struct Run
-{
-    double seconds = 0;
-    std::uint64_t units = 0;
-};
-
 Result<Run> timed(const Once& once)
 {
     const auto begun = std::chrono::steady_clock::now();
@@ -81,11 +75,17 @@ Result<Figure> measure(std::string name, int runs, std::string unit, const Once&
 
 Result<std::vector<Figure>> measurePair(Figure a, const Once& runA, Figure b, const Once& runB, int runs)
 {
+    return measureRuns(std::move(a), [&] { return timed(runA); }, std::move(b), [&] { return timed(runB); }, runs);
+}
+
+Result<std::vector<Figure>> measureRuns(Figure a, const std::function<Result<Run>()>& runA, Figure b,
+                                        const std::function<Result<Run>()>& runB, int runs)
+{
     std::vector<Run> allA;
     std::vector<Run> allB;
     for (int i = -1; i < std::max(runs, 1); ++i) {
-        const auto first = timed(runA);
-        const auto second = first ? timed(runB) : Result<Run>(fail(first));
+        const auto first = runA();
+        const auto second = first ? runB() : Result<Run>(fail(first));
         if (!second) {
             return fail(second);
         }

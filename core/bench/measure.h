@@ -26,6 +26,13 @@ struct Figure
     std::string peer; ///< name of the figure it is compared with
 };
 
+/// What one run took and did, for cases that time themselves.
+struct Run
+{
+    double seconds = 0;
+    std::uint64_t units = 0;
+};
+
 /// Runs `once` one time to warm up and then `runs` times; each run answers with the units it did.
 base::Result<Figure> measure(std::string name, int runs, std::string unit,
                              const std::function<base::Result<std::uint64_t>()>& once);
@@ -34,6 +41,10 @@ base::Result<Figure> measure(std::string name, int runs, std::string unit,
 base::Result<std::vector<Figure>> measurePair(Figure a, const std::function<base::Result<std::uint64_t>()>& runA,
                                               Figure b, const std::function<base::Result<std::uint64_t>()>& runB,
                                               int runs);
+
+/// The same for cases that time themselves.
+base::Result<std::vector<Figure>> measureRuns(Figure a, const std::function<base::Result<Run>()>& runA, Figure b,
+                                              const std::function<base::Result<Run>()>& runB, int runs);
 
 /// Sets `figure.ratio` against a peer that did the same work.
 void compare(Figure& figure, const Figure& peer);

@@ -4,7 +4,11 @@
 #include "core/domain/batch.h"
 #include "core/store/migrations/migrations.h"
 #include "core/store/repositories/batch_repository.h"
+#ifdef ARGUS_TEST_POSTGRES
+#include "tests/support/postgres_server.h"
+#else
 #include "core/store/sqlite/sqlite_database.h"
+#endif
 #include "tests/support/temporary_folder.h"
 
 #include <doctest/doctest.h>
@@ -14,23 +18,47 @@
 
 namespace argus::test {
 
-/// A migrated SQLite store in a folder of its own.
+/// A migrated store of its own: a SQLite file in a folder, or, in programs built with ARGUS_TEST_POSTGRES, a database
+/// on the server that the program started.
 class TestStore
 {
 public:
-    TestStore() { open(); }
+    TestStore()
+    {
+#ifdef ARGUS_TEST_POSTGRES
+        settings.url = m_place.url();
+#endif
+        open();
+    }
 
     void open()
     {
-        auto opened = store::sqlite::openSqlite(m_folder / "store.db", {});
-        REQUIRE(opened);
-        m_database = std::move(*opened);
-        REQUIRE(store::migrate(context, *m_database));
+        m_database = openAnother();
+        const auto migrated = store::migrate(context, *m_database);
+        REQUIRE_MESSAGE(migrated, (migrated ? std::string() : migrated.error().describe()));
     }
     void close() { m_database.reset(); }
 
     store::sql::Database& database() { return *m_database; }
-    std::filesystem::path path() const { return m_folder / "store.db"; }
+
+#ifdef ARGUS_TEST_POSTGRES
+    /// A second opening of the same database, as another process would have it.
+    std::unique_ptr<store::sql::Database> openAnother() const
+    {
+        auto opened = store::postgres::openPostgres(settings);
+        REQUIRE_MESSAGE(opened, (opened ? std::string() : opened.error().describe()));
+        return std::move(*opened);
+    }
+    store::postgres::PostgresSettings settings;
+#else
+    std::unique_ptr<store::sql::Database> openAnother() const
+    {
+        auto opened = store::sqlite::openSqlite(m_place / "store.db", {});
+        REQUIRE(opened);
+        return std::move(*opened);
+    }
+    std::filesystem::path path() const { return m_place / "store.db"; }
+#endif
 
     /// Runs in a write transaction and requires it to succeed.
     void write(const store::sql::Work& work)
@@ -62,10 +90,29 @@ public:
         return **found;
     }
 
+    /// Its number of rows, counted by a reader.
+    std::int64_t count(const std::string& table)
+    {
+        const auto counted = store::sql::readValue<std::int64_t>(
+            *m_database, context, [&table](store::sql::Connection& connection) -> base::Result<std::int64_t> {
+                const auto rows = connection.query("SELECT COUNT(*) FROM " + table);
+                if (!rows) {
+                    return base::fail(rows);
+                }
+                return rows->front().integer(0);
+            });
+        REQUIRE_MESSAGE(counted, (counted ? std::string() : counted.error().describe()));
+        return *counted;
+    }
+
     const base::ExecutionContext context = base::ExecutionContext::root("test", "store");
 
 private:
-    TestFolder m_folder;
+#ifdef ARGUS_TEST_POSTGRES
+    TestDatabase m_place;
+#else
+    TestFolder m_place;
+#endif
     std::unique_ptr<store::sql::Database> m_database;
 };
 

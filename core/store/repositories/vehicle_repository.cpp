@@ -74,10 +74,12 @@ Result<> setCodes(sql::Connection& connection, const std::string& vehicle, domai
 
 Result<std::vector<Vehicle>> list(sql::Connection& connection, const std::string& search)
 {
+    // SQLite's LIKE takes no account of case by itself.
+    const std::string like = connection.dialect() == sql::Dialect::Postgres ? "ILIKE" : "LIKE";
     const auto rows = search.empty()
         ? connection.query(std::string(kSelect) + " ORDER BY last_seen DESC, id")
-        : connection.query(std::string(kSelect)
-                               + " WHERE id LIKE $1 ESCAPE '\\' OR vin LIKE $1 ESCAPE '\\' ORDER BY last_seen DESC, id",
+        : connection.query(std::string(kSelect) + " WHERE id " + like + " $1 ESCAPE '\\' OR vin " + like
+                               + " $1 ESCAPE '\\' ORDER BY last_seen DESC, id",
                            {likePattern(search)});
     if (!rows) {
         return fail(rows);
