@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/migrations/grants.h"
+#include "core/store/repositories/audit_repository.h"
 #include "core/store/repositories/event_repository.h"
 #include "core/store/repositories/task_repository.h"
 #include "core/store/repositories/vehicle_repository.h"
@@ -120,7 +121,12 @@ TEST_CASE("a worker can work and a desk can command, and neither can do more")
         Login desk(store, "argus_desk");
         CHECK(desk.write([&](Connection& connection) -> Result<> {
             ARGUS_TRY(store::vehicles::setSetting(connection, "paused", "1"));
-            ARGUS_TRY(store::vehicles::addAudit(connection, "anna", "a", "b", "c", "d", now));
+            domain::AuditEntry entry;
+            entry.who = "anna";
+            entry.what = "a";
+            entry.onWhat = "b";
+            entry.at = now;
+            ARGUS_TRY(store::audit::add(connection, entry));
             return store::batches::remove(connection, batch.id); // with what hangs on it
         }));
         CHECK(desk.isDenied("UPDATE schema_migrations SET version = 1"));
