@@ -172,7 +172,7 @@ Result<std::vector<OutboxRelay::Row>> OutboxRelay::select(const ExecutionContext
         }
         // A pass goes on behind what it read; at its end, or after a fault, the next one begins with the oldest.
         const bool wasLast = static_cast<std::int64_t>(rows->size()) < m_block;
-        m_after = wasLast ? store::events::OutboxPlace() : store::events::placeOf(rows->back());
+        m_after = wasLast ? 0 : rows->back().seq;
         std::erase_if(*rows, [this, now](const Row& row) {
             const auto wait = m_waits.empty() ? m_waits.end() : m_waits.find({row.topic, row.key});
             return m_beingMarked.contains(row.seq) || (wait != m_waits.end() && wait->second.until > now);
@@ -299,7 +299,7 @@ Result<std::size_t> OutboxRelay::publishBlock(const ExecutionContext& context, b
     }
     noteFailures(messages, outcome);
     if (!outcome) {
-        m_after = {};
+        m_after = 0;
     }
     const bool manyWait = outcome && static_cast<std::int64_t>(rows->size()) == m_block;
     const auto best = std::max(static_cast<std::int64_t>(m_bus.bestBlock()), kSmallBlock);
@@ -331,7 +331,7 @@ Result<std::size_t> OutboxRelay::publishBlock(const ExecutionContext& context, b
 Result<std::size_t> OutboxRelay::publishOnce(const ExecutionContext& context)
 {
     m_waits.clear();
-    m_after = {};
+    m_after = 0;
     return publishBlock(context, /*waitForMarks=*/true);
 }
 

@@ -61,8 +61,10 @@ Result<std::unique_ptr<store::sql::Database>> openDatabase(const ExecutionContex
     return database;
 }
 
-Result<std::shared_ptr<blob::BlobStore>> openBlobs(const ExecutionContext& context, const Connection& connection,
-                                                   const std::string& expectedId)
+} // namespace
+
+Result<std::shared_ptr<blob::BlobStore>> openSharedBlobs(const ExecutionContext& context, const Connection& connection,
+                                                         const std::string& expectedId)
 {
     Result<std::unique_ptr<blob::BlobStore>> opened = fail(ErrorCode::Internal, "not opened");
     if (isS3(connection.blobs)) {
@@ -85,6 +87,8 @@ Result<std::shared_ptr<blob::BlobStore>> openBlobs(const ExecutionContext& conte
     }
     return std::shared_ptr<blob::BlobStore>(std::move(*opened));
 }
+
+namespace {
 
 Result<std::string> knownBlobsId(const ExecutionContext& context, store::sql::Database& database)
 {
@@ -125,7 +129,7 @@ Result<std::shared_ptr<blob::BlobStore>> openPlace(const ExecutionContext& conte
     if (!id) {
         return fail(id);
     }
-    auto blobs = openBlobs(context, connection, *id);
+    auto blobs = openSharedBlobs(context, connection, *id);
     if (!blobs) {
         return fail(blobs);
     }
@@ -135,8 +139,8 @@ Result<std::shared_ptr<blob::BlobStore>> openPlace(const ExecutionContext& conte
     return blobs;
 }
 
-Result<std::shared_ptr<blob::BlobStore>> openPlaceFirst(const ExecutionContext& context,
-                                                        store::sql::Database& database, const Connection& connection)
+Result<std::shared_ptr<blob::BlobStore>> openPlaceFirst(const ExecutionContext& context, store::sql::Database& database,
+                                                        const Connection& connection)
 {
     using Fence = std::optional<std::int64_t>;
     const std::string self = base::Uuid::makeV7().toString();

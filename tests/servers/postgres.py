@@ -56,7 +56,8 @@ class Server:
                  "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions")
         password.unlink()
         settings = [f"port = {self.port}", "listen_addresses = '127.0.0.1'",
-                    f"unix_socket_directories = '{self.folder}'", "max_connections = 80"]
+                    f"unix_socket_directories = '{self.folder}'", "max_connections = 80",
+                    "autovacuum = off"]  # its transactions would come between those of the tests, now and then
         if self.tls:
             settings += self.make_certificate()
         with open(self.data / "postgresql.conf", "a") as conf:

@@ -43,7 +43,9 @@ ColumnNeed needOf(const ColumnLook& look, int title, int content)
     }
     case ColumnKind::Text: {
         const int whole = std::max(title, content == 0 ? wanted : std::min(content, wanted));
-        return {std::max(title, std::min(whole, look.width * 7 / 10)), whole, std::max(whole, content)};
+        constexpr int kSomeWords = 120;
+        return {std::max(title, std::min(whole, std::max(kSomeWords, look.width / 2))), whole,
+                std::max(whole, content)};
     }
     }
     return {};

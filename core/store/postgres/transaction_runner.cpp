@@ -84,8 +84,7 @@ TransactionRunner::TransactionRunner(const PostgresSettings& settings, const Con
 
 std::string TransactionRunner::beginText(const ExecutionContext* context, Access access) const
 {
-    std::string text
-        = access == Access::Read ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;" : "BEGIN;";
+    std::string text = access == Access::Read ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;" : "BEGIN;";
     // The session's own limits count unless the context ends sooner. A little more than is left: the canceller tells
     // the reason better.
     const auto left = context ? context->remaining(m_settings.statementTimeout) : m_settings.statementTimeout;

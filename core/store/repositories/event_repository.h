@@ -27,25 +27,14 @@ struct OutboxRow
     std::string eventType;
     std::int64_t runEpoch = 0;
     outbox::Headers headers; ///< of what is no event of its own: dead letters and redriven messages
-    std::int64_t transaction = 0; ///< where many write: the number of the transaction; else 0
 };
 
-/// A place in the order of commits: what comes after it is later. The default is before everything.
-struct OutboxPlace
-{
-    std::int64_t transaction = 0;
-    std::int64_t seq = 0;
-};
-inline OutboxPlace placeOf(const OutboxRow& row)
-{
-    return {row.transaction, row.seq};
-}
-
-/// The oldest unpublished rows behind a place, in commit order. On SQLite one writer makes sequence order that order.
-/// Where many write a sequence alone skips transactions that commit late: rows are ordered by their transactions, and
-/// none is shown whose transaction is not older than all that are still open, so that nothing can come before it.
+/// The oldest unpublished events behind `afterSeq`, by sequence, which for each batch is the order in which they
+/// happened: a batch's events are written while its row is held, and the number is drawn then. (The number of the
+/// transaction would not do: one that began earlier may get the row later.) What commits late, with a low number, is
+/// met by the next pass, which begins at 0; therefore only rows that were handed over may be marked, never a range.
 base::Result<std::vector<OutboxRow>> unpublished(sql::Connection& connection, std::int64_t limit,
-                                                 const OutboxPlace& after = {});
+                                                 std::int64_t afterSeq = 0);
 /// Marks exactly these rows, given in ascending order or not.
 base::Result<> markPublished(sql::Connection& connection, std::vector<std::int64_t> seqs, base::UtcTime now);
 base::Result<std::uint64_t> unpublishedCount(sql::Connection& connection);
@@ -53,13 +42,15 @@ base::Result<std::uint64_t> unpublishedCount(sql::Connection& connection);
 /// Every event of a batch in the order it happened.
 base::Result<std::vector<domain::Event>> ofBatch(sql::Connection& connection, domain::BatchId batch);
 
-/// The batches touched by events after `seq`, and the highest sequence seen.
+/// The batches touched by events after a position, and the next position: where one writes, the highest sequence seen;
+/// where many do, the oldest transaction that is still open, because a sequence skips what commits late.
 struct Tail
 {
     std::int64_t seq = 0;
     std::vector<std::pair<domain::BatchId, bool>> batches; ///< id, and true when it was deleted
 };
 base::Result<Tail> tail(sql::Connection& connection, std::int64_t afterSeq);
+/// The position behind all that is there now.
 base::Result<std::int64_t> lastSeq(sql::Connection& connection);
 
 /// True the first time a consumer sees an event: only then may it have its effect, in this same transaction.

@@ -28,6 +28,9 @@ using Values = std::vector<Value>;
 /// Text that stands for null when it is empty.
 Value textOrNull(std::string text);
 Value timeOrNull(const std::optional<base::UtcTime>& time);
+/// A JSON text for a document column. JSONB refuses the character NUL, which a recording's text may hold (escaped, as
+/// \u0000): it becomes U+2400, the visible sign for it, in both databases alike.
+Value document(std::string json);
 inline Value integer(std::int64_t number)
 {
     return number;
