@@ -125,7 +125,7 @@ TEST_CASE("a worker can work and a desk can command, and neither can do more")
             entry.who = "anna";
             entry.what = "a";
             entry.onWhat = "b";
-            entry.at = now;
+            entry.when = now;
             ARGUS_TRY(store::audit::add(connection, entry));
             return store::batches::remove(connection, batch.id); // with what hangs on it
         }));
