@@ -32,6 +32,23 @@
     </message>
 </context>
 <context>
+    <name>argus::ui::DeadLetterPanel</name>
+    <message numerus="yes">
+        <source>%n shown</source>
+        <translation>
+            <numerusform>%Ln shown</numerusform>
+            <numerusform>%Ln shown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n message(s) again?</source>
+        <translation>
+            <numerusform>Send %Ln message again?</numerusform>
+            <numerusform>Send %Ln messages again?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>argus::ui::DtcDetail</name>
     <message numerus="yes">
         <source>%n time(s): %1</source>
@@ -75,6 +92,33 @@
         <translation>
             <numerusform>%Ln file taken in.</numerusform>
             <numerusform>%Ln files taken in.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::OperationsOverview</name>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) of a newer version skipped: update this program.</source>
+        <translation>
+            <numerusform>%Ln event of a newer version skipped: update this program.</numerusform>
+            <numerusform>%Ln events of a newer version skipped: update this program.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::OperationsPage</name>
+    <message numerus="yes">
+        <source>%n process(es) at work</source>
+        <translation>
+            <numerusform>%Ln process at work</numerusform>
+            <numerusform>%Ln processes at work</numerusform>
         </translation>
     </message>
 </context>
