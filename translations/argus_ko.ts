@@ -3026,7 +3026,7 @@
     </message>
     <message>
         <source>answered in %1 ms</source>
-        <translation>%1 ms 만에 응답</translation>
+        <translation>%1밀리초 만에 응답</translation>
     </message>
 </context>
 <context>

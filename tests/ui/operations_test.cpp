@@ -116,7 +116,7 @@ void OperationsTest::openLetters()
 QString OperationsTest::notice()
 {
     const auto* row = find<NoticeRow>("notice");
-    return row ? row->accessibleName() % u' ' % row->accessibleDescription() : QString();
+    return row ? row->accessibleName() + u' ' + row->accessibleDescription() : QString();
 }
 
 void OperationsTest::theOverviewShowsTheInstallation()
@@ -234,7 +234,7 @@ void OperationsTest::standaloneIsExplained()
     find<QTabWidget>("operationsTabs")->setCurrentIndex(1);
     const auto* empty = find<QWidget>("consumerPanel")->findChild<EmptyState*>();
     QVERIFY(empty->isVisible());
-    QVERIFY(empty->accessibleName().contains(u"there is nobody else"_s));
+    QVERIFY(empty->accessibleDescription().contains(u"there is nobody else"_s));
     // A bus that is away is something else.
     auto away = test::makeStandaloneSnapshot(m_now);
     away.servers[1] = {api::DoctorCheck::Outcome::Bad, "bus", "Kafka at b:9092: no broker answers", std::nullopt};
@@ -278,7 +278,7 @@ void OperationsTest::aStoreThatNeverAnsweredIsAnEmptyPage()
     m_desk->bridge().detach();
     m_desk->bridge().attach(*m_engine);
     const auto* page = find<QWidget>("operationsPage");
-    QTRY_VERIFY(page->findChild<EmptyState*>()->accessibleName().contains(u"connection refused"_s));
+    QTRY_VERIFY(page->findChild<EmptyState*>()->accessibleDescription().contains(u"connection refused"_s));
     QVERIFY(page->findChild<EmptyState*>()->isVisible());
     QVERIFY(!find<QTabWidget>("operationsTabs")->isVisible());
 }

@@ -74,11 +74,6 @@ std::vector<Column<TaskQueue>> queueColumns()
          .width = 110,
          .text = [](const Row& r) { return words::stage(r.stage); },
          .sort = [](const Row& r) { return QVariant(static_cast<int>(r.stage)); }},
-        {.title = QT_TRANSLATE_NOOP("QueueModel", "State"),
-         .kind = ColumnKind::Badge,
-         .width = 130,
-         .badge = queueState,
-         .tip = queueTip},
         {.title = QT_TRANSLATE_NOOP("QueueModel", "Ready"),
          .kind = ColumnKind::Number,
          .width = 80,
@@ -106,6 +101,11 @@ std::vector<Column<TaskQueue>> queueColumns()
          .width = 80,
          .text = [](const Row& r) { return display::number(r.overdue); },
          .sort = [](const Row& r) { return sortedAs(r.overdue); }},
+        {.title = QT_TRANSLATE_NOOP("QueueModel", "State"),
+         .kind = ColumnKind::Badge,
+         .width = 130,
+         .badge = queueState,
+         .tip = queueTip},
     };
 }
 

@@ -26,12 +26,12 @@ public:
     enum Columns
     {
         Stage,
-        State,
         Ready,
         Oldest,
         Delayed,
         Running,
-        Overdue
+        Overdue,
+        State
     };
     explicit QueueModel(QObject* parent = nullptr);
 };
