@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/bench/parse_bench.h"
 #include "core/bench/pipeline_bench.h"
+#include "core/bench/shared_store_bench.h"
 #include "core/bench/store_bench.h"
 
 #include <CLI/CLI.hpp>
@@ -22,6 +23,7 @@ struct BenchOptions
     std::string bytes = "256MB";
     bench::ParseBenchOptions parse;
     bench::StoreBenchOptions store;
+    bench::SharedStoreBenchOptions shared;
     bench::PipelineBenchOptions pipeline;
 };
 
@@ -44,6 +46,18 @@ void runParse(Session& session, BenchOptions& options)
     }
     options.parse.bytes = *bytes;
     print(session, options, bench::benchParse(session.context, options.parse));
+}
+
+void runStore(Session& session, const BenchOptions& options)
+{
+    if (!bench::isSharedStore(session.connection.store)) {
+        print(session, options, bench::benchStore(session.context, options.store));
+        return;
+    }
+    bench::SharedStoreBenchOptions shared = options.shared;
+    shared.url = session.connection.store;
+    shared.runs = options.store.runs;
+    print(session, options, bench::benchSharedStore(session.context, shared));
 }
 
 CLI::App* benchmark(CLI::App& group, const char* name, const char* help, const std::shared_ptr<BenchOptions>& options)
@@ -71,13 +85,17 @@ void addBench(CLI::App& app, Session& session)
     parse->add_option("--threads", options->parse.threads, "Threads of 'all cores'");
     parse->callback([&session, options] { runParse(session, *options); });
 
-    CLI::App* store = benchmark(*group, "store", "State changes in the local store", options);
+    CLI::App* store = benchmark(
+        *group, "store", "State changes in the local store, or queueing in a shared one (--store postgresql://...)",
+        options);
     store->add_option("--transitions", options->store.transitions, "Changes per run")->check(CLI::PositiveNumber);
     store->add_option("--submitters", options->store.submitters, "Threads that submit at the same time")
         ->check(CLI::PositiveNumber);
     store->add_option("--runs", options->store.runs, "Counted runs")->check(CLI::PositiveNumber);
-    store->callback(
-        [&session, options] { print(session, *options, bench::benchStore(session.context, options->store)); });
+    store->add_option("--clients", options->shared.clients, "Shared store: clients at the same time")
+        ->check(CLI::Range(1, 20));
+    store->add_option("--tasks", options->shared.tasks, "Shared store: tasks per run")->check(CLI::PositiveNumber);
+    store->callback([&session, options] { runStore(session, *options); });
 
     CLI::App* pipeline = benchmark(*group, "pipeline", "Small files through the whole pipeline", options);
     pipeline->add_option("--files", options->pipeline.files, "Recordings")->check(CLI::PositiveNumber);

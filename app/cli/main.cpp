@@ -80,6 +80,7 @@ int main(int argc, char** argv)
     argus::cli::addAccounts(app, session);
     argus::cli::addWorkspaces(app, session);
     argus::cli::addDoctor(app, session);
+    argus::cli::addDb(app, session);
     argus::cli::addSimulate(app, session);
     argus::cli::addBench(app, session);
     return argus::cli::endOfOutput(parseAndRun(app, session, argc, argv));

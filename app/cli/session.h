@@ -65,6 +65,7 @@ void addAccounts(CLI::App& app, Session& session);
 void addWorkspaces(CLI::App& app, Session& session);
 void addDoctor(CLI::App& app, Session& session);
 void addSimulate(CLI::App& app, Session& session);
+void addDb(CLI::App& app, Session& session);
 void addBench(CLI::App& app, Session& session);
 
 } // namespace argus::cli

@@ -19,13 +19,6 @@ using Once = std::function<Result<std::uint64_t>()>;
 
 namespace {
 
-struct Run
-{
-    double seconds = 0;
-    double processorSeconds = 0;
-    std::uint64_t units = 0;
-};
-
 double processorSeconds()
 {
     rusage usage {};
@@ -46,7 +39,7 @@ Result<Run> timed(const Once& once)
     if (!units) {
         return fail(units);
     }
-    return Run {took.count(), used, *units};
+    return Run {took.count(), *units, used};
 }
 
 void settle(Figure& figure, std::vector<Run> runs)
@@ -108,7 +101,7 @@ Result<std::vector<Figure>> measureInTurn(std::vector<Case> cases, int runs)
     std::vector<std::vector<Run>> all(cases.size());
     for (int i = -1; i < std::max(runs, 1); ++i) {
         for (std::size_t each = 0; each < cases.size(); ++each) {
-            const auto run = timed(cases[each].once);
+            const auto run = cases[each].run ? cases[each].run() : timed(cases[each].once);
             if (!run) {
                 return fail(run);
             }
@@ -131,9 +124,24 @@ Result<std::vector<Figure>> measureInTurn(std::vector<Case> cases, int runs)
 Result<std::vector<Figure>> measurePair(Figure a, const Once& runA, Figure b, const Once& runB, int runs)
 {
     std::vector<Case> cases;
-    cases.push_back({std::move(a), runA});
-    cases.push_back({std::move(b), runB});
+    cases.push_back({std::move(a), runA, {}});
+    cases.push_back({std::move(b), runB, {}});
     return measureInTurn(std::move(cases), runs);
+}
+
+Result<std::vector<Figure>> measureRuns(Figure a, const std::function<Result<Run>()>& runA, Figure b,
+                                        const std::function<Result<Run>()>& runB, int runs)
+{
+    std::vector<Case> cases;
+    cases.push_back({std::move(a), {}, runA});
+    cases.push_back({std::move(b), {}, runB});
+    auto figures = measureInTurn(std::move(cases), runs);
+    if (figures) {
+        Figure& second = figures->back();
+        const double peer = figures->front().perSecond;
+        second.ratio = peer > 0 ? second.perSecond / peer : 0; // they need not do the same number of units
+    }
+    return figures;
 }
 
 void compare(Figure& figure, const Figure& peer)

@@ -28,6 +28,14 @@ struct Figure
     std::string peer; ///< name of the figure it is compared with
 };
 
+/// What one run took and did, for cases that time themselves.
+struct Run
+{
+    double seconds = 0;
+    std::uint64_t units = 0;
+    double processorSeconds = 0;
+};
+
 /// Runs `once` one time to warm up and then `runs` times; each run answers with the units it did.
 base::Result<Figure> measure(std::string name, int runs, std::string unit,
                              const std::function<base::Result<std::uint64_t>()>& once);
@@ -36,6 +44,7 @@ struct Case
 {
     Figure figure; ///< with its name and unit
     std::function<base::Result<std::uint64_t>()> once;
+    std::function<base::Result<Run>()> run {}; ///< instead of `once`, where the case times itself
 };
 
 /// Runs cases in turn, A B C A B C ..., so that a drift of the machine meets all; the others get their ratio to the
@@ -45,6 +54,10 @@ base::Result<std::vector<Figure>> measureInTurn(std::vector<Case> cases, int run
 base::Result<std::vector<Figure>> measurePair(Figure a, const std::function<base::Result<std::uint64_t>()>& runA,
                                               Figure b, const std::function<base::Result<std::uint64_t>()>& runB,
                                               int runs);
+
+/// The same for cases that time themselves, and need not do the same number of units: the ratio is that of their rates.
+base::Result<std::vector<Figure>> measureRuns(Figure a, const std::function<base::Result<Run>()>& runA, Figure b,
+                                              const std::function<base::Result<Run>()>& runB, int runs);
 
 /// Sets the ratios of `figure` against a peer that did the same work.
 void compare(Figure& figure, const Figure& peer);

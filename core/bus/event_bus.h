@@ -69,6 +69,8 @@ public:
     /// all is decided, at most until the context ends. A message behind a failed one of its key may be safe; send both
     /// again, in their order.
     virtual Outcome publish(const base::ExecutionContext& context, std::span<const Message> messages) = 0;
+    /// How many messages at once serve publish() best when many wait.
+    virtual std::size_t bestBlock() const { return 500; }
     /// Adds a consumer group on a topic. Only before start().
     virtual base::Result<> subscribe(const std::string& topic, const std::string& group, Handler handler) = 0;
     /// From here on handlers are called: everything they use must stand.

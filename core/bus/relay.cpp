@@ -9,7 +9,7 @@
 
 #include <algorithm>
 #include <future>
-#include <iterator>
+#include <utility>
 
 namespace argus::bus {
 
@@ -23,10 +23,8 @@ using store::sql::Connection;
 
 namespace {
 
-constexpr std::int64_t kBlock = 500;
+constexpr std::int64_t kSmallBlock = 500;
 constexpr std::size_t kMostMarkings = 2;
-/// So many messages that wait for an earlier one of their key are passed over when looking for others.
-constexpr std::int64_t kMostPassedOver = 50'000;
 constexpr seconds kPoll {1};
 constexpr seconds kLongestPause {60};
 constexpr seconds kLongestOutagePause {10}; ///< the bus itself waits for its brokers as well
@@ -91,6 +89,7 @@ OutboxRelay::OutboxRelay(store::sql::Database& database, EventBus& bus, std::str
     : m_database(database)
     , m_bus(bus)
     , m_identity(identity.empty() ? base::Uuid::makeV7().toString() : std::move(identity))
+    , m_block(kSmallBlock)
 { }
 
 OutboxRelay::~OutboxRelay()
@@ -164,24 +163,23 @@ Result<bool> OutboxRelay::lead(const ExecutionContext& context)
 Result<std::vector<OutboxRelay::Row>> OutboxRelay::select(const ExecutionContext& context)
 {
     const Clock::time_point now = Clock::now();
-    auto limit = kBlock + static_cast<std::int64_t>(m_beingMarked.size());
     for (;;) {
-        auto rows = store::sql::readValue<std::vector<Row>>(m_database, context, [limit](Connection& connection) {
-            return store::events::unpublished(connection, limit);
+        auto rows = store::sql::readValue<std::vector<Row>>(m_database, context, [this](Connection& connection) {
+            return store::events::unpublished(connection, m_block, m_after);
         });
         if (!rows) {
             return rows;
         }
-        const bool wasAll = static_cast<std::int64_t>(rows->size()) < limit;
+        // A pass goes on behind what it read; at its end, or after a fault, the next one begins with the oldest.
+        const bool wasLast = static_cast<std::int64_t>(rows->size()) < m_block;
+        m_after = wasLast ? 0 : rows->back().seq;
         std::erase_if(*rows, [this, now](const Row& row) {
-            const auto wait = m_waits.find({row.topic, row.key});
+            const auto wait = m_waits.empty() ? m_waits.end() : m_waits.find({row.topic, row.key});
             return m_beingMarked.contains(row.seq) || (wait != m_waits.end() && wait->second.until > now);
         });
-        if (!rows->empty() || wasAll || limit >= kMostPassedOver) {
-            rows->resize(std::min<std::size_t>(rows->size(), kBlock));
+        if (!rows->empty() || wasLast) {
             return rows;
         }
-        limit = std::min(limit * 4, kMostPassedOver);
     }
 }
 
@@ -300,6 +298,12 @@ Result<std::size_t> OutboxRelay::publishBlock(const ExecutionContext& context, b
         }
     }
     noteFailures(messages, outcome);
+    if (!outcome) {
+        m_after = 0;
+    }
+    const bool manyWait = outcome && static_cast<std::int64_t>(rows->size()) == m_block;
+    const auto best = std::max(static_cast<std::int64_t>(m_bus.bestBlock()), kSmallBlock);
+    m_block = manyWait ? std::min(m_block * 2, best) : kSmallBlock;
     const std::size_t count = safe.size();
     ARGUS_TRY(startMarking(std::move(safe), std::move(refused)));
     if (waitForMarks) {
@@ -311,6 +315,7 @@ Result<std::size_t> OutboxRelay::publishBlock(const ExecutionContext& context, b
             return fail(why);
         }
         noteError(why.error().describe());
+        m_lookOn = true;
         return std::size_t {0};
     }
     const base::LockGuard lock(m_mutex);
@@ -326,6 +331,7 @@ Result<std::size_t> OutboxRelay::publishBlock(const ExecutionContext& context, b
 Result<std::size_t> OutboxRelay::publishOnce(const ExecutionContext& context)
 {
     m_waits.clear();
+    m_after = 0;
     return publishBlock(context, /*waitForMarks=*/true);
 }
 
@@ -356,7 +362,7 @@ void OutboxRelay::run(std::stop_token stop)
     milliseconds pause {0};
     while (!stop.stop_requested()) {
         const Result<std::size_t> published = publishBlock(context, /*waitForMarks=*/false);
-        if (published && *published > 0) {
+        if (published && (*published > 0 || std::exchange(m_lookOn, false))) {
             pause = milliseconds(0);
             continue;
         }

@@ -32,9 +32,10 @@ struct RelayState
     std::uint64_t published = 0; ///< messages since the start
 };
 
-/// Publishes the outbox: reads what is unpublished in commit order, hands it to the bus, and marks each message only
-/// when the bus has it safe. A crash in between publishes twice; consumers keep an inbox. Messages behind one of the
-/// same topic and key that failed wait for it; other keys go on. What the bus refuses for good becomes a dead letter.
+/// Publishes the outbox: reads what is unpublished by sequence (each key in order), hands it to the bus, and marks each
+/// message only when the bus has it safe. A crash in between publishes twice; consumers keep an inbox. Messages behind
+/// one of the same topic and key that failed wait for it; other keys go on. What the bus refuses for good becomes a
+/// dead letter.
 ///
 /// Of the processes that share a store one publishes at a time, by the lease "outbox-relay"; the others stand by. (Two
 /// at once, while a lease changes hands, would only publish twice: each sends a key's messages in their order from the
@@ -96,6 +97,9 @@ private:
     // Of the one thread that publishes.
     std::optional<std::int64_t> m_fence;
     Clock::time_point m_leaseSeen {};
+    std::int64_t m_block; ///< rows at once; grows while many wait
+    std::int64_t m_after = 0; ///< how far this pass over the outbox is
+    bool m_lookOn = false; ///< some keys wait from now on: others may be behind them
     std::map<Key, Wait> m_waits;
     std::vector<std::shared_ptr<Marking>> m_markings; ///< oldest first
     std::set<std::int64_t> m_beingMarked;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/runtime/open_shared.h"
 
+#include "core/base/uuid.h"
 #include "core/blob/blob_store.h"
 #include "core/blob/s3/s3_store.h"
 #include "core/bus/kafka/kafka_bus.h"
@@ -9,10 +10,13 @@
 #include "core/runtime/engine_settings.h"
 #include "core/store/migrations/migrations.h"
 #include "core/store/postgres/postgres_database.h"
+#include "core/store/repositories/lease_repository.h"
 #include "core/store/repositories/vehicle_repository.h"
 
+#include <chrono>
 #include <memory>
 #include <string>
+#include <thread>
 
 namespace argus::runtime {
 
@@ -27,6 +31,9 @@ namespace {
 constexpr std::chrono::seconds kOpenTime {30};
 /// The setting that holds the id in the place of the recordings.
 constexpr const char* kBlobsIdSetting = "blobs.id";
+/// The lease of whoever opens that place first, and how long the others wait before they look again.
+constexpr const char* kFirstOpening = "blobs-first-opening";
+constexpr std::chrono::milliseconds kTurn {100};
 
 Result<std::unique_ptr<store::sql::Database>> openDatabase(const ExecutionContext& context, const Settings& settings)
 {
@@ -54,8 +61,10 @@ Result<std::unique_ptr<store::sql::Database>> openDatabase(const ExecutionContex
     return database;
 }
 
-Result<std::shared_ptr<blob::BlobStore>> openBlobs(const ExecutionContext& context, const Connection& connection,
-                                                   const std::string& expectedId)
+} // namespace
+
+Result<std::shared_ptr<blob::BlobStore>> openSharedBlobs(const ExecutionContext& context, const Connection& connection,
+                                                         const std::string& expectedId)
 {
     Result<std::unique_ptr<blob::BlobStore>> opened = fail(ErrorCode::Internal, "not opened");
     if (isS3(connection.blobs)) {
@@ -78,6 +87,8 @@ Result<std::shared_ptr<blob::BlobStore>> openBlobs(const ExecutionContext& conte
     }
     return std::shared_ptr<blob::BlobStore>(std::move(*opened));
 }
+
+namespace {
 
 Result<std::string> knownBlobsId(const ExecutionContext& context, store::sql::Database& database)
 {
@@ -109,6 +120,51 @@ Result<> checkPlace(const ExecutionContext& context, store::sql::Database& datab
                                            + ": give the place that the others use for --blobs"));
 }
 
+/// Opens the place of the recordings and checks that it is the database's. Of those that come first, one at a time: the
+/// place gets its id when it is opened, and the database must know that one.
+Result<std::shared_ptr<blob::BlobStore>> openPlace(const ExecutionContext& context, store::sql::Database& database,
+                                                   const Connection& connection)
+{
+    const auto id = knownBlobsId(context, database);
+    if (!id) {
+        return fail(id);
+    }
+    auto blobs = openSharedBlobs(context, connection, *id);
+    if (!blobs) {
+        return fail(blobs);
+    }
+    if (const std::string found = (*blobs)->place().id; found != *id) {
+        ARGUS_TRY(checkPlace(context, database, connection, found));
+    }
+    return blobs;
+}
+
+Result<std::shared_ptr<blob::BlobStore>> openPlaceFirst(const ExecutionContext& context, store::sql::Database& database,
+                                                        const Connection& connection)
+{
+    using Fence = std::optional<std::int64_t>;
+    const std::string self = base::Uuid::makeV7().toString();
+    while (true) {
+        const auto fence = store::sql::writeValue<Fence>(
+            database, context, [&self](store::sql::Connection& sql) -> Result<Fence> {
+                const auto now = sql.now();
+                return now ? store::leases::hold(sql, kFirstOpening, self, kOpenTime, *now) : Result<Fence>(fail(now));
+            });
+        if (!fence) {
+            return fail(fence);
+        }
+        if (*fence) {
+            auto blobs = openPlace(context, database, connection);
+            (void)database.write(context, [&](store::sql::Connection& sql) {
+                return store::leases::release(sql, kFirstOpening, self, **fence);
+            });
+            return blobs;
+        }
+        ARGUS_TRY(context.check());
+        std::this_thread::sleep_for(kTurn);
+    }
+}
+
 Result<std::unique_ptr<bus::EventBus>> openBus(const Settings& settings)
 {
     auto wanted = bus::kafka::settingsFromUrl(settings.connection.bus);
@@ -131,12 +187,10 @@ Result<EngineParts> openParts(const Settings& settings)
     if (!id) {
         return fail(id);
     }
-    auto blobs = openBlobs(context, settings.connection, *id);
+    auto blobs = id->empty() ? openPlaceFirst(context, **database, settings.connection)
+                             : openPlace(context, **database, settings.connection);
     if (!blobs) {
         return fail(blobs);
-    }
-    if (const std::string found = (*blobs)->place().id; found != *id) {
-        ARGUS_TRY(checkPlace(context, **database, settings.connection, found));
     }
     auto bus = openBus(settings);
     if (!bus) {

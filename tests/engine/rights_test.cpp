@@ -168,6 +168,16 @@ private:
         m_calls["operations.doctor"] = [this](const auto& context) {
             return ask<std::vector<api::DoctorCheck>>([&](auto done) { m_people->operations().doctor(context, done); });
         };
+        m_calls["operations.snapshot"] = [this](const auto& context) {
+            return ask<api::OperationsSnapshot>([&](auto done) { m_people->operations().snapshot(context, done); });
+        };
+        m_calls["operations.deadLetters"] = [this](const auto& context) {
+            return ask<std::vector<api::DeadLetter>>(
+                [&](auto done) { m_people->operations().deadLetters(context, {}, done); });
+        };
+        m_calls["operations.redrive"] = [this](const auto& context) {
+            return ask<api::Redriven>([&](auto done) { m_people->operations().redrive(context, {}, false, done); });
+        };
         // They have no context, and so no caller.
         m_calls["operations.onBatchChanged"] = [](const auto&) { return Result<>(); };
         m_calls["operations.onProgress"] = [](const auto&) { return Result<>(); };

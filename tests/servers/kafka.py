@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A real Kafka broker of one node (KRaft) for tests: `Server(folder)`.
 
-Its jars come from Maven's repository, by the list and the checksums in kafka-jars/, once, into the cache folder. A client
-finds it at {"url": "kafka://127.0.0.1:PORT", "brokers": "127.0.0.1:PORT"}.
+Its jars come from Maven's repository, by the list and the checksums in kafka-jars/, once, into the cache folder. A
+client finds it at {"url": "kafka://127.0.0.1:PORT", "brokers": "127.0.0.1:PORT"}.
 """
 
 import hashlib
@@ -117,8 +117,8 @@ class Server:
         properties = SERVER_PROPERTIES.format(port=self.port, controller=free_port(), data=data)
         (self.folder / "server.properties").write_text(properties, encoding="utf-8")
         (self.folder / "log4j.properties").write_text(LOG_PROPERTIES, encoding="utf-8")
-        identity = subprocess.run(self.command("kafka.tools.StorageTool", "random-uuid"), capture_output=True, text=True,
-                                  check=True).stdout.split()[-1]
+        identity = subprocess.run(self.command("kafka.tools.StorageTool", "random-uuid"), capture_output=True,
+                                  text=True, check=True).stdout.split()[-1]
         give_to_ordinary_user(self.folder)
         formatted = subprocess.run(
             as_ordinary_user(self.command("kafka.tools.StorageTool", "format", "-t", identity, "-c",

@@ -56,7 +56,8 @@ class Server:
                  "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions")
         password.unlink()
         settings = [f"port = {self.port}", "listen_addresses = '127.0.0.1'",
-                    f"unix_socket_directories = '{self.folder}'", "max_connections = 80"]
+                    f"unix_socket_directories = '{self.folder}'", "max_connections = 80",
+                    "autovacuum = off"]  # its transactions would come between those of the tests, now and then
         if self.tls:
             settings += self.make_certificate()
         with open(self.data / "postgresql.conf", "a") as conf:
@@ -65,7 +66,8 @@ class Server:
         (self.data / "pg_hba.conf").write_text(
             f"local all all scram-sha-256\n{kind} all all 127.0.0.1/32 scram-sha-256\n")
         self.launch()
-        self.sql(f"CREATE ROLE argus LOGIN CREATEDB CREATEROLE PASSWORD '{self.secret}'", "CREATE DATABASE argus OWNER argus")
+        self.sql(f"CREATE ROLE argus LOGIN CREATEDB CREATEROLE PASSWORD '{self.secret}'",
+                 "CREATE DATABASE argus OWNER argus")
         options = f"?sslmode=verify-ca&sslrootcert={self.folder}/ca.crt" if self.tls else ""
         where = f"127.0.0.1:{self.port}"
         return {

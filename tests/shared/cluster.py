@@ -160,7 +160,7 @@ class Cluster:
     def logs(self):
         """The end of what the workers said, for a failure."""
         said = []
-        for path in sorted(self.folder.glob("*.log")):
+        for path in sorted(self.folder.glob("*-*.log")):
             lines = path.read_text(errors="replace").splitlines()
             said.append(f"--- {path.name}\n" + "\n".join(lines[-15:]))
         return "\n".join(said)

@@ -18,16 +18,7 @@ namespace {
 
 std::int64_t rows(TestStore& store)
 {
-    const auto count = store::sql::readValue<std::int64_t>(
-        store.database(), store.context, [](Connection& connection) -> Result<std::int64_t> {
-            const auto answer = connection.query("SELECT COUNT(*) FROM settings");
-            if (!answer) {
-                return base::fail(answer);
-            }
-            return answer->front().integer(0);
-        });
-    REQUIRE(count);
-    return *count;
+    return store.count("settings");
 }
 
 Result<> put(Connection& connection, const std::string& name)
@@ -142,48 +133,6 @@ TEST_CASE("an expired context is told apart from a cancelled one")
     CHECK((done.error().code == ErrorCode::DeadlineExceeded));
 }
 
-TEST_CASE("a write whose context ended while it waited never starts; one begun runs to its end")
-{
-    TestStore store;
-    std::promise<void> entered;
-    std::promise<void> leave;
-    const auto running = store.context.child();
-    std::jthread busy([&] {
-        const auto done = store.database().write(running, [&](Connection& connection) -> Result<> {
-            entered.set_value();
-            leave.get_future().wait();
-            return put(connection, "begun");
-        });
-        CHECK(done);
-    });
-    entered.get_future().wait();
-    const auto waiting = store.context.child();
-    auto second = std::async(std::launch::async, [&] {
-        return store.database().write(waiting, [](Connection& connection) { return put(connection, "queued"); });
-    });
-    waiting.cancel();
-    running.cancel();
-    leave.set_value();
-    busy.join();
-    CHECK((second.get().error().code == ErrorCode::Cancelled));
-    CHECK(rows(store) == 1);
-}
-
-TEST_CASE("readers cannot write, and a read-only opening says who may")
-{
-    TestStore store;
-    const auto written
-        = store.database().read(store.context, [](Connection& connection) { return put(connection, "x"); });
-    CHECK_FALSE(written);
-    store::sqlite::SqliteOptions options;
-    options.writable = false;
-    const auto beside = store::sqlite::openSqlite(store.path(), options);
-    REQUIRE(beside);
-    CHECK_FALSE((*beside)->isWritable());
-    CHECK(((*beside)->write(store.context, [](Connection&) { return Result<>(); }).error().code
-           == ErrorCode::Unavailable));
-}
-
 TEST_CASE("what was committed is there after the store is opened again")
 {
     TestStore store;
@@ -191,4 +140,100 @@ TEST_CASE("what was committed is there after the store is opened again")
     store.close();
     store.open();
     CHECK(rows(store) == 1);
+}
+
+TEST_CASE("readers cannot write")
+{
+    TestStore store;
+    CHECK_FALSE(store.database().read(store.context, [](Connection& connection) { return put(connection, "x"); }));
+    CHECK(rows(store) == 0);
+}
+
+TEST_CASE("a transaction goes on no further than its first refused statement, whatever its work makes of that")
+{
+    TestStore store;
+    store.write([](Connection& connection) { return put(connection, "once"); });
+    const auto done = store.database().write(store.context, [](Connection& connection) -> Result<> {
+        ARGUS_TRY(put(connection, "before"));
+        return put(connection, "once");
+    });
+    CHECK_FALSE(done);
+    CHECK(rows(store) == 1);
+}
+
+TEST_CASE("writes for later are answered each, the failed ones alone")
+{
+    TestStore store;
+    constexpr int kWrites = 60;
+    std::vector<std::promise<bool>> answers(kWrites);
+    for (int i = 0; i < kWrites; ++i) {
+        store.database().writeLater(
+            store.context,
+            [i](Connection& connection) -> Result<> {
+                ARGUS_TRY(put(connection, "later " + std::to_string(i)));
+                return i % 10 == 3 ? Result<>(base::fail(ErrorCode::Invalid, "no")) : Result<>();
+            },
+            [&answers, i](const Result<>& done) { answers[static_cast<std::size_t>(i)].set_value(bool(done)); });
+    }
+    int good = 0;
+    for (auto& answer : answers) {
+        good += answer.get_future().get() ? 1 : 0;
+    }
+    CHECK(good == 54);
+    CHECK(rows(store) == 54);
+}
+
+TEST_CASE("what waits for later is written before the store closes")
+{
+    TestStore store;
+    std::atomic<int> answered {0};
+    for (int i = 0; i < 30; ++i) {
+        store.database().writeLater(
+            store.context, [i](Connection& connection) { return put(connection, "last " + std::to_string(i)); },
+            [&answered](const Result<>& done) { answered += done ? 1 : 0; });
+    }
+    store.close();
+    CHECK(answered == 30);
+    store.open();
+    CHECK(rows(store) == 30);
+}
+
+TEST_CASE("the same key at the same moment: one makes it, the others see it")
+{
+    TestStore store;
+    std::atomic<int> made {0};
+    std::atomic<int> seen {0};
+    {
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < 8; ++i) {
+            threads.emplace_back([&] {
+                bool known = false;
+                const auto done = store.database().write(store.context, [&known](Connection& connection) -> Result<> {
+                    const auto there = connection.query("SELECT 1 FROM settings WHERE name = 'key'");
+                    if (!there) {
+                        return base::fail(there);
+                    }
+                    known = !there->empty();
+                    return known ? Result<>() : put(connection, "key");
+                });
+                CHECK(done);
+                (known ? seen : made) += 1;
+            });
+        }
+    }
+    CHECK(made == 1);
+    CHECK(seen == 7);
+}
+
+TEST_CASE("a name that is no UTF-8 is kept with its broken bytes replaced, not refused")
+{
+    TestStore store;
+    store.write([](Connection& connection) { return put(connection, "fahrt_\xFC.log"); });
+    const auto names = store::sql::readValue<std::string>(
+        store.database(), store.context, [](Connection& connection) -> Result<std::string> {
+            const auto answer = connection.query("SELECT name FROM settings");
+            return answer ? Result<std::string>(answer->front().text(0)) : Result<std::string>(base::fail(answer));
+        });
+    REQUIRE(names);
+    CHECK(*names == "fahrt_\xEF\xBF\xBD.log");
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/base/file_io.h"
 #include "core/store/migrations/schema.h"
 #include "tests/support/test_store.h"
 
@@ -42,13 +41,4 @@ TEST_CASE("a recorded migration that is not ours is refused")
     const auto migrated = store::migrate(store.context, store.database());
     REQUIRE_FALSE(migrated);
     CHECK((migrated.error().code == ErrorCode::Conflict));
-}
-
-TEST_CASE("a file that is no database is told as such")
-{
-    const test::TestFolder folder;
-    REQUIRE(base::writeFileAtomically(folder / "store.db", std::string(5000, 'x')));
-    const auto opened = store::sqlite::openSqlite(folder / "store.db", {});
-    REQUIRE_FALSE(opened);
-    CHECK(opened.error().message.find("no Argus Desk store") != std::string::npos);
 }

@@ -130,7 +130,7 @@ domain::Dtc makeDtc(const char* code, const char* ecu, const char* meaning, cons
     dtc.lastSeen = {"workshop_readout.log", kStart + 480 * kSecond + 250'000'000};
     for (int i = 0; i < 3; ++i) {
         dtc.evidence.push_back({"drive_01_powertrain.asc", 1280 + static_cast<std::uint64_t>(i) * 640,
-                                kStart + (12 + i * 60) * kSecond + 404'000, ecu, "5902CA0301000AC10000080A80110"});
+                                kStart + (12 + i * 60) * kSecond + 404'000, ecu, "5902CA0301000AC10000080A8011"});
     }
     dtc.snapshots.push_back({"snapshot", 1, "0102F40C0BB8F40D00", dtc.evidence.front()});
     return dtc;

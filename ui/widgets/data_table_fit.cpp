@@ -18,9 +18,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kRowsToMeasure = 60;
-constexpr int kTitlePadding = 28;
-/// The arrow of the column that the rows are sorted by.
-constexpr int kArrow = 16;
+/// Padding of a title and the arrow of a sorted column, for which the style keeps room in each.
+constexpr int kArrowAndPadding = 36;
 /// A list that grows is measured again at this pace.
 constexpr std::chrono::milliseconds kPace {300};
 
@@ -38,13 +37,15 @@ ColumnNeed needOf(const ColumnLook& look, int title, int content)
         return {std::max(title, wanted * 6 / 10), std::max({title, content, wanted * 7 / 10}), wanted};
     case ColumnKind::Mono: {
         // Ids and numbers are worth nothing when they are cut; a row of bytes is still worth something.
-        const int whole = std::max(title, content == 0 ? wanted : std::min(content, wanted));
         constexpr int kLongestId = 170;
+        const int whole = std::max(title, content == 0 ? wanted : std::min(content, std::max(wanted, kLongestId)));
         return {std::min(whole, std::max(title, kLongestId)), whole, std::max(whole, content)};
     }
     case ColumnKind::Text: {
         const int whole = std::max(title, content == 0 ? wanted : std::min(content, wanted));
-        return {std::max(title, std::min(whole, look.width * 7 / 10)), whole, std::max(whole, content)};
+        constexpr int kSomeWords = 120;
+        return {std::max(title, std::min(whole, std::max(kSomeWords, look.width / 2))), whole,
+                std::max(whole, content)};
     }
     }
     return {};
@@ -66,7 +67,6 @@ void DataTable::setUpFitting()
         }
     };
     connect(&m_proxy, &QAbstractItemModel::dataChanged, this, later);
-    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this] { m_refit.start(0); });
     connect(&m_proxy, &QAbstractItemModel::rowsInserted, this, [this, later](const QModelIndex&, int, int last) {
         // The first rows are shown as they should be.
         m_proxy.rowCount() == last + 1 && isVisible() ? m_refit.start(0) : later();
@@ -103,8 +103,7 @@ void DataTable::fitColumns()
     std::vector<ColumnNeed> needs;
     for (const int column : columns) {
         const QString title = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        const int arrow = column == horizontalHeader()->sortIndicatorSection() ? kArrow : 0;
-        needs.push_back(needOf(m_model->look(column), metrics.horizontalAdvance(title) + kTitlePadding + arrow,
+        needs.push_back(needOf(m_model->look(column), metrics.horizontalAdvance(title) + kArrowAndPadding,
                                m_measured[static_cast<std::size_t>(column)]));
     }
     const std::vector<int> widths = argus::ui::fitColumns(needs, viewport()->width());

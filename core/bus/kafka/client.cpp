@@ -81,7 +81,7 @@ void onLog(const rd_kafka_t*, int level, const char* facility, const char* text)
     constexpr int kWarning = 4;
     const std::string_view about = facility;
     const bool repeated = about == "FAIL" || about == "ERROR" || about == "REQTMOUT" || about == "CONFWARN"
-        || about == "CONNECT" || about == "TERMINATE";
+        || about == "CONNECT" || about == "GETPID" || about == "TERMINATE";
     base::log(level <= kWarning && !repeated ? base::LogLevel::Warning : base::LogLevel::Debug, "kafka",
               std::string(about) + ": " + base::printable(text, 1000));
 }

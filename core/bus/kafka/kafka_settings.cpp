@@ -26,7 +26,7 @@ struct Refused
 constexpr std::string_view kOffsets = "an offset is committed after its effect only, by this program";
 constexpr std::string_view kSafe = "a message counts as published only when all replicas have it, once and in order";
 constexpr std::string_view kAssignment = "manual commits need the eager assignment of this client version";
-constexpr std::string_view kOwn = "this program sets it for each client";
+constexpr std::string_view kSetHere = "this program sets it for each client";
 
 constexpr std::array kRefused {
     Refused {"enable.auto.commit", kOffsets},
@@ -57,9 +57,9 @@ constexpr std::array kRefused {
     Refused {"allow.auto.create.topics", "topics are made with their proper settings only"},
     Refused {"bootstrap.servers", "give the brokers as kafka://host:port[,host:port]"},
     Refused {"metadata.broker.list", "give the brokers as kafka://host:port[,host:port]"},
-    Refused {"client.id", kOwn},
-    Refused {"enable.partition.eof", kOwn},
-    Refused {"statistics.interval.ms", kOwn},
+    Refused {"client.id", kSetHere},
+    Refused {"enable.partition.eof", kSetHere},
+    Refused {"statistics.interval.ms", kSetHere},
     Refused {"plugin.library.paths", "no foreign code is loaded into this program"},
 };
 

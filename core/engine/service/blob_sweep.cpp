@@ -25,6 +25,7 @@ Result<bool> removeOrphan(const ExecutionContext& context, store::sql::Database&
 {
     // The removal is no change of the database, but run twice it does what one run does.
     return store::sql::writeValue<bool>(database, context, [&](Connection& connection) -> Result<bool> {
+        ARGUS_TRY(store::files::holdObject(connection, key));
         const auto orphans = store::files::unreferenced(connection, {&key, 1});
         if (!orphans) {
             return fail(orphans);

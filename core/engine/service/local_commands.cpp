@@ -215,7 +215,8 @@ Result<domain::FileId> LocalCommands::addFile(const ExecutionContext& context, c
             return {}; // the same call came twice
         }
         ARGUS_TRY(domain::checkAcceptsFiles(batch));
-        // On the thread on which left-over blobs are removed: a row never comes to stand without its blob.
+        // While nobody can remove it as left over: a row never comes to stand without its blob.
+        ARGUS_TRY(store::files::holdObject(connection, key));
         const auto there = m_blobs.mayBeReferredTo(looking, key);
         if (!there) {
             return fail(there);

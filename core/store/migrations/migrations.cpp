@@ -72,7 +72,7 @@ Result<bool> hasMigrationTable(sql::Connection& connection)
     const auto rows
         = connection.query(connection.dialect() == sql::Dialect::Sqlite
                                ? "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_migrations'"
-                               : "SELECT 1 FROM information_schema.tables WHERE table_name = 'schema_migrations'");
+                               : "SELECT 1 WHERE to_regclass('schema_migrations') IS NOT NULL");
     if (!rows) {
         return fail(rows);
     }
@@ -113,8 +113,21 @@ Result<> checkRecorded(sql::Connection& connection)
     return {};
 }
 
+/// Of several programs that migrate a shared store at once, one works and the others wait for it. A migration may take
+/// longer than other statements.
+Result<> holdSchema(sql::Connection& connection)
+{
+    if (connection.dialect() == sql::Dialect::Postgres) {
+        ARGUS_TRY(connection.execute("SET LOCAL statement_timeout = '30min'"));
+        ARGUS_TRY(connection.execute("SET LOCAL lock_timeout = '30min'"));
+        ARGUS_TRY(connection.query("SELECT pg_advisory_xact_lock(1095059797, 0)"));
+    }
+    return {};
+}
+
 Result<> applyNext(sql::Connection& connection)
 {
+    ARGUS_TRY(holdSchema(connection));
     const auto version = readVersion(connection);
     if (!version) {
         return fail(version);
@@ -182,9 +195,11 @@ Result<> checkSchema(const ExecutionContext& context, sql::Database& database)
         return fail(version);
     }
     if (*version < currentSchemaVersion()) {
+        const bool shared = database.dialect() == sql::Dialect::Postgres;
         return fail(ErrorCode::Unavailable,
                     "the store has schema version " + std::to_string(*version)
-                        + " and waits for its owner to bring it to " + std::to_string(currentSchemaVersion()));
+                        + (shared ? ", this program needs " : " and waits for its owner to bring it to ")
+                        + std::to_string(currentSchemaVersion()) + (shared ? ": run argus db migrate" : ""));
     }
     if (*version > currentSchemaVersion()) {
         return fail(ErrorCode::Conflict, "the store was written by a newer program: use that one");

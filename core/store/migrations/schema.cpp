@@ -226,16 +226,12 @@ ALTER TABLE files ADD COLUMN read_as TEXT NOT NULL DEFAULT ''
 ALTER TABLE files ADD COLUMN clock_shift BIGINT
 )sql";
 
-// Where a store is shared, a sequence alone skips transactions that commit late: readers follow (txid, seq) below the
-// oldest transaction that is still open. One writer needs no such number.
+// Where a store is shared, a reader that follows a sequence skips transactions that commit late: the change feed
+// follows txid below the oldest transaction that is still open. One writer needs no such number.
 constexpr std::string_view kSharedWork = R"sql(
 ALTER TABLE outbox ADD COLUMN headers @JSON@
 --;
 @POSTGRES@ ALTER TABLE outbox ADD COLUMN txid xid8 NOT NULL DEFAULT pg_current_xact_id()
---;
-@POSTGRES@ DROP INDEX outbox_todo
---;
-@POSTGRES@ CREATE INDEX outbox_todo ON outbox (txid, seq) WHERE published_at IS NULL
 --;
 @POSTGRES@ CREATE INDEX outbox_by_commit ON outbox (txid, seq)
 --;

@@ -21,7 +21,7 @@ Result<Options> parse(const std::string& url)
 {
     char* error = nullptr;
     const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> parsed(PQconninfoParse(url.c_str(), &error),
-                                                                             &PQconninfoFree);
+                                                                              &PQconninfoFree);
     const std::unique_ptr<char, decltype(&PQfreemem)> message(error, &PQfreemem);
     if (!parsed) {
         // libpq's own words may quote the URL with its password.

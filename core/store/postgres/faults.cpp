@@ -132,9 +132,15 @@ Error connectError(const std::exception& exception, std::string_view where)
     const std::string message = "cannot connect to the database " + std::string(where) + ": " + text;
     // libpq gives no state for a failed connection, only words. Where they are not English the fault counts as passing,
     // which is wrong only in that it is tried again.
-    constexpr std::array kRefusals {"password authentication failed", "no password supplied", "no pg_hba.conf entry",
-                                    "does not exist",                 "certificate",          "SSL",
-                                    "is not permitted to log in",     "permission denied",    "authentication failed"};
+    constexpr std::array kRefusals {"password authentication failed",
+                                    "no password supplied",
+                                    "no pg_hba.conf entry",
+                                    "does not exist",
+                                    "certificate",
+                                    "SSL",
+                                    "is not permitted to log in",
+                                    "permission denied",
+                                    "authentication failed"};
     const bool refusal = std::any_of(kRefusals.begin(), kRefusals.end(),
                                      [&text](const char* words) { return text.find(words) != std::string::npos; });
     // A server that ends while TLS is being set up says 'SSL' too.

@@ -71,7 +71,9 @@ Result<SessionPool::Lease> SessionPool::acquire(const ExecutionContext& context)
                 return base::failTransient(ErrorCode::Unavailable,
                                            "all " + std::to_string(m_open) + " connections to the database are in use");
             }
+            ++m_waiting;
             m_changed.waitUntil(m_mutex, until);
+            --m_waiting;
         }
     }
     auto opened = Session::open(m_info);
@@ -88,7 +90,7 @@ void SessionPool::giveBack(std::unique_ptr<Session> session)
 {
     Idle idle {std::move(session), std::chrono::steady_clock::now()};
     const base::LockGuard lock(m_mutex);
-    if (idle.session->isCondemned() || m_idle.size() >= m_settings.maxIdle || isStale(idle, idle.since)) {
+    if (idle.session->isCondemned() || m_idle.size() >= m_settings.maxIdle + m_waiting || isStale(idle, idle.since)) {
         idle.session.reset(); // under the lock, so that there never are more than the count says
         --m_open;
     } else {

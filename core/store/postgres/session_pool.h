@@ -75,6 +75,7 @@ private:
     base::CondVar m_changed; ///< for those who wait for a session
     base::CondVar m_tidied;
     std::vector<Idle> m_idle ARGUS_GUARDED_BY(m_mutex); ///< the last one used is taken first
+    std::size_t m_waiting ARGUS_GUARDED_BY(m_mutex) = 0; ///< callers; what comes back is for them
     std::size_t m_open ARGUS_GUARDED_BY(m_mutex) = 0; ///< idle, in use or being connected
     std::jthread m_tidier; // last: joined first
 };

@@ -15,17 +15,17 @@ Result<> append(sql::Connection& connection, const Event& event)
                                  "created_at) VALUES ($1, $2, $3, "
                                  "$4, $5, $6, $7)",
                                  {event.id.toString(), std::string(domain::kBatchEventsTopic), event.batchId.toString(),
-                                  event.runEpoch, std::string(domain::toString(event.type)), domain::toJson(event),
-                                  base::toMicros(event.occurredAt)}));
+                                  event.runEpoch, std::string(domain::toString(event.type)),
+                                  sql::document(domain::toJson(event)), base::toMicros(event.occurredAt)}));
     return {};
 }
 
-Result<std::vector<OutboxRow>> unpublished(sql::Connection& connection, std::int64_t limit)
+Result<std::vector<OutboxRow>> unpublished(sql::Connection& connection, std::int64_t limit, std::int64_t afterSeq)
 {
     const auto rows
         = connection.query("SELECT seq, topic, batch_id, event_id, payload, event_type, run_epoch, headers FROM outbox "
-                           "WHERE published_at IS NULL ORDER BY seq LIMIT $1",
-                           {limit});
+                           "WHERE published_at IS NULL AND seq > $2 ORDER BY seq LIMIT $1",
+                           {limit, afterSeq});
     if (!rows) {
         return fail(rows);
     }
@@ -96,8 +96,59 @@ Result<std::vector<Event>> ofBatch(sql::Connection& connection, domain::BatchId 
     return events;
 }
 
+namespace {
+
+/// One more row of the tail.
+void note(Tail& tail, const std::string& batch, const std::string& type)
+{
+    const auto id = domain::BatchId::parse(batch);
+    if (!id) {
+        return;
+    }
+    const bool removed = type == domain::toString(domain::EventType::BatchDeleted);
+    const auto known = std::find_if(tail.batches.begin(), tail.batches.end(),
+                                    [&id](const auto& entry) { return entry.first == *id; });
+    if (known == tail.batches.end()) {
+        tail.batches.emplace_back(*id, removed);
+    } else {
+        known->second = known->second || removed;
+    }
+}
+
+/// The tail where many write. Sequence numbers are given out before a commit, so that one who follows them skips what
+/// commits late. Followed are the numbers of transactions instead: all below the oldest that is still open have ended,
+/// and none of them can come later. The position is that number.
+Result<Tail> sharedTail(sql::Connection& connection, std::int64_t after)
+{
+    // One statement sees one snapshot. Two steps, so that a call is bounded, and no transaction is cut in two.
+    const auto rows = connection.query(
+        "WITH bounds AS (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS open), "
+        "part AS (SELECT txid FROM outbox, bounds WHERE txid >= $1::text::xid8 AND txid < open ORDER BY txid, seq "
+        "LIMIT 10000), "
+        "upto AS (SELECT CASE WHEN COUNT(*) < 10000 THEN (SELECT open FROM bounds) ELSE "
+        "((MAX(txid::text::int8) + 1)::text)::xid8 END AS next FROM part) "
+        "SELECT next, batch_id, event_type FROM upto LEFT JOIN outbox ON txid >= $1::text::xid8 AND txid < next AND "
+        "topic = $2 AND headers IS NULL ORDER BY seq",
+        {after, std::string(domain::kBatchEventsTopic)});
+    if (!rows) {
+        return fail(rows);
+    }
+    Tail tail;
+    tail.seq = after;
+    for (const sql::Row& row : *rows) {
+        tail.seq = std::max(after, row.integer(0));
+        note(tail, row.text(1), row.text(2));
+    }
+    return tail;
+}
+
+} // namespace
+
 Result<Tail> tail(sql::Connection& connection, std::int64_t afterSeq)
 {
+    if (connection.dialect() == sql::Dialect::Postgres) {
+        return sharedTail(connection, afterSeq);
+    }
     const auto rows = connection.query(
         "SELECT seq, batch_id, event_type, topic, headers FROM outbox WHERE seq > $1 ORDER BY seq LIMIT "
         "10000",
@@ -109,18 +160,8 @@ Result<Tail> tail(sql::Connection& connection, std::int64_t afterSeq)
     tail.seq = afterSeq;
     for (const sql::Row& row : *rows) {
         tail.seq = row.integer(0);
-        const auto id = domain::BatchId::parse(row.text(1));
-        const bool isEvent = row.text(3) == domain::kBatchEventsTopic && row.isNull(4);
-        if (!id || !isEvent) {
-            continue;
-        }
-        const bool removed = row.text(2) == domain::toString(domain::EventType::BatchDeleted);
-        const auto known = std::find_if(tail.batches.begin(), tail.batches.end(),
-                                        [&id](const auto& entry) { return entry.first == *id; });
-        if (known == tail.batches.end()) {
-            tail.batches.emplace_back(*id, removed);
-        } else {
-            known->second = known->second || removed;
+        if (row.text(3) == domain::kBatchEventsTopic && row.isNull(4)) {
+            note(tail, row.text(1), row.text(2));
         }
     }
     return tail;
@@ -128,7 +169,9 @@ Result<Tail> tail(sql::Connection& connection, std::int64_t afterSeq)
 
 Result<std::int64_t> lastSeq(sql::Connection& connection)
 {
-    const auto rows = connection.query("SELECT COALESCE(MAX(seq), 0) FROM outbox");
+    const auto rows = connection.query(connection.dialect() == sql::Dialect::Postgres
+                                           ? "SELECT pg_snapshot_xmin(pg_current_snapshot())"
+                                           : "SELECT COALESCE(MAX(seq), 0) FROM outbox");
     if (!rows) {
         return fail(rows);
     }

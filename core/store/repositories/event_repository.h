@@ -29,9 +29,12 @@ struct OutboxRow
     outbox::Headers headers; ///< of what is no event of its own: dead letters and redriven messages
 };
 
-/// The oldest unpublished events, in commit order. (One writer: sequence order is commit order on SQLite; a shared
-/// store must select below pg_snapshot_xmin, because a sequence alone skips late commits.)
-base::Result<std::vector<OutboxRow>> unpublished(sql::Connection& connection, std::int64_t limit);
+/// The oldest unpublished events behind `afterSeq`, by sequence, which for each batch is the order in which they
+/// happened: a batch's events are written while its row is held, and the number is drawn then. (The number of the
+/// transaction would not do: one that began earlier may get the row later.) What commits late, with a low number, is
+/// met by the next pass, which begins at 0; therefore only rows that were handed over may be marked, never a range.
+base::Result<std::vector<OutboxRow>> unpublished(sql::Connection& connection, std::int64_t limit,
+                                                 std::int64_t afterSeq = 0);
 /// Marks exactly these rows, given in ascending order or not.
 base::Result<> markPublished(sql::Connection& connection, std::vector<std::int64_t> seqs, base::UtcTime now);
 base::Result<std::uint64_t> unpublishedCount(sql::Connection& connection);
@@ -39,13 +42,15 @@ base::Result<std::uint64_t> unpublishedCount(sql::Connection& connection);
 /// Every event of a batch in the order it happened.
 base::Result<std::vector<domain::Event>> ofBatch(sql::Connection& connection, domain::BatchId batch);
 
-/// The batches touched by events after `seq`, and the highest sequence seen.
+/// The batches touched by events after a position, and the next position: where one writes, the highest sequence seen;
+/// where many do, the oldest transaction that is still open, because a sequence skips what commits late.
 struct Tail
 {
     std::int64_t seq = 0;
     std::vector<std::pair<domain::BatchId, bool>> batches; ///< id, and true when it was deleted
 };
 base::Result<Tail> tail(sql::Connection& connection, std::int64_t afterSeq);
+/// The position behind all that is there now.
 base::Result<std::int64_t> lastSeq(sql::Connection& connection);
 
 /// True the first time a consumer sees an event: only then may it have its effect, in this same transaction.

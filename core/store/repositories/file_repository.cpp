@@ -168,6 +168,15 @@ Result<> moveAll(sql::Connection& connection, BatchId batch, std::int64_t epoch,
     return {};
 }
 
+Result<> holdObject(sql::Connection& connection, const std::string& key)
+{
+    if (connection.dialect() == sql::Dialect::Postgres) {
+        // The first number tells these locks from the program's others.
+        ARGUS_TRY(connection.query("SELECT pg_advisory_xact_lock(1095059797, hashtext($1))", {key}));
+    }
+    return {};
+}
+
 Result<std::vector<std::string>> objectKeysOnlyOf(sql::Connection& connection, BatchId batch)
 {
     const auto rows

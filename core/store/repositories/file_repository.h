@@ -29,6 +29,12 @@ base::Result<> update(sql::Connection& connection, const domain::RecordingFile& 
 /// Moves every file of an epoch from one state to the next.
 base::Result<> moveAll(sql::Connection& connection, domain::BatchId batch, std::int64_t epoch, domain::FileStatus from,
                        domain::FileStatus to, base::UtcTime now);
+/// Keeps other transactions from adding or looking for rows of this blob until ours ends (PostgreSQL, by an advisory
+/// lock; SQLite has one writer anyway). Whoever adds the row of a blob takes it before looking whether the blob is
+/// there, and whoever removes a blob without a row before looking for rows: otherwise a sweep could see no row, the
+/// other a blob, and a row come to stand without its recording. An age alone would not do: an upload may take any time
+/// between its blob and its row.
+base::Result<> holdObject(sql::Connection& connection, const std::string& key);
 /// The blob keys of a batch that no row of another batch refers to.
 base::Result<std::vector<std::string>> objectKeysOnlyOf(sql::Connection& connection, domain::BatchId batch);
 /// Those of the given blob keys that no row refers to, asked in one statement.

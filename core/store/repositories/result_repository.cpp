@@ -14,7 +14,7 @@ Result<> saveFindings(sql::Connection& connection, BatchId batch, std::int64_t e
     ARGUS_TRY(
         connection.execute("INSERT INTO findings (file_id, batch_id, run_epoch, document) VALUES ($1, $2, $3, $4) "
                            "ON CONFLICT (file_id) DO UPDATE SET document = excluded.document",
-                           {file.toString(), batch.toString(), epoch, document}));
+                           {file.toString(), batch.toString(), epoch, sql::document(document)}));
     return {};
 }
 
@@ -50,7 +50,7 @@ Result<> saveTriage(sql::Connection& connection, BatchId batch, std::int64_t epo
         connection.execute("INSERT INTO triages (batch_id, run_epoch, document, created_at) VALUES ($1, $2, $3, $4) "
                            "ON CONFLICT (batch_id, run_epoch) DO UPDATE SET document = excluded.document, created_at = "
                            "excluded.created_at",
-                           {batch.toString(), epoch, document, base::toMicros(now)}));
+                           {batch.toString(), epoch, sql::document(document), base::toMicros(now)}));
     return {};
 }
 

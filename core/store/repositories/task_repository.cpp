@@ -64,6 +64,76 @@ std::string placeholders(std::size_t count, std::size_t first)
     return text;
 }
 
+/// The claimed tasks, with an attempt opened for each, in one statement. (PostgreSQL. The rows are chosen in a table
+/// expression of their own, because a sub-select with a limit may be run more than once.)
+Result<sql::Rows> claimShared(sql::Connection& connection, const sql::Values& parameters, const std::string& stages)
+{
+    return connection.query(
+        "WITH chosen AS (SELECT id AS chosen_id FROM tasks WHERE status = 'available' AND run_at <= $3 AND stage IN ("
+            + stages
+            + ") ORDER BY priority DESC, run_at, id LIMIT $4 FOR UPDATE SKIP LOCKED), "
+              "claimed AS (UPDATE tasks SET status = 'running', attempt = attempt + 1, fence = fence + 1, "
+              "lease_owner = $1, lease_until = $2 FROM chosen WHERE id = chosen_id RETURNING "
+            + kColumns
+            + "), opened AS (INSERT INTO attempts (task_id, fence, batch_id, run_epoch, stage, file_id, attempt, "
+              "worker, started_at, outcome) SELECT id, fence, batch_id, run_epoch, stage, file_id, attempt, $1, $3, "
+              "'' FROM claimed) SELECT "
+            + kColumns + " FROM claimed",
+        std::span<const sql::Value>(parameters));
+}
+
+/// "{a,b}": an array as PostgreSQL reads it. `each` holds neither quotes nor commas.
+template <class Each> std::string arrayText(std::span<const Lease> leases, Each each)
+{
+    std::string text = "{";
+    for (const Lease& lease : leases) {
+        text += (text.size() > 1 ? "," : "") + each(lease);
+    }
+    return text + "}";
+}
+
+/// Heartbeat (with `prolongTo`) or look for all leases in one statement. (PostgreSQL.)
+Result<std::vector<TaskId>> heldShared(sql::Connection& connection, std::span<const Lease> leases,
+                                       std::optional<base::UtcTime> prolongTo)
+{
+    const std::string ids = arrayText(leases, [](const Lease& lease) { return lease.id.toString(); });
+    const std::string fences = arrayText(leases, [](const Lease& lease) { return std::to_string(lease.fence); });
+    constexpr const char* kMatch = " WHERE id = held_id AND fence = held_fence AND status = 'running'";
+    constexpr const char* kHeld = "unnest($1::text[], $2::int8[]) AS held (held_id, held_fence)";
+    const auto rows = prolongTo
+        ? connection.query(std::string("UPDATE tasks SET lease_until = $3 FROM ") + kHeld + kMatch + " RETURNING id",
+                           {ids, fences, base::toMicros(*prolongTo)})
+        : connection.query(std::string("SELECT id FROM tasks, ") + kHeld + kMatch, {ids, fences});
+    if (!rows) {
+        return fail(rows);
+    }
+    std::vector<TaskId> held;
+    for (const sql::Row& row : *rows) {
+        if (const auto id = TaskId::parse(row.text(0))) {
+            held.push_back(*id);
+        }
+    }
+    return held;
+}
+
+/// Frees what dead workers held, passing over rows that somebody else is freeing or ending right now. (PostgreSQL.)
+Result<std::int64_t> reapShared(sql::Connection& connection, bool allRunning, base::UtcTime now)
+{
+    const auto rows = connection.query(
+        "WITH dead AS (SELECT id AS dead_id FROM tasks WHERE status = 'running' AND lease_until < $1 ORDER BY "
+        "lease_until LIMIT 1000 FOR UPDATE SKIP LOCKED), "
+        "freed AS (UPDATE tasks SET status = CASE WHEN deaths + 1 >= $2 THEN 'failed' ELSE 'available' END, "
+        "lease_owner = NULL, lease_until = NULL, deaths = deaths + 1, attempt = attempt - 1, run_at = $3, "
+        "last_error = 'its worker died' FROM dead WHERE id = dead_id RETURNING id, fence), "
+        "closed AS (UPDATE attempts SET ended_at = $3, outcome = 'lost', error = 'its worker died' FROM freed "
+        "WHERE task_id = freed.id AND attempts.fence = freed.fence) SELECT COUNT(*) FROM freed",
+        {allRunning ? std::numeric_limits<std::int64_t>::max() : base::toMicros(now), kMaxDeaths, base::toMicros(now)});
+    if (!rows) {
+        return fail(rows);
+    }
+    return rows->front().integer(0);
+}
+
 Result<> openAttempt(sql::Connection& connection, const Task& task, const std::string& worker, base::UtcTime now)
 {
     ARGUS_TRY(connection.execute(
@@ -92,6 +162,20 @@ base::Failure leaseLost(const Lease& lease)
 Result<> endTask(sql::Connection& connection, const Lease& lease, const char* status, const char* outcome,
                  const std::string& error, base::UtcTime now)
 {
+    if (connection.dialect() == sql::Dialect::Postgres) {
+        // Both in one statement: over a network the way there and back is what costs.
+        const auto closed = connection.execute(
+            "WITH ended AS (UPDATE tasks SET status = $1, lease_owner = NULL, lease_until = NULL, last_error = $2 "
+            "WHERE id = $3 AND fence = $4 AND status = 'running' RETURNING id, fence) "
+            "UPDATE attempts SET ended_at = $5, outcome = $6, error = $2 FROM ended "
+            "WHERE task_id = ended.id AND attempts.fence = ended.fence",
+            {std::string(status), sql::textOrNull(error), lease.id.toString(), lease.fence, base::toMicros(now),
+             std::string(outcome)});
+        if (!closed) {
+            return fail(closed);
+        }
+        return *closed == 0 ? Result<>(leaseLost(lease)) : Result<>();
+    }
     const auto touched
         = connection.execute("UPDATE tasks SET status = $1, lease_owner = NULL, lease_until = NULL, last_error = $2 "
                              "WHERE id = $3 AND fence = $4 AND status = 'running'",
@@ -133,14 +217,16 @@ Result<std::vector<Task>> claim(sql::Connection& connection, const Claim& claim,
     for (const domain::Stage stage : claim.stages) {
         parameters.emplace_back(std::string(domain::toString(stage)));
     }
-    const char* lock = connection.dialect() == sql::Dialect::Postgres ? " FOR UPDATE SKIP LOCKED" : "";
-    const auto rows = connection.query(
-        "UPDATE tasks SET status = 'running', attempt = attempt + 1, fence = fence + 1, lease_owner = $1, lease_until "
-        "= $2 "
-        "WHERE id IN (SELECT id FROM tasks WHERE status = 'available' AND run_at <= $3 AND stage IN ("
-            + placeholders(claim.stages.size(), 5) + ") ORDER BY priority DESC, run_at, id LIMIT $4" + lock
-            + ") RETURNING " + kColumns,
-        std::span<const sql::Value>(parameters));
+    const bool shared = connection.dialect() == sql::Dialect::Postgres;
+    const std::string stages = placeholders(claim.stages.size(), 5);
+    const auto rows = shared
+        ? claimShared(connection, parameters, stages)
+        : connection.query("UPDATE tasks SET status = 'running', attempt = attempt + 1, fence = fence + 1, lease_owner "
+                           "= $1, lease_until = $2 "
+                           "WHERE id IN (SELECT id FROM tasks WHERE status = 'available' AND run_at <= $3 AND stage IN "
+                           "(" + stages
+                               + ") ORDER BY priority DESC, run_at, id LIMIT $4) RETURNING " + kColumns,
+                           std::span<const sql::Value>(parameters));
     if (!rows) {
         return fail(rows);
     }
@@ -150,7 +236,9 @@ Result<std::vector<Task>> claim(sql::Connection& connection, const Claim& claim,
         if (!task) {
             return fail(task);
         }
-        ARGUS_TRY(openAttempt(connection, *task, claim.worker, now));
+        if (!shared) {
+            ARGUS_TRY(openAttempt(connection, *task, claim.worker, now));
+        }
         claimed.push_back(std::move(*task));
     }
     // RETURNING promises no order.
@@ -165,6 +253,9 @@ Result<std::vector<Task>> claim(sql::Connection& connection, const Claim& claim,
 Result<std::vector<TaskId>> heartbeat(sql::Connection& connection, std::span<const Lease> leases,
                                       std::chrono::seconds lease, base::UtcTime now)
 {
+    if (connection.dialect() == sql::Dialect::Postgres) {
+        return heldShared(connection, leases, now + lease);
+    }
     std::vector<TaskId> held;
     for (const Lease& each : leases) {
         const auto touched = connection.execute(
@@ -182,6 +273,9 @@ Result<std::vector<TaskId>> heartbeat(sql::Connection& connection, std::span<con
 
 Result<std::vector<TaskId>> stillHeld(sql::Connection& connection, std::span<const Lease> leases)
 {
+    if (connection.dialect() == sql::Dialect::Postgres) {
+        return heldShared(connection, leases, std::nullopt);
+    }
     std::vector<TaskId> held;
     for (const Lease& each : leases) {
         const auto rows = connection.query("SELECT 1 FROM tasks WHERE id = $1 AND fence = $2 AND status = 'running'",
@@ -225,6 +319,9 @@ Result<> retryLater(sql::Connection& connection, const Lease& lease, const std::
 
 Result<std::int64_t> reap(sql::Connection& connection, bool allRunning, base::UtcTime now)
 {
+    if (connection.dialect() == sql::Dialect::Postgres) {
+        return reapShared(connection, allRunning, now);
+    }
     const auto rows = connection.query(
         std::string("SELECT id, fence, deaths FROM tasks WHERE status = 'running'")
         + (allRunning ? " AND lease_until >= 0" : " AND lease_until < " + std::to_string(base::toMicros(now))));

@@ -87,9 +87,11 @@ Result<> setCodes(sql::Connection& connection, const std::string& vehicle, domai
 
 Result<std::vector<Vehicle>> list(sql::Connection& connection, const std::string& search, const Visible& visible)
 {
-    const auto rows = select(connection, visible, " ORDER BY last_seen DESC, id", [&search](Conditions& where) {
+    // SQLite's LIKE takes no account of case by itself.
+    const std::string like = connection.dialect() == sql::Dialect::Postgres ? "ILIKE" : "LIKE";
+    const auto rows = select(connection, visible, " ORDER BY last_seen DESC, id", [&](Conditions& where) {
         if (!search.empty()) {
-            where.add("(id LIKE ? ESCAPE '\\' OR vin LIKE ? ESCAPE '\\')", likePart(search));
+            where.add("(id " + like + " ? ESCAPE '\\' OR vin " + like + " ? ESCAPE '\\')", likePart(search));
         }
     });
     if (!rows) {

@@ -8,6 +8,22 @@ Value textOrNull(std::string text)
     return text.empty() ? Value() : Value(std::move(text));
 }
 
+Value document(std::string json)
+{
+    constexpr std::string_view kNul = "\\u0000";
+    for (std::size_t at = json.find(kNul); at != std::string::npos; at = json.find(kNul, at + 1)) {
+        // An even number of backslashes before it: then its own begins an escape.
+        std::size_t before = 0;
+        while (before < at && json[at - 1 - before] == '\\') {
+            ++before;
+        }
+        if (before % 2 == 0) {
+            json.replace(at, kNul.size(), "\\u2400");
+        }
+    }
+    return json;
+}
+
 Value timeOrNull(const std::optional<base::UtcTime>& time)
 {
     return time ? Value(base::toMicros(*time)) : Value();

@@ -28,6 +28,9 @@ using Values = std::vector<Value>;
 /// Text that stands for null when it is empty.
 Value textOrNull(std::string text);
 Value timeOrNull(const std::optional<base::UtcTime>& time);
+/// A JSON text for a document column. JSONB refuses the character NUL, which a recording's text may hold (escaped, as
+/// \u0000): it becomes U+2400, the visible sign for it, in both databases alike.
+Value document(std::string json);
 inline Value integer(std::int64_t number)
 {
     return number;
@@ -105,8 +108,8 @@ public:
     virtual bool isWritable() const = 0;
     /// "SQLite 3.40.1, /path/store.db": for people.
     virtual std::string describe() const = 0;
-    /// Who this process is to the store, as it stands in Customer.login: the user of the database server; for a file the
-    /// system's user. Empty where it is not known: such a process may do nothing.
+    /// Who this process is to the store, as it stands in Customer.login: the user of the database server; for a file
+    /// the system's user. Empty where it is not known: such a process may do nothing.
     virtual std::string login() const { return {}; }
 
     /// Tells the other processes that work on this store that something was committed. Cheap, debounced, and lost while
