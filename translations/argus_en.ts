@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>ConsumerModel</name>
+    <message numerus="yes">
+        <source>%n partition(s) unread</source>
+        <translation>
+            <numerusform>%Ln partition unread</numerusform>
+            <numerusform>%Ln partitions unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReadingWords</name>
     <message numerus="yes">
         <source>%n common frame(s)</source>

@@ -225,16 +225,18 @@
         <translation>읽는 프로세스 없음</translation>
     </message>
     <message>
-        <source>%1 partitions unread</source>
-        <translation>파티션 %1개를 읽는 프로세스 없음</translation>
-    </message>
-    <message>
         <source>Not known</source>
         <translation>알 수 없음</translation>
     </message>
     <message>
         <source>at least %1</source>
         <translation>%1 이상</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) unread</source>
+        <translation>
+            <numerusform>파티션 %Ln개를 읽는 프로세스 없음</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3027,6 +3029,10 @@
     <message>
         <source>answered in %1 ms</source>
         <translation>%1밀리초 만에 응답</translation>
+    </message>
+    <message>
+        <source>answered at once</source>
+        <translation>즉시 응답</translation>
     </message>
 </context>
 <context>

@@ -225,16 +225,18 @@
         <translation>无人读取</translation>
     </message>
     <message>
-        <source>%1 partitions unread</source>
-        <translation>%1 个分区无人读取</translation>
-    </message>
-    <message>
         <source>Not known</source>
         <translation>未知</translation>
     </message>
     <message>
         <source>at least %1</source>
         <translation>至少 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) unread</source>
+        <translation>
+            <numerusform>%Ln 个分区无人读取</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3027,6 +3029,10 @@
     <message>
         <source>answered in %1 ms</source>
         <translation>%1 毫秒内响应</translation>
+    </message>
+    <message>
+        <source>answered at once</source>
+        <translation>即时响应</translation>
     </message>
 </context>
 <context>

@@ -326,7 +326,7 @@ void ModelsTest::aGroupIsTheSumOfItsPartitions()
     consumers[0].lag.reset();
     consumers[2].member.clear();
     model.merge(groupRows(consumers));
-    QCOMPARE(printed(model, ConsumerGroupModel::State)[0], QStringLiteral("1 partitions unread"));
+    QCOMPARE(printed(model, ConsumerGroupModel::State)[0], QStringLiteral("1 partition(s) unread"));
     QCOMPARE(printed(model, ConsumerGroupModel::Lag)[0], QStringLiteral("at least 7"));
     for (auto& each : consumers) {
         each.member = "desk";

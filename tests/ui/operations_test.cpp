@@ -213,7 +213,7 @@ void OperationsTest::partitionsFollowTheGroup()
     auto* groups = find<DataTable>("consumerGroupTable");
     QCOMPARE(column("consumerGroupTable", ConsumerGroupModel::Lag), (QStringList {u"0"_s, u"264"_s}));
     QCOMPARE(column("consumerGroupTable", ConsumerGroupModel::State),
-             (QStringList {u"Up to date"_s, u"1 partitions unread"_s}));
+             (QStringList {u"Up to date"_s, u"1 partition unread"_s}));
     QCOMPARE(column("partitionTable", PartitionModel::Committed).value(3), u"1,803"_s);
     groups->selectSourceRow(1);
     QCOMPARE(column("partitionTable", PartitionModel::State).last(), u"Nobody reads"_s);

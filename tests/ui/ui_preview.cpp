@@ -120,7 +120,7 @@ int main(int argc, char** argv)
         }
     });
     if (parser.isSet(u"out"_s)) {
-        QTimer::singleShot(1500, &desk.window(), [&] {
+        QTimer::singleShot(3000, &desk.window(), [&] {
             QWidget* target = parser.isSet(u"drop"_s) || parser.isSet(u"action"_s) ? QApplication::activeModalWidget()
                                                                                    : &desk.window();
             (target ? target : &desk.window())->grab().save(parser.value(u"out"_s));

@@ -45,7 +45,7 @@ words::Badge groupState(const ConsumerGroupRow& row)
         return {ConsumerText::tr("Nobody reads"), u"warning"_s, Tone::Warn};
     }
     if (row.unread > 0) {
-        return {ConsumerText::tr("%1 partitions unread").arg(row.unread), u"warning"_s, Tone::Warn};
+        return {ConsumerText::tr("%n partition(s) unread", nullptr, row.unread), u"warning"_s, Tone::Warn};
     }
     return row.isLagKnown() ? behind(row.lag) : words::Badge {ConsumerText::tr("Not known"), u"info"_s, Tone::Neutral};
 }

@@ -64,11 +64,11 @@ public:
     enum Columns
     {
         GivenUp,
-        Reason,
         Topic,
         Consumer,
         Tries,
         SentAgain,
+        Reason,
         FirstFailed,
         EventId,
         Key,

@@ -123,7 +123,7 @@ QWidget* OperationsPage::makeContent()
     m_consumers = new ConsumerPanel(context(), m_tabs);
     m_deadLetters = new DeadLetterPanel(context(), m_tabs);
     m_tabs->addTab(m_overview, themedIcon(u"operations"_s), {});
-    m_tabs->addTab(m_consumers, themedIcon(u"response"_s), {});
+    m_tabs->addTab(m_consumers, themedIcon(u"log"_s), {});
     m_tabs->addTab(m_deadLetters, themedIcon(u"inbox"_s), {});
     auto* fade = new QGraphicsOpacityEffect(m_tabs);
     fade->setOpacity(kFaded);

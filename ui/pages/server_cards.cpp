@@ -73,6 +73,17 @@ void ServerCards::update()
     }
 }
 
+QString ServerCards::answerTime(const api::ServerHealth& server) const
+{
+    constexpr std::chrono::microseconds kNoTime {50}; // would read "0.0"
+    if (!server.answered) {
+        return {};
+    }
+    return *server.answered < kNoTime
+        ? tr("answered at once")
+        : tr("answered in %1 ms").arg(QLocale().toString(static_cast<double>(server.answered->count()) / 1000, 'f', 1));
+}
+
 void ServerCards::fill(const Card& card, const api::ServerHealth& server) const
 {
     const bool isOwnBus = m_standalone && server.name == "bus";
@@ -101,11 +112,7 @@ void ServerCards::fill(const Card& card, const api::ServerHealth& server) const
     }
     card.name->setText(name);
     card.badge->setBadge(badge);
-    card.answered->setText(
-        server.answered && !isOwnBus
-            ? tr("answered in %1 ms")
-                  .arg(QLocale().toString(static_cast<double>(server.answered->count()) / 1000, 'f', 1))
-            : QString());
+    card.answered->setText(isOwnBus ? QString() : answerTime(server));
     card.detail->setText(detail);
     card.frame->setAccessibleName(name);
     card.frame->setAccessibleDescription(badge.text % u". "_s % card.answered->text() % u". "_s % detail);

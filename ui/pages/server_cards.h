@@ -36,6 +36,7 @@ private:
     };
 
     Card makeCard(std::size_t place);
+    QString answerTime(const api::ServerHealth& server) const;
     void fill(const Card& card, const api::ServerHealth& server) const;
     void update();
 
