@@ -193,7 +193,8 @@ TEST_CASE("what breaks a promise is found, by its name")
         {"UPDATE files SET duplicate_of = 'nothing'", "duplicates"},
         {"UPDATE outbox SET published_at = 1 WHERE seq = (SELECT MAX(seq) FROM outbox)", "order"},
     };
-    for (const auto& [statement, name] : kBreaks) {
+    for (const auto& [text, name] : kBreaks) {
+        const std::string statement = text;
         CAPTURE(statement);
         TestStore store;
         Life life(store);
@@ -201,8 +202,8 @@ TEST_CASE("what breaks a promise is found, by its name")
         life.scatter();
         life.parse();
         life.finish();
-        store.write([text = std::string(statement)](Connection& connection) -> Result<> {
-            ARGUS_TRY(connection.execute(text));
+        store.write([&statement](Connection& connection) -> Result<> {
+            ARGUS_TRY(connection.execute(statement));
             return {};
         });
         const auto names = broken(store);

@@ -101,8 +101,9 @@ std::vector<Promise> promisesOfTasks()
 {
     return {
         {"leases", "a running task has an owner and a lease, another has none",
-         "SELECT id AS what, status || ', owner ' || COALESCE(lease_owner, 'nobody') AS how FROM tasks WHERE (status = "
-         "'running') <> (lease_owner IS NOT NULL AND lease_until IS NOT NULL)"},
+         "SELECT id AS what, status || ', owner ' || COALESCE(lease_owner, 'nobody') AS how FROM tasks WHERE NOT "
+         "((status = 'running' AND lease_owner IS NOT NULL AND lease_until IS NOT NULL) OR (status <> 'running' AND "
+         "lease_owner IS NULL AND lease_until IS NULL))"},
         {"fences", "each claim of a task has one attempt, numbered without gaps",
          "SELECT t.id AS what, 'fence ' || t.fence || ', attempts ' || COUNT(a.fence) AS how FROM tasks t LEFT JOIN "
          "attempts a ON a.task_id = t.id GROUP BY t.id, t.fence HAVING t.fence <> COUNT(a.fence) OR t.fence <> "

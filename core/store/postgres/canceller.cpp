@@ -13,8 +13,7 @@ namespace {
 constexpr std::chrono::milliseconds kAskAgain {200};
 /// Requests after which the connection is cut.
 constexpr int kMaxAsked = 10;
-/// How long the canceller's own connection is kept after a request.
-constexpr std::chrono::seconds kKeepSession {60};
+constexpr std::chrono::hours kLongestSleep {1};
 
 } // namespace
 
@@ -32,8 +31,14 @@ Canceller::~Canceller()
 
 Canceller::Watch::Watch(Canceller& canceller, const Session& session, const ExecutionContext& context)
     : m_canceller(canceller)
-    , m_id(canceller.add(session, context))
-    , m_cancelled(context.stopToken(), [&canceller, id = m_id] { canceller.makeDue(id); })
+    , m_id(canceller.add(session, context.deadline(), 0))
+{
+    m_cancelled.emplace(context.stopToken(), [&canceller, id = m_id] { canceller.makeDue(id); });
+}
+
+Canceller::Watch::Watch(Canceller& canceller, const Session& session, std::chrono::milliseconds limit)
+    : m_canceller(canceller)
+    , m_id(canceller.add(session, std::chrono::steady_clock::now() + limit, kMaxAsked))
 { }
 
 Canceller::Watch::~Watch()
@@ -41,13 +46,14 @@ Canceller::Watch::~Watch()
     m_canceller.remove(m_id);
 }
 
-std::uint64_t Canceller::add(const Session& session, const ExecutionContext& context)
+std::uint64_t Canceller::add(const Session& session, std::optional<TimePoint> due, int asked)
 {
     const base::LockGuard lock(m_mutex);
     Entry entry;
     entry.pid = session.backendPid();
     entry.socket = session.socket();
-    entry.due = context.deadline();
+    entry.due = due;
+    entry.asked = asked;
     m_entries.emplace(++m_lastId, entry);
     // Most transactions end long before: the thread is not woken for each of them.
     if (entry.due && *entry.due < m_sleepsUntil) {
@@ -78,7 +84,7 @@ void Canceller::makeDue(std::uint64_t id)
 
 Canceller::TimePoint Canceller::nextDue()
 {
-    TimePoint next = std::chrono::steady_clock::now() + kKeepSession;
+    TimePoint next = std::chrono::steady_clock::now() + kLongestSleep;
     for (const auto& [id, entry] : m_entries) {
         if (entry.due) {
             next = std::min(next, *entry.due);
@@ -107,18 +113,20 @@ void Canceller::run(std::stop_token stop)
         {
             const base::LockGuard lock(m_mutex);
             due = takeDue();
-            if (!due) {
+            if (!due && !m_session) {
                 if (!stop.stop_requested()) {
                     m_sleepsUntil = nextDue();
                     m_changed.waitUntil(m_mutex, m_sleepsUntil);
                 }
-            } else {
+            } else if (due) {
                 entry = m_entries[*due];
             }
         }
         if (due) {
             cancel(*due, entry);
-        } else if (m_session && std::chrono::steady_clock::now() - m_lastAsked >= kKeepSession) {
+        } else {
+            // Not kept for the next request: on a connection that went dead meanwhile, that would wait for long, while
+            // making one is limited in time.
             m_session.reset();
         }
     }
@@ -141,23 +149,20 @@ void Canceller::cancel(std::uint64_t id, Entry entry)
 
 bool Canceller::ask(int pid)
 {
-    m_lastAsked = std::chrono::steady_clock::now();
-    for (int i = 0; i < 2; ++i) {
-        if (!m_session || m_session->isCondemned() || m_session->looksEnded()) {
-            auto opened = Session::open(m_info);
-            if (!opened) {
-                return false;
-            }
-            m_session = std::move(*opened);
+    if (!m_session) {
+        auto opened = Session::open(m_info);
+        if (!opened) {
+            return false;
         }
-        try {
-            m_session->exec("SELECT pg_cancel_backend(" + std::to_string(pid) + ")");
-            return true;
-        } catch (const std::exception&) {
-            m_session.reset(); // ended since; once more with a new one
-        }
+        m_session = std::move(*opened);
     }
-    return false;
+    try {
+        m_session->exec("SELECT pg_cancel_backend(" + std::to_string(pid) + ")");
+        return true;
+    } catch (const std::exception&) {
+        m_session.reset();
+        return false;
+    }
 }
 
 } // namespace argus::store::postgres

@@ -17,7 +17,7 @@
 
 namespace argus::store::postgres {
 
-/// Stops statements whose context ended: asks the server over a connection of its own (made when it is first needed) to
+/// Stops statements whose context ended: asks the server over a connection of its own (made when it is needed) to
 /// cancel what the session's backend is doing. A watch covers the statements of one transaction; its end waits for a
 /// request under way, so that no request ever reaches the next statement of the connection. A request can come between
 /// two statements and miss both: it is repeated until the watch ends. Where even that does not help (the server or the
@@ -33,6 +33,8 @@ public:
     {
     public:
         Watch(Canceller& canceller, const Session& session, const base::ExecutionContext& context);
+        /// For what is not to be cancelled, a commit: the connection is cut when it takes longer.
+        Watch(Canceller& canceller, const Session& session, std::chrono::milliseconds limit);
         ~Watch();
         Watch(const Watch&) = delete;
         Watch& operator=(const Watch&) = delete;
@@ -40,7 +42,7 @@ public:
     private:
         Canceller& m_canceller;
         const std::uint64_t m_id;
-        std::stop_callback<std::function<void()>> m_cancelled;
+        std::optional<std::stop_callback<std::function<void()>>> m_cancelled;
     };
 
 private:
@@ -54,7 +56,7 @@ private:
         bool busy = false; ///< a request is under way
     };
 
-    std::uint64_t add(const Session& session, const base::ExecutionContext& context);
+    std::uint64_t add(const Session& session, std::optional<TimePoint> due, int asked);
     void remove(std::uint64_t id);
     void makeDue(std::uint64_t id);
     void run(std::stop_token stop);
@@ -70,9 +72,7 @@ private:
     std::map<std::uint64_t, Entry> m_entries ARGUS_GUARDED_BY(m_mutex);
     std::uint64_t m_lastId ARGUS_GUARDED_BY(m_mutex) = 0;
     TimePoint m_sleepsUntil ARGUS_GUARDED_BY(m_mutex) {}; ///< the thread wakes then by itself
-    // Of the thread alone.
-    std::unique_ptr<Session> m_session;
-    TimePoint m_lastAsked {};
+    std::unique_ptr<Session> m_session; // of the thread alone; kept no longer than requests follow each other
     std::jthread m_thread; // last: joined first
 };
 

@@ -97,6 +97,22 @@ Fault faultOfState(const std::string& state, const std::string& text, std::strin
                    "the store failed at '" + std::string(base::trimmed(statement.substr(0, 60))) + "': " + text);
 }
 
+/// The SQLSTATE; libpqxx 6 leaves it out of some of its classes.
+std::string stateOf(const pqxx::sql_error& refusal)
+{
+    if (refusal.sqlstate().size() == 5) {
+        return refusal.sqlstate();
+    }
+    return dynamic_cast<const pqxx::insufficient_privilege*>(&refusal)        ? "42501"
+        : dynamic_cast<const pqxx::undefined_table*>(&refusal)                ? "42P01"
+        : dynamic_cast<const pqxx::unique_violation*>(&refusal)               ? "23505"
+        : dynamic_cast<const pqxx::integrity_constraint_violation*>(&refusal) ? "23000"
+        : dynamic_cast<const pqxx::data_exception*>(&refusal)                 ? "22000"
+        : dynamic_cast<const pqxx::disk_full*>(&refusal)                      ? "53100"
+        : dynamic_cast<const pqxx::insufficient_resources*>(&refusal)         ? "53000"
+                                                                              : "";
+}
+
 } // namespace
 
 Fault faultOf(const std::exception& exception, bool isOpen, std::string_view statement,
@@ -104,8 +120,8 @@ Fault faultOf(const std::exception& exception, bool isOpen, std::string_view sta
 {
     const std::string text = oneLine(exception.what());
     const auto* refusal = dynamic_cast<const pqxx::sql_error*>(&exception);
-    if (refusal && refusal->sqlstate().size() == 5) {
-        return faultOfState(refusal->sqlstate(), text, statement, context);
+    if (const std::string state = refusal ? stateOf(*refusal) : std::string(); !state.empty()) {
+        return faultOfState(state, text, statement, context);
     }
     // libpqxx has classes without a state for these.
     if (dynamic_cast<const pqxx::serialization_failure*>(&exception)

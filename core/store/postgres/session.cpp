@@ -119,6 +119,9 @@ Session::Session(const std::string& conninfo)
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
     m_connection.inhibit_reactivation(true);
 #pragma GCC diagnostic pop
+    // The server throws its statistics away when it recovers, and keeps them over an orderly restart.
+    const pqxx::result life = m_raw.exec("SELECT coalesce(stats_reset, pg_postmaster_start_time()) FROM pg_stat_wal");
+    m_serverLife = life.at(0).at(0).c_str();
 }
 
 Result<std::unique_ptr<Session>> Session::open(const ConnectionInfo& info)

@@ -45,6 +45,9 @@ public:
 
     int backendPid() const { return m_backendPid; }
     int socket() const { return m_socket; }
+    /// Tells one life of the server from the next: it changes when the server had to recover from a crash, and when
+    /// another one took its place.
+    const std::string& serverLife() const { return m_serverLife; }
     int serverVersion() const { return m_connection.server_version(); }
     std::chrono::steady_clock::time_point openedAt() const { return m_openedAt; }
 
@@ -66,6 +69,7 @@ private:
     const int m_backendPid;
     const int m_socket;
     const std::chrono::steady_clock::time_point m_openedAt;
+    std::string m_serverLife;
     bool m_condemned = false;
     /// Name by text and types of the parameters.
     std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> m_statements;

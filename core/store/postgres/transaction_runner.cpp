@@ -23,6 +23,8 @@ constexpr int kMaxTries = 5;
 /// A group holds the rows of several works: two groups that wait for each other would stand until the server sees the
 /// deadlock, a second later. A group gives way sooner, and its works run alone.
 constexpr std::chrono::milliseconds kGroupLockTimeout {100};
+/// Longer than any commit takes; then its connection is cut, and its fate asked for over another.
+constexpr std::chrono::milliseconds kCommitTime {10000};
 /// How long the fate of a commit is asked for where the context sets no limit.
 constexpr std::chrono::milliseconds kSettleTime {30000};
 /// After this a transaction that still is open, because the server did not notice that we are gone, is ended.
@@ -106,6 +108,7 @@ Result<base::UtcTime> TransactionRunner::begin(const ExecutionContext* context, 
     try {
         const pqxx::result answer = session.exec(beginText(context, access));
         attempt.backendPid = session.backendPid();
+        attempt.serverLife = session.serverLife();
         if (access != Access::Read) {
             attempt.transaction = answer.at(0).at(1).c_str();
         }
@@ -121,23 +124,25 @@ TransactionRunner::Attempt TransactionRunner::runOnce(const ExecutionContext* co
                                                       const sql::Work& work)
 {
     Attempt attempt;
+    std::optional<Canceller::Watch> watch;
+    if (context) {
+        watch.emplace(m_canceller, session, *context);
+    }
     const auto serverTime = begin(context, access, session, attempt);
     if (!serverTime) {
+        watch.reset();
         rollBack(session);
         attempt.result = fail(serverTime);
         return attempt;
     }
     PgConnection connection(session, context, *serverTime);
     try {
-        std::optional<Canceller::Watch> watch;
-        if (context) {
-            watch.emplace(m_canceller, session, *context);
-        }
         attempt.result = work(connection);
     } catch (...) {
         session.condemn(); // whatever the work threw: the transaction must not live on in the pool
         throw;
     }
+    watch.reset(); // neither ROLLBACK nor COMMIT is to be cancelled
     if (const std::optional<Fault>& fault = connection.fault()) {
         // Also when the work went on over it: the server has given the transaction up.
         const FaultKind kind = fault->kind;
@@ -160,6 +165,7 @@ TransactionRunner::Attempt TransactionRunner::runOnce(const ExecutionContext* co
 TransactionRunner::Attempt TransactionRunner::commit(Session& session, Access access, Attempt attempt)
 {
     try {
+        const Canceller::Watch watch(m_canceller, session, std::max(m_settings.statementTimeout, kCommitTime));
         session.exec("COMMIT");
     } catch (const std::exception& exception) {
         const Fault fault = faultNow(exception, session, "COMMIT", nullptr);
@@ -280,6 +286,19 @@ bool TransactionRunner::writeTogether(std::span<const std::shared_ptr<sql::Job>>
     return true;
 }
 
+TransactionRunner::Fate TransactionRunner::fateOf(const std::string& status, bool sameLife)
+{
+    if (status == "aborted") {
+        return Fate::RolledBack;
+    }
+    if (sameLife) {
+        return status == "committed" ? Fate::Committed : Fate::Unknown;
+    }
+    // A server that crashed gives numbers out again of which its log says nothing, those of transactions that left no
+    // trace. Then 'committed' may be the number's next owner, while ours, in progress, would have ended with the crash.
+    return status == "in progress" ? Fate::RolledBack : Fate::Unknown;
+}
+
 TransactionRunner::Fate TransactionRunner::settle(const ExecutionContext& context, const Attempt& attempt)
 {
     // Not under the caller's cancellation: what happened is to be told also to one who no longer wants it.
@@ -294,12 +313,13 @@ TransactionRunner::Fate TransactionRunner::settle(const ExecutionContext& contex
             if (session) {
                 const pqxx::result answer = (*session)->exec("SELECT pg_xact_status('" + id + "'::xid8)");
                 const std::string status = answer.at(0).at(0).is_null() ? "" : answer.at(0).at(0).c_str();
+                const bool sameLife = (*session)->serverLife() == attempt.serverLife;
                 base::log(base::LogLevel::Info, "store",
-                          "a connection broke in its commit; the transaction is " + status, context.traceId());
-                if (status != "in progress") {
-                    return status == "committed" ? Fate::Committed
-                        : status == "aborted"    ? Fate::RolledBack
-                                                 : Fate::Unknown;
+                          "a connection broke in its commit; the transaction is " + status
+                              + (sameLife ? "" : ", and the server recovered since"),
+                          context.traceId());
+                if (status != "in progress" || !sameLife) {
+                    return fateOf(status, sameLife);
                 }
                 if (std::chrono::steady_clock::now() - begun >= kPatienceWithBackend) {
                     // The number in the condition: the process may be another's by now.
@@ -309,7 +329,10 @@ TransactionRunner::Fate TransactionRunner::settle(const ExecutionContext& contex
                 }
             }
         } catch (const std::exception& exception) {
-            (void)faultNow(exception, **session, "", nullptr);
+            const Fault fault = faultNow(exception, **session, "", nullptr);
+            if (fault.error.code == ErrorCode::Invalid) {
+                return Fate::RolledBack; // a number that the server has yet to give out: it forgot ours in a crash
+            }
         }
         pause(asking, kSettlePause);
     }

@@ -50,6 +50,7 @@ private:
         base::Result<> result;
         std::string transaction; ///< its number on the server, of a write
         int backendPid = 0;
+        std::string serverLife; ///< see Session
     };
     enum class Fate
     {
@@ -64,6 +65,7 @@ private:
     base::Result<base::UtcTime> begin(const base::ExecutionContext* context, Access access, Session& session,
                                       Attempt& attempt);
     std::string beginText(const base::ExecutionContext* context, Access access) const;
+    static Fate fateOf(const std::string& status, bool sameLife);
     Fate settle(const base::ExecutionContext& context, const Attempt& attempt);
     /// True when it is worth another try; false leaves the answer in `attempt.result`.
     bool tryAgain(const base::ExecutionContext& context, Attempt& attempt, int& tries);
