@@ -46,7 +46,9 @@ Result<SessionPool::Lease> SessionPool::acquire(const ExecutionContext& context)
         const base::LockGuard lock(m_mutex);
         m_changed.notifyAll();
     });
-    const auto until = std::chrono::steady_clock::now() + context.remaining(kLongestWait);
+    // Not past the context's end, but not before it either: then the reason is the context's.
+    const auto until = std::chrono::steady_clock::now()
+        + std::min(context.remaining(kLongestWait) + std::chrono::milliseconds(2), kLongestWait);
     std::vector<std::unique_ptr<Session>> ended; // destroyed without the lock
     {
         const base::LockGuard lock(m_mutex);
