@@ -1853,7 +1853,7 @@
     </message>
     <message>
         <source>Secret &amp;key</source>
-        <translation>비밀 키(&amp;E)</translation>
+        <translation>비밀 키(&amp;K)</translation>
     </message>
     <message>
         <source>&amp;Bus</source>

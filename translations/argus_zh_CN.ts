@@ -1853,7 +1853,7 @@
     </message>
     <message>
         <source>Secret &amp;key</source>
-        <translation>私有密钥(&amp;E)</translation>
+        <translation>私有密钥(&amp;K)</translation>
     </message>
     <message>
         <source>&amp;Bus</source>

@@ -97,9 +97,8 @@ fs::path profileFolder()
 bool isValidProfileName(const std::string& name)
 {
     return !name.empty() && name.size() <= kLongestName && name.front() != '.' && name.front() != ' '
-        && std::all_of(name.begin(), name.end(), [](char c) {
-               return isLetterOrDigit(c) || c == '-' || c == '_' || c == '.' || c == ' ';
-           });
+        && std::all_of(name.begin(), name.end(),
+                       [](char c) { return isLetterOrDigit(c) || c == '-' || c == '_' || c == '.' || c == ' '; });
 }
 
 std::vector<std::string> profileNames(const fs::path& folder)

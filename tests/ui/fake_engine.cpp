@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <iterator>
 
 namespace argus::ui::test {
 
@@ -361,9 +362,8 @@ public:
             "operations.redrive", context, std::move(done), [this, filter = std::move(filter), dryRun] {
                 const std::lock_guard lock(m_engine.m_state->mutex);
                 auto& letters = m_engine.m_state->deadLetters;
-                const auto isMeant = [&filter](const api::DeadLetter& letter) {
-                    return filter.ids.empty()
-                        || std::find(filter.ids.begin(), filter.ids.end(), letter.id) != filter.ids.end();
+                const auto isMeant = [&ids = filter.ids](const api::DeadLetter& letter) {
+                    return ids.empty() || std::count(ids.begin(), ids.end(), letter.id) > 0;
                 };
                 const auto matched = static_cast<std::uint64_t>(std::count_if(letters.begin(), letters.end(), isMeant));
                 if (!dryRun) {
@@ -592,9 +592,8 @@ std::vector<domain::Batch> FakeEngine::allBatches() const
 {
     const std::lock_guard lock(m_state->mutex);
     std::vector<domain::Batch> list;
-    for (const auto& [id, detail] : m_state->batches) {
-        list.push_back(detail.batch);
-    }
+    std::transform(m_state->batches.begin(), m_state->batches.end(), std::back_inserter(list),
+                   [](const auto& entry) { return entry.second.batch; });
     std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.createdAt > b.createdAt; });
     return list;
 }

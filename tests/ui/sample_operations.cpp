@@ -79,7 +79,7 @@ api::OperationsSnapshot makeStandaloneSnapshot(base::UtcTime now)
     snapshot.outbox = {};
     snapshot.deadLetters = 0;
     snapshot.servers
-        = {{Outcome::Good, "database", "SQLite at /home/anna/store.db, schema version 14", microseconds(210)},
+        = {{Outcome::Good, "database", "SQLite, store.db, schema version 14", microseconds(210)},
            {Outcome::Good, "bus", "local", microseconds(3)},
            {Outcome::Good, "recordings", "212 GiB free", microseconds(90)}};
     return snapshot;
