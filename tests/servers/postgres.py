@@ -66,7 +66,8 @@ class Server:
         (self.data / "pg_hba.conf").write_text(
             f"local all all scram-sha-256\n{kind} all all 127.0.0.1/32 scram-sha-256\n")
         self.launch()
-        self.sql(f"CREATE ROLE argus LOGIN CREATEDB CREATEROLE PASSWORD '{self.secret}'", "CREATE DATABASE argus OWNER argus")
+        self.sql(f"CREATE ROLE argus LOGIN CREATEDB CREATEROLE PASSWORD '{self.secret}'",
+                 "CREATE DATABASE argus OWNER argus")
         options = f"?sslmode=verify-ca&sslrootcert={self.folder}/ca.crt" if self.tls else ""
         where = f"127.0.0.1:{self.port}"
         return {

@@ -8,8 +8,8 @@
 namespace argus::store {
 
 /// One step of the schema. The text is SQL that both databases read, statements separated by lines of "--;".
-/// @SERIAL@ stands for an ever-growing primary key, @JSON@ for a document column; a statement that begins with @SQLITE@ or
-/// @POSTGRES@ is for that database alone. Once released, a step never changes.
+/// @SERIAL@ stands for an ever-growing primary key, @JSON@ for a document column; a statement that begins with @SQLITE@
+/// or @POSTGRES@ is for that database alone. Once released, a step never changes.
 struct Migration
 {
     std::int64_t version;
