@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>ConsumerModel</name>
+    <message numerus="yes">
+        <source>%n partition(s) unread</source>
+        <translation>
+            <numerusform>%Ln partition unread</numerusform>
+            <numerusform>%Ln partitions unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReadingWords</name>
     <message numerus="yes">
         <source>%n common frame(s)</source>
@@ -28,6 +38,23 @@
         <translation>
             <numerusform>%Ln file in all.</numerusform>
             <numerusform>%Ln files in all.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::DeadLetterPanel</name>
+    <message numerus="yes">
+        <source>%n shown</source>
+        <translation>
+            <numerusform>%Ln shown</numerusform>
+            <numerusform>%Ln shown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n message(s) again?</source>
+        <translation>
+            <numerusform>Send %Ln message again?</numerusform>
+            <numerusform>Send %Ln messages again?</numerusform>
         </translation>
     </message>
 </context>
@@ -75,6 +102,33 @@
         <translation>
             <numerusform>%Ln file taken in.</numerusform>
             <numerusform>%Ln files taken in.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::OperationsOverview</name>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) of a newer version skipped: update this program.</source>
+        <translation>
+            <numerusform>%Ln event of a newer version skipped: update this program.</numerusform>
+            <numerusform>%Ln events of a newer version skipped: update this program.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::OperationsPage</name>
+    <message numerus="yes">
+        <source>%n process(es) at work</source>
+        <translation>
+            <numerusform>%Ln process at work</numerusform>
+            <numerusform>%Ln processes at work</numerusform>
         </translation>
     </message>
 </context>

@@ -184,6 +184,105 @@
     </message>
 </context>
 <context>
+    <name>ConsumerGroupModel</name>
+    <message>
+        <source>Group</source>
+        <translation>그룹</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Messages behind</source>
+        <translation>밀린 메시지</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>파티션</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>토픽</translation>
+    </message>
+    <message>
+        <source>Readers</source>
+        <translation>읽는 프로세스</translation>
+    </message>
+</context>
+<context>
+    <name>ConsumerModel</name>
+    <message>
+        <source>Behind</source>
+        <translation>밀림</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>최신</translation>
+    </message>
+    <message>
+        <source>Nobody reads</source>
+        <translation>읽는 프로세스 없음</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>알 수 없음</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>%1 이상</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) unread</source>
+        <translation>
+            <numerusform>파티션 %Ln개를 읽는 프로세스 없음</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DeadLetterModel</name>
+    <message>
+        <source>Given up</source>
+        <translation>포기한 시각</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>사유</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>토픽</translation>
+    </message>
+    <message>
+        <source>Consumer</source>
+        <translation>컨슈머</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>시도</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation>재전송</translation>
+    </message>
+    <message>
+        <source>First failed</source>
+        <translation>처음 실패</translation>
+    </message>
+    <message>
+        <source>Event ID</source>
+        <translation>이벤트 ID</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+</context>
+<context>
     <name>Display</name>
     <message>
         <source>%1 s</source>
@@ -760,6 +859,37 @@
     </message>
 </context>
 <context>
+    <name>PartitionModel</name>
+    <message>
+        <source>Topic</source>
+        <translation>토픽</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>파티션</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Messages behind</source>
+        <translation>밀린 메시지</translation>
+    </message>
+    <message>
+        <source>Next to read</source>
+        <translation>다음 위치</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>끝</translation>
+    </message>
+    <message>
+        <source>Read by</source>
+        <translation>읽는 프로세스</translation>
+    </message>
+</context>
+<context>
     <name>Pipeline</name>
     <message>
         <source>%1 of %2</source>
@@ -808,6 +938,65 @@
     <message>
         <source>failed</source>
         <translation>실패</translation>
+    </message>
+</context>
+<context>
+    <name>QueueModel</name>
+    <message>
+        <source>Overdue</source>
+        <translation>기한 초과</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>작업 중</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>대기 중</translation>
+    </message>
+    <message>
+        <source>To be tried again</source>
+        <translation>재시도 예정</translation>
+    </message>
+    <message>
+        <source>Nothing to do</source>
+        <translation>할 일 없음</translation>
+    </message>
+    <message>
+        <source>Whoever ran them was not heard of in time: another worker takes them over.</source>
+        <translation>실행하던 워커의 소식이 제때 오지 않았습니다. 다른 워커가 넘겨받습니다.</translation>
+    </message>
+    <message>
+        <source>They failed, and wait a while before the next attempt.</source>
+        <translation>실패하여 다음 시도까지 잠시 기다립니다.</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>준비됨</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>최장 대기</translation>
+    </message>
+    <message>
+        <source>How long the oldest of the ready tasks waits</source>
+        <translation>준비된 작업 중 가장 오래된 것이 기다린 시간</translation>
+    </message>
+    <message>
+        <source>Delayed</source>
+        <translation>지연됨</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>실행 중</translation>
     </message>
 </context>
 <context>
@@ -1262,6 +1451,93 @@
     </message>
 </context>
 <context>
+    <name>WorkerModel</name>
+    <message>
+        <source>Lost since %1</source>
+        <translation>%1부터 유실</translation>
+    </message>
+    <message>
+        <source>Alive</source>
+        <translation>정상</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>일시 중지됨</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>종료 중</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>데스크</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>워커</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>%1 전</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Its tasks are taken over by others; nothing it still sends counts.</source>
+        <translation>그 작업은 다른 워커가 넘겨받으며, 뒤늦게 보낸 결과는 인정되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>사용 중</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Last heartbeat</source>
+        <translation>마지막 하트비트</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>호스트</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>프로세스</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>버전</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>로그인</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>식별자</translation>
+    </message>
+</context>
+<context>
     <name>argus::ui::BatchActions</name>
     <message>
         <source>The upload could not be declared complete.</source>
@@ -1576,7 +1852,7 @@
         <translation>액세스 키(&amp;A)</translation>
     </message>
     <message>
-        <source>S&amp;ecret key</source>
+        <source>Secret &amp;key</source>
         <translation>비밀 키(&amp;E)</translation>
     </message>
     <message>
@@ -1768,6 +2044,53 @@
     </message>
 </context>
 <context>
+    <name>argus::ui::ConsumerPanel</name>
+    <message>
+        <source>Consumer groups</source>
+        <translation>컨슈머 그룹</translation>
+    </message>
+    <message>
+        <source>No consumer groups.</source>
+        <translation>컨슈머 그룹이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Partitions of the group</source>
+        <translation>그룹의 파티션</translation>
+    </message>
+    <message>
+        <source>No group is chosen.</source>
+        <translation>선택한 그룹이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a group to see its partitions.</source>
+        <translation>그룹을 선택하면 파티션이 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Standalone: nothing can fall behind.</source>
+        <translation>단독 모드: 밀릴 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>One process holds this store, works on its tasks and reads its own events; there is nobody else. On shared servers (Settings, Connections) every group that reads the bus is listed here.</source>
+        <translation>프로세스 하나가 이 저장소를 맡아 작업을 처리하고 자신의 이벤트를 읽으며, 다른 참여자는 없습니다. 공유 서버(설정, 연결)에서는 버스를 읽는 모든 그룹이 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>The bus does not say how far its readers are.</source>
+        <translation>버스가 읽기 진행 상황을 알려 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>See on the overview whether it answers. What waits there is kept until then.</source>
+        <translation>버스가 응답하는지 개요에서 확인하십시오. 대기 중인 이벤트는 그때까지 보관됩니다.</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>파티션</translation>
+    </message>
+    <message>
+        <source>Partitions of %1</source>
+        <translation>%1의 파티션</translation>
+    </message>
+</context>
+<context>
     <name>argus::ui::DataTable</name>
     <message>
         <source>Nothing matches the filter.</source>
@@ -1812,6 +2135,157 @@
     <message>
         <source>Filter: %1</source>
         <translation>필터: %1</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::DeadLetterPanel</name>
+    <message>
+        <source>Search reason, topic, consumer…</source>
+        <translation>사유, 토픽, 컨슈머 검색…</translation>
+    </message>
+    <message>
+        <source>Search dead letters</source>
+        <translation>배달 불가 메시지 검색</translation>
+    </message>
+    <message>
+        <source>Also those &amp;sent again</source>
+        <translation>재전송한 것도 표시(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show as well what somebody has sent again since</source>
+        <translation>그 뒤 누군가 재전송한 메시지도 표시합니다</translation>
+    </message>
+    <message>
+        <source>Dead letters</source>
+        <translation>배달 불가 메시지</translation>
+    </message>
+    <message>
+        <source>Send se&amp;lected again…</source>
+        <translation>선택 항목 재전송(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Send the selected messages to where they came from once more</source>
+        <translation>선택한 메시지를 원래 있던 곳으로 다시 보냅니다</translation>
+    </message>
+    <message>
+        <source>Send &amp;all shown again…</source>
+        <translation>표시된 항목 모두 재전송(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Send every message that the search shows to where it came from once more</source>
+        <translation>검색에 표시된 모든 메시지를 원래 있던 곳으로 다시 보냅니다</translation>
+    </message>
+    <message>
+        <source>What the message holds</source>
+        <translation>메시지 내용</translation>
+    </message>
+    <message>
+        <source>Dead letters are for administrators.</source>
+        <translation>배달 불가 메시지는 관리자만 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>They hold messages of all workspaces. Ask an administrator of the platform to look at them, or to make you one.</source>
+        <translation>모든 워크스페이스의 메시지가 들어 있습니다. 플랫폼 관리자에게 확인을 부탁하거나 관리자 권한을 요청하십시오.</translation>
+    </message>
+    <message>
+        <source>The dead letters could not be read.</source>
+        <translation>배달 불가 메시지를 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 Details: %2</source>
+        <translation>%1 세부 정보: %2</translation>
+    </message>
+    <message>
+        <source>No dead letters.</source>
+        <translation>배달 불가 메시지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>A message that a reader cannot take, however often it tries, is put aside here with the reason, so that the others go on.</source>
+        <translation>여러 번 시도해도 처리할 수 없는 메시지는 사유와 함께 여기에 따로 보관되어 나머지 처리가 계속됩니다.</translation>
+    </message>
+    <message>
+        <source>The newest %1 are listed</source>
+        <translation>최근 %1개만 표시됨</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shown</source>
+        <translation>
+            <numerusform>%Ln개 표시</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a message to see what it holds.</source>
+        <translation>메시지를 선택하면 내용이 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>topic %1</source>
+        <translation>토픽 %1</translation>
+    </message>
+    <message>
+        <source>given up by %1</source>
+        <translation>%1에서 포기</translation>
+    </message>
+    <message>
+        <source>first failed %1</source>
+        <translation>처음 실패 %1</translation>
+    </message>
+    <message>
+        <source>given up %1</source>
+        <translation>포기 %1</translation>
+    </message>
+    <message>
+        <source>without event ID</source>
+        <translation>이벤트 ID 없음</translation>
+    </message>
+    <message>
+        <source>event ID %1</source>
+        <translation>이벤트 ID %1</translation>
+    </message>
+    <message>
+        <source>key %1</source>
+        <translation>키 %1</translation>
+    </message>
+    <message>
+        <source>last sent again %1</source>
+        <translation>마지막 재전송 %1</translation>
+    </message>
+    <message>
+        <source>There is nothing to send: these messages are no longer there.</source>
+        <translation>보낼 것이 없습니다. 이 메시지들은 더 이상 없습니다.</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>재전송</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n message(s) again?</source>
+        <translation>
+            <numerusform>메시지 %Ln개를 재전송하시겠습니까?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They go to where they came from, in the order in which they failed, under the same event ID: what has had its effect already has it no second time. What made them fail should be mended before.</source>
+        <translation>실패한 순서대로 같은 이벤트 ID로 원래 있던 곳에 보냅니다. 이미 반영된 것은 두 번 반영되지 않습니다. 실패 원인을 먼저 해결하십시오.</translation>
+    </message>
+    <message>
+        <source>&amp;Send again</source>
+        <translation>재전송(&amp;S)</translation>
+    </message>
+    <message>
+        <source>%1 of %2 messages were sent again.</source>
+        <translation>메시지 %2개 중 %1개를 재전송했습니다.</translation>
+    </message>
+    <message>
+        <source>Sending again is for administrators of the platform.</source>
+        <translation>재전송은 플랫폼 관리자만 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Ask one of them; the messages stay here until then.</source>
+        <translation>아무것도 보내지 않았습니다. 관리자에게 요청하십시오. 메시지는 그때까지 여기에 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>The messages could not be sent again.</source>
+        <translation>메시지를 재전송할 수 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -2301,6 +2775,174 @@
     </message>
 </context>
 <context>
+    <name>argus::ui::OperationsOverview</name>
+    <message>
+        <source>Tasks by stage</source>
+        <translation>단계별 작업</translation>
+    </message>
+    <message>
+        <source>No stages.</source>
+        <translation>단계가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Events to be published</source>
+        <translation>발행할 이벤트</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>대기 중</translation>
+    </message>
+    <message>
+        <source>The oldest waits for</source>
+        <translation>가장 오래된 것의 대기 시간</translation>
+    </message>
+    <message>
+        <source>Published by</source>
+        <translation>발행 프로세스</translation>
+    </message>
+    <message>
+        <source>Last fault</source>
+        <translation>마지막 오류</translation>
+    </message>
+    <message>
+        <source>Workers of the last 24 hours</source>
+        <translation>최근 24시간의 워커</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>워커</translation>
+    </message>
+    <message>
+        <source>No process works on this store.</source>
+        <translation>이 저장소에서 작업하는 프로세스가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Leave a desk open on it, or start “argus worker” on any machine that reaches the servers.</source>
+        <translation>데스크를 열어 두거나, 서버에 접근할 수 있는 컴퓨터에서 “argus worker”를 시작하십시오.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>이벤트 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This process</source>
+        <translation>이 프로세스</translation>
+    </message>
+    <message>
+        <source>Nobody now: a desk or worker takes it over by itself</source>
+        <translation>현재 없음: 데스크나 워커가 자동으로 넘겨받습니다</translation>
+    </message>
+    <message>
+        <source>None in this process</source>
+        <translation>이 프로세스에는 없음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) of a newer version skipped: update this program.</source>
+        <translation>
+            <numerusform>새 버전의 이벤트 %Ln개를 건너뛰었습니다. 이 프로그램을 업데이트하십시오.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::OperationsPage</name>
+    <message>
+        <source>&amp;Refresh operations</source>
+        <translation>운영 현황 새로 고침(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Look again now; it is looked every two seconds anyway</source>
+        <translation>지금 다시 확인합니다. 그러지 않아도 2초마다 확인합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Pause the engine</source>
+        <translation>처리 엔진 일시 중지(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Running tasks go on; no new ones start</source>
+        <translation>실행 중인 작업은 계속되고 새 작업은 시작하지 않습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Resume the engine</source>
+        <translation>처리 엔진 재개(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Let new tasks start again</source>
+        <translation>새 작업을 다시 시작하게 합니다</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>운영</translation>
+    </message>
+    <message>
+        <source>The store does not answer. This page goes on by itself once it does.</source>
+        <translation>저장소가 응답하지 않습니다. 응답하면 이 화면은 자동으로 이어집니다.</translation>
+    </message>
+    <message>
+        <source>%1 Details: %2</source>
+        <translation>%1 세부 정보: %2</translation>
+    </message>
+    <message>
+        <source>As of %1</source>
+        <translation>%1 기준</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>일시 중지됨</translation>
+    </message>
+    <message>
+        <source>Standalone: one process holds this store and does all the work, nobody else.</source>
+        <translation>단독 모드: 프로세스 하나가 이 저장소를 맡아 모든 작업을 하며, 다른 참여자는 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n process(es) at work</source>
+        <translation>
+            <numerusform>프로세스 %Ln개 작업 중</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>%1 기준</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>개요</translation>
+    </message>
+    <message>
+        <source>Consumers</source>
+        <translation>컨슈머</translation>
+    </message>
+    <message>
+        <source>Dead letters  %1</source>
+        <translation>배달 불가 메시지  %1</translation>
+    </message>
+    <message>
+        <source>Dead letters</source>
+        <translation>배달 불가 메시지</translation>
+    </message>
+    <message>
+        <source>The store is not open.</source>
+        <translation>저장소가 열려 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The store is being opened…</source>
+        <translation>저장소를 여는 중…</translation>
+    </message>
+    <message>
+        <source>Nothing could be read yet.</source>
+        <translation>아직 아무것도 읽지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Looking at the servers…</source>
+        <translation>서버를 확인하는 중…</translation>
+    </message>
+</context>
+<context>
     <name>argus::ui::ReadAsDialog</name>
     <message>
         <source>Read as</source>
@@ -2348,6 +2990,49 @@
     <message>
         <source>No errors in text logs.</source>
         <translation>텍스트 로그에 오류가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::ServerCards</name>
+    <message>
+        <source>Database</source>
+        <translation>데이터베이스</translation>
+    </message>
+    <message>
+        <source>Bus</source>
+        <translation>버스</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>기록 파일</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>양호</translation>
+    </message>
+    <message>
+        <source>Weaker than it should be</source>
+        <translation>권장 수준보다 약함</translation>
+    </message>
+    <message>
+        <source>Faulty</source>
+        <translation>이상</translation>
+    </message>
+    <message>
+        <source>Does not answer</source>
+        <translation>응답 없음</translation>
+    </message>
+    <message>
+        <source>Inside this process: no server is needed.</source>
+        <translation>이 프로세스 안에 있어 서버가 필요 없습니다.</translation>
+    </message>
+    <message>
+        <source>answered in %1 ms</source>
+        <translation>%1밀리초 만에 응답</translation>
+    </message>
+    <message>
+        <source>answered at once</source>
+        <translation>즉시 응답</translation>
     </message>
 </context>
 <context>
@@ -3019,6 +3704,10 @@
     <message>
         <source>&amp;Help</source>
         <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>운영</translation>
     </message>
 </context>
 </TS>

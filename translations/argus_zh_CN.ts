@@ -184,6 +184,105 @@
     </message>
 </context>
 <context>
+    <name>ConsumerGroupModel</name>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Messages behind</source>
+        <translation>积压消息</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Readers</source>
+        <translation>读取者</translation>
+    </message>
+</context>
+<context>
+    <name>ConsumerModel</name>
+    <message>
+        <source>Behind</source>
+        <translation>有积压</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>已跟上</translation>
+    </message>
+    <message>
+        <source>Nobody reads</source>
+        <translation>无人读取</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>至少 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) unread</source>
+        <translation>
+            <numerusform>%Ln 个分区无人读取</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DeadLetterModel</name>
+    <message>
+        <source>Given up</source>
+        <translation>放弃时间</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Consumer</source>
+        <translation>消费者</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>尝试</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation>重新发送</translation>
+    </message>
+    <message>
+        <source>First failed</source>
+        <translation>首次失败</translation>
+    </message>
+    <message>
+        <source>Event ID</source>
+        <translation>事件 ID</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+</context>
+<context>
     <name>Display</name>
     <message>
         <source>%1 s</source>
@@ -760,6 +859,37 @@
     </message>
 </context>
 <context>
+    <name>PartitionModel</name>
+    <message>
+        <source>Topic</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Messages behind</source>
+        <translation>积压消息</translation>
+    </message>
+    <message>
+        <source>Next to read</source>
+        <translation>下一条位置</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>末尾</translation>
+    </message>
+    <message>
+        <source>Read by</source>
+        <translation>读取者</translation>
+    </message>
+</context>
+<context>
     <name>Pipeline</name>
     <message>
         <source>%1 of %2</source>
@@ -808,6 +938,65 @@
     <message>
         <source>failed</source>
         <translation>失败</translation>
+    </message>
+</context>
+<context>
+    <name>QueueModel</name>
+    <message>
+        <source>Overdue</source>
+        <translation>超期</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>工作中</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>To be tried again</source>
+        <translation>待重试</translation>
+    </message>
+    <message>
+        <source>Nothing to do</source>
+        <translation>无任务</translation>
+    </message>
+    <message>
+        <source>Whoever ran them was not heard of in time: another worker takes them over.</source>
+        <translation>执行者未按时报告，将由其他工作进程接手。</translation>
+    </message>
+    <message>
+        <source>They failed, and wait a while before the next attempt.</source>
+        <translation>任务失败，稍后再次尝试。</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>最长等待</translation>
+    </message>
+    <message>
+        <source>How long the oldest of the ready tasks waits</source>
+        <translation>最早就绪的任务已等待的时间</translation>
+    </message>
+    <message>
+        <source>Delayed</source>
+        <translation>延后</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
     </message>
 </context>
 <context>
@@ -1262,6 +1451,93 @@
     </message>
 </context>
 <context>
+    <name>WorkerModel</name>
+    <message>
+        <source>Lost since %1</source>
+        <translation>自 %1 起失联</translation>
+    </message>
+    <message>
+        <source>Alive</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>桌面</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>工作进程</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>%1前</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Its tasks are taken over by others; nothing it still sends counts.</source>
+        <translation>其任务由其他进程接手；它之后发送的内容不再有效。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>占用</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Last heartbeat</source>
+        <translation>最近心跳</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>标识</translation>
+    </message>
+</context>
+<context>
     <name>argus::ui::BatchActions</name>
     <message>
         <source>The upload could not be declared complete.</source>
@@ -1576,7 +1852,7 @@
         <translation>访问密钥(&amp;A)</translation>
     </message>
     <message>
-        <source>S&amp;ecret key</source>
+        <source>Secret &amp;key</source>
         <translation>私有密钥(&amp;E)</translation>
     </message>
     <message>
@@ -1768,6 +2044,53 @@
     </message>
 </context>
 <context>
+    <name>argus::ui::ConsumerPanel</name>
+    <message>
+        <source>Consumer groups</source>
+        <translation>消费者组</translation>
+    </message>
+    <message>
+        <source>No consumer groups.</source>
+        <translation>没有消费者组。</translation>
+    </message>
+    <message>
+        <source>Partitions of the group</source>
+        <translation>该组的分区</translation>
+    </message>
+    <message>
+        <source>No group is chosen.</source>
+        <translation>未选择组。</translation>
+    </message>
+    <message>
+        <source>Choose a group to see its partitions.</source>
+        <translation>选择一个组即可查看其分区。</translation>
+    </message>
+    <message>
+        <source>Standalone: nothing can fall behind.</source>
+        <translation>单机模式：不会有积压。</translation>
+    </message>
+    <message>
+        <source>One process holds this store, works on its tasks and reads its own events; there is nobody else. On shared servers (Settings, Connections) every group that reads the bus is listed here.</source>
+        <translation>由一个进程独占此存储库、处理其任务并读取自己的事件，没有其他参与者。使用共享服务器时（设置 › 连接），读取总线的每个组都会列在这里。</translation>
+    </message>
+    <message>
+        <source>The bus does not say how far its readers are.</source>
+        <translation>总线未告知读取进度。</translation>
+    </message>
+    <message>
+        <source>See on the overview whether it answers. What waits there is kept until then.</source>
+        <translation>请在概览中查看总线是否响应。等待中的事件会一直保留。</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>分区</translation>
+    </message>
+    <message>
+        <source>Partitions of %1</source>
+        <translation>%1 的分区</translation>
+    </message>
+</context>
+<context>
     <name>argus::ui::DataTable</name>
     <message>
         <source>Nothing matches the filter.</source>
@@ -1812,6 +2135,157 @@
     <message>
         <source>Filter: %1</source>
         <translation>筛选：%1</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::DeadLetterPanel</name>
+    <message>
+        <source>Search reason, topic, consumer…</source>
+        <translation>搜索原因、主题、消费者…</translation>
+    </message>
+    <message>
+        <source>Search dead letters</source>
+        <translation>搜索死信</translation>
+    </message>
+    <message>
+        <source>Also those &amp;sent again</source>
+        <translation>包括已重新发送的(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show as well what somebody has sent again since</source>
+        <translation>同时显示之后已被重新发送的消息</translation>
+    </message>
+    <message>
+        <source>Dead letters</source>
+        <translation>死信</translation>
+    </message>
+    <message>
+        <source>Send se&amp;lected again…</source>
+        <translation>重新发送所选(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Send the selected messages to where they came from once more</source>
+        <translation>将所选消息重新发回其来源</translation>
+    </message>
+    <message>
+        <source>Send &amp;all shown again…</source>
+        <translation>重新发送全部显示项(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Send every message that the search shows to where it came from once more</source>
+        <translation>将搜索显示的所有消息重新发回其来源</translation>
+    </message>
+    <message>
+        <source>What the message holds</source>
+        <translation>消息内容</translation>
+    </message>
+    <message>
+        <source>Dead letters are for administrators.</source>
+        <translation>死信仅供管理员查看。</translation>
+    </message>
+    <message>
+        <source>They hold messages of all workspaces. Ask an administrator of the platform to look at them, or to make you one.</source>
+        <translation>其中包含所有工作区的消息。请让平台管理员查看，或申请管理员权限。</translation>
+    </message>
+    <message>
+        <source>The dead letters could not be read.</source>
+        <translation>无法读取死信。</translation>
+    </message>
+    <message>
+        <source>%1 Details: %2</source>
+        <translation>%1 详情：%2</translation>
+    </message>
+    <message>
+        <source>No dead letters.</source>
+        <translation>没有死信。</translation>
+    </message>
+    <message>
+        <source>A message that a reader cannot take, however often it tries, is put aside here with the reason, so that the others go on.</source>
+        <translation>多次尝试仍无法处理的消息会连同原因存放于此，以便其他消息继续处理。</translation>
+    </message>
+    <message>
+        <source>The newest %1 are listed</source>
+        <translation>仅列出最新的 %1 条</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shown</source>
+        <translation>
+            <numerusform>显示 %Ln 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a message to see what it holds.</source>
+        <translation>选择一条消息即可查看其内容。</translation>
+    </message>
+    <message>
+        <source>topic %1</source>
+        <translation>主题 %1</translation>
+    </message>
+    <message>
+        <source>given up by %1</source>
+        <translation>由 %1 放弃</translation>
+    </message>
+    <message>
+        <source>first failed %1</source>
+        <translation>首次失败 %1</translation>
+    </message>
+    <message>
+        <source>given up %1</source>
+        <translation>放弃于 %1</translation>
+    </message>
+    <message>
+        <source>without event ID</source>
+        <translation>无事件 ID</translation>
+    </message>
+    <message>
+        <source>event ID %1</source>
+        <translation>事件 ID %1</translation>
+    </message>
+    <message>
+        <source>key %1</source>
+        <translation>键 %1</translation>
+    </message>
+    <message>
+        <source>last sent again %1</source>
+        <translation>最近重新发送于 %1</translation>
+    </message>
+    <message>
+        <source>There is nothing to send: these messages are no longer there.</source>
+        <translation>没有可发送的内容：这些消息已不存在。</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>重新发送</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n message(s) again?</source>
+        <translation>
+            <numerusform>重新发送 %Ln 条消息？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They go to where they came from, in the order in which they failed, under the same event ID: what has had its effect already has it no second time. What made them fail should be mended before.</source>
+        <translation>消息将按失败顺序、以相同的事件 ID 发回其来源：已生效的不会再次生效。请先排除失败的原因。</translation>
+    </message>
+    <message>
+        <source>&amp;Send again</source>
+        <translation>重新发送(&amp;S)</translation>
+    </message>
+    <message>
+        <source>%1 of %2 messages were sent again.</source>
+        <translation>已重新发送 %2 条消息中的 %1 条。</translation>
+    </message>
+    <message>
+        <source>Sending again is for administrators of the platform.</source>
+        <translation>重新发送仅限平台管理员。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Ask one of them; the messages stay here until then.</source>
+        <translation>未发送任何内容。请联系管理员；消息会一直保留在这里。</translation>
+    </message>
+    <message>
+        <source>The messages could not be sent again.</source>
+        <translation>无法重新发送消息。</translation>
     </message>
 </context>
 <context>
@@ -2301,6 +2775,174 @@
     </message>
 </context>
 <context>
+    <name>argus::ui::OperationsOverview</name>
+    <message>
+        <source>Tasks by stage</source>
+        <translation>各阶段任务</translation>
+    </message>
+    <message>
+        <source>No stages.</source>
+        <translation>没有阶段。</translation>
+    </message>
+    <message>
+        <source>Events to be published</source>
+        <translation>待发布事件</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>The oldest waits for</source>
+        <translation>最早一条已等待</translation>
+    </message>
+    <message>
+        <source>Published by</source>
+        <translation>发布者</translation>
+    </message>
+    <message>
+        <source>Last fault</source>
+        <translation>最近故障</translation>
+    </message>
+    <message>
+        <source>Workers of the last 24 hours</source>
+        <translation>最近 24 小时的工作进程</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>工作进程</translation>
+    </message>
+    <message>
+        <source>No process works on this store.</source>
+        <translation>没有进程在处理此存储库。</translation>
+    </message>
+    <message>
+        <source>Leave a desk open on it, or start “argus worker” on any machine that reaches the servers.</source>
+        <translation>请保持一个桌面程序打开，或在任何可访问服务器的机器上启动“argus worker”。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%Ln 个事件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This process</source>
+        <translation>本进程</translation>
+    </message>
+    <message>
+        <source>Nobody now: a desk or worker takes it over by itself</source>
+        <translation>目前无人：桌面程序或工作进程会自动接手</translation>
+    </message>
+    <message>
+        <source>None in this process</source>
+        <translation>本进程内无</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) of a newer version skipped: update this program.</source>
+        <translation>
+            <numerusform>跳过了 %Ln 个较新版本的事件：请更新本程序。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::OperationsPage</name>
+    <message>
+        <source>&amp;Refresh operations</source>
+        <translation>刷新运维状态(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Look again now; it is looked every two seconds anyway</source>
+        <translation>立即重新查看；平时每两秒自动查看一次</translation>
+    </message>
+    <message>
+        <source>&amp;Pause the engine</source>
+        <translation>暂停处理引擎(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Running tasks go on; no new ones start</source>
+        <translation>正在运行的任务会继续；不会开始新任务</translation>
+    </message>
+    <message>
+        <source>&amp;Resume the engine</source>
+        <translation>恢复处理引擎(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Let new tasks start again</source>
+        <translation>允许新任务重新开始</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>运维</translation>
+    </message>
+    <message>
+        <source>The store does not answer. This page goes on by itself once it does.</source>
+        <translation>存储库没有响应。恢复响应后，本页面会自动继续。</translation>
+    </message>
+    <message>
+        <source>%1 Details: %2</source>
+        <translation>%1 详情：%2</translation>
+    </message>
+    <message>
+        <source>As of %1</source>
+        <translation>截至 %1</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Standalone: one process holds this store and does all the work, nobody else.</source>
+        <translation>单机模式：由一个进程独占此存储库并完成全部工作，没有其他参与者。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n process(es) at work</source>
+        <translation>
+            <numerusform>%Ln 个进程在工作</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>截至 %1</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Consumers</source>
+        <translation>消费者</translation>
+    </message>
+    <message>
+        <source>Dead letters  %1</source>
+        <translation>死信  %1</translation>
+    </message>
+    <message>
+        <source>Dead letters</source>
+        <translation>死信</translation>
+    </message>
+    <message>
+        <source>The store is not open.</source>
+        <translation>存储库未打开。</translation>
+    </message>
+    <message>
+        <source>The store is being opened…</source>
+        <translation>正在打开存储库…</translation>
+    </message>
+    <message>
+        <source>Nothing could be read yet.</source>
+        <translation>尚未读取到任何内容。</translation>
+    </message>
+    <message>
+        <source>Looking at the servers…</source>
+        <translation>正在查看服务器…</translation>
+    </message>
+</context>
+<context>
     <name>argus::ui::ReadAsDialog</name>
     <message>
         <source>Read as</source>
@@ -2348,6 +2990,49 @@
     <message>
         <source>No errors in text logs.</source>
         <translation>文本日志中没有错误。</translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::ServerCards</name>
+    <message>
+        <source>Database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Bus</source>
+        <translation>总线</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>记录文件</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>Weaker than it should be</source>
+        <translation>弱于应有水平</translation>
+    </message>
+    <message>
+        <source>Faulty</source>
+        <translation>有故障</translation>
+    </message>
+    <message>
+        <source>Does not answer</source>
+        <translation>无响应</translation>
+    </message>
+    <message>
+        <source>Inside this process: no server is needed.</source>
+        <translation>在本进程内：无需服务器。</translation>
+    </message>
+    <message>
+        <source>answered in %1 ms</source>
+        <translation>%1 毫秒内响应</translation>
+    </message>
+    <message>
+        <source>answered at once</source>
+        <translation>即时响应</translation>
     </message>
 </context>
 <context>
@@ -3019,6 +3704,10 @@
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>运维</translation>
     </message>
 </context>
 </TS>

@@ -45,7 +45,7 @@ ParsedOptions parseOptions(const QStringList& arguments)
     const QCommandLineOption sample(u"sample"_s, u"Take this recording in and open its result."_s, u"path"_s);
     const QCommandLineOption theme(u"theme"_s, u"light or dark, for this run."_s, u"theme"_s);
     const QCommandLineOption language(u"language"_s, u"en, zh_CN or ko, for this run."_s, u"language"_s);
-    const QCommandLineOption page(u"page"_s, u"batches, triage, vehicles or settings."_s, u"page"_s);
+    const QCommandLineOption page(u"page"_s, u"batches, triage, vehicles, operations or settings."_s, u"page"_s);
     const QCommandLineOption screenshot(u"screenshot"_s, u"Save a picture of the window once it is idle, and quit."_s,
                                         u"file"_s);
     const QCommandLineOption measure(u"measure-start"_s,
@@ -76,7 +76,7 @@ ParsedOptions parseOptions(const QStringList& arguments)
         return !parser.isSet(option) || allowed.contains(parser.value(option));
     };
     if (!oneOf(theme, {u"light"_s, u"dark"_s}) || !oneOf(language, {u"en"_s, u"zh_CN"_s, u"ko"_s})
-        || !oneOf(page, {u"batches"_s, u"triage"_s, u"vehicles"_s, u"settings"_s})) {
+        || !oneOf(page, {u"batches"_s, u"triage"_s, u"vehicles"_s, u"operations"_s, u"settings"_s})) {
         return usageError(u"an option has a value that it cannot have; see --help"_s);
     }
     Options options;

@@ -200,6 +200,7 @@ domain::Worker EngineCore::self() const
                                 : domain::WorkerState::Working;
     worker.concurrency = now.workers;
     worker.busy = now.busyWorkers;
+    worker.startedAt = m_startedAt; // by this machine's clock; where there is a list, the database's stands in it
     return worker;
 }
 

@@ -87,6 +87,7 @@ private:
 
     EngineParts m_parts;
     const EngineSettings m_settings;
+    const base::UtcTime m_startedAt = base::SystemClock::instance().now();
     std::shared_ptr<ChangeHub> m_hub;
     Access m_access;
     QueryService m_queries;

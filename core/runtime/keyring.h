@@ -7,8 +7,8 @@
 #include <chrono>
 #include <string>
 
-/// Secrets of saved connections in the system's keyring (Secret Service, KWallet), where the desk puts them. Blocking: any
-/// thread but the window's. Without a keyring service each call fails with Unavailable and says so.
+/// Secrets of saved connections in the system's keyring (Secret Service, KWallet), where the desk puts them. Blocking:
+/// any thread but the window's. Without a keyring service each call fails with Unavailable and says so.
 namespace argus::runtime {
 
 /// What a profile may keep secret.

@@ -9,7 +9,8 @@
 #include <vector>
 
 /// Saved connections, as the desk writes them (ui/settings/profile_files): one JSON file each in the user's
-/// configuration folder, for the desk and the command line alike. Secrets are not in them but in the system's keyring (core/runtime/keyring.h). Any thread; small files, blocking.
+/// configuration folder, for the desk and the command line alike. Secrets are not in them but in the system's keyring
+/// (core/runtime/keyring.h). Any thread; small files, blocking.
 namespace argus::runtime {
 
 /// `$XDG_CONFIG_HOME/argus-desk/profiles`, or the same in ~/.config.

@@ -91,7 +91,8 @@ void checkCommitsSurvive(const std::function<void(MockCluster&)>& fault)
         // The commit is tried again after a pause.
         REQUIRE(waitFor([&] {
             std::int64_t committed = 0;
-            for (const auto& lag : bus->state().groups[0].partitions) {
+            const bus::BusState state = bus->state();
+            for (const auto& lag : state.groups[0].partitions) {
                 committed += std::max<std::int64_t>(lag.committed, 0);
             }
             return committed == 100;

@@ -28,7 +28,7 @@ struct Place
 {
     Place()
         : blobs(std::move(*blob::openLocalStore(folder / "blobs")))
-        , commands(access, *blobs, {[](domain::BatchId) { }, [](domain::BatchId) { }, [](bool) { }},
+        , commands(access, *blobs, {[](domain::BatchId) { }, [](domain::BatchId) { }, [](bool) { }, {}},
                    /*makesWorkspaces=*/true)
     {
         REQUIRE(engine::makeFirstOwner(store.context, store.database(), store.context.user()));

@@ -95,7 +95,7 @@ struct Served
     std::unique_ptr<blob::BlobStore> blobs = std::move(*blob::openLocalStore(folder / "blobs"));
     engine::Access access {store.database()};
     engine::LocalCommands commands {
-        access, *blobs, {[](domain::BatchId) { }, [](domain::BatchId) { }, [](bool) { }}, /*makesWorkspaces=*/true};
+        access, *blobs, {[](domain::BatchId) { }, [](domain::BatchId) { }, [](bool) { }, {}}, /*makesWorkspaces=*/true};
     std::unique_ptr<engine::CommandServer> server;
 };
 
@@ -120,7 +120,7 @@ TEST_CASE("a store of before there were customers is taken over with all its bat
     const std::vector<std::string> workspaces {"default", "team 7", " odd  name "};
     makeOldStore(path, workspaces);
     runtime::Settings settings;
-    settings.store = path.string();
+    settings.connection.store = path.string();
     settings.role = runtime::Role::Commands;
     settings.login = "anna";
     const auto engine = runtime::openEngine(settings);

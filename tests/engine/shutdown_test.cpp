@@ -50,7 +50,7 @@ struct Works
     explicit Works(engine::EngineSettings wanted)
         : settings(std::move(wanted))
         , blobs(std::move(*blob::openLocalStore(folder / "blobs")))
-        , commands(access, blobs, {[this](domain::BatchId) { wake(); }, [](domain::BatchId) {}, [](bool) {}},
+        , commands(access, blobs, {[this](domain::BatchId) { wake(); }, [](domain::BatchId) {}, [](bool) {}, {}},
                    /*makesWorkspaces=*/true)
     {
         REQUIRE(engine::makeFirstOwner(store.context, store.database(), store.context.user()));

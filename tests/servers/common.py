@@ -42,7 +42,8 @@ def as_ordinary_user(command):
     """The command, run as `nobody` when we are root: servers refuse to run as root, or should."""
     if os.geteuid() != 0:
         return list(command)
-    return [need("setpriv", "an ordinary user"), "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--"] + list(command)
+    setpriv = need("setpriv", "an ordinary user")
+    return [setpriv, "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--", *command]
 
 
 def give_to_ordinary_user(folder):

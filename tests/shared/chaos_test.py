@@ -39,8 +39,8 @@ class Scene:
 
     def some_batches(self, count):
         self.cluster.wait_until(
-            lambda: int(self.cluster.psql("SELECT count(*) FROM batches WHERE status = 'completed'")[0][0]) >= count, 120,
-            f"there are not {count} completed batches")
+            lambda: int(self.cluster.psql("SELECT count(*) FROM batches WHERE status = 'completed'")[0][0]) >= count,
+            120, f"there are not {count} completed batches")
 
 
 def postgres_restart(scene):

@@ -143,7 +143,8 @@ class Story(unittest.TestCase):
 
     def test_a_worker_says_how_it_is(self):
         process = subprocess.Popen([ARGUS, "worker", "--name", "healthy", "--health", "127.0.0.1:0"],
-                                   env=CLUSTER.environment(), stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+                                   env=CLUSTER.environment(), stdin=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                                   text=True)
         CLUSTER.workers.append(process)
         port = None
         while port is None:
@@ -169,8 +170,8 @@ class Story(unittest.TestCase):
         brokers = CLUSTER.facts["kafka"]["brokers"]
         before = len(CLUSTER.json("ops", "dead-letters"))
         for text in ("no event at all", "{\"event_type\": 1}", "\x00\x01"):
-            subprocess.run(["kcat", "-b", brokers, "-P", "-t", "batch-events", "-k", "x"], input=text.encode(), check=True,
-                           capture_output=True, timeout=30)
+            subprocess.run(["kcat", "-b", brokers, "-P", "-t", "batch-events", "-k", "x"], input=text.encode(),
+                           check=True, capture_output=True, timeout=30)
         letters = lambda: CLUSTER.json("ops", "dead-letters")
         CLUSTER.wait_until(lambda: len(letters()) >= before + 3, 60, "foreign messages are not in the dead letters")
         newest = letters()[0]

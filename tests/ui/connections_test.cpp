@@ -121,7 +121,7 @@ void ConnectionsTest::aProfileSurvivesItsFile()
     QVERIFY(files.save(workshop(), {}).has_value());
     QCOMPARE(files.load().profiles.size(), 1);
     QVERIFY(files.load().profiles.front() == workshop());
-    QVERIFY(QFile::exists(folder() % u"/workshop 1.json"_s));
+    QVERIFY(QFile::exists(folder() + u"/workshop 1.json"_s));
     ConnectionProfile renamed = workshop();
     renamed.name = u"two"_s;
     QVERIFY(files.save(renamed, workshop().name).has_value());
@@ -153,7 +153,7 @@ void ConnectionsTest::damagedFilesAreToldNotLost()
 {
     QVERIFY(ProfileFiles(folder()).save(workshop(), {}).has_value());
     for (const auto& [name, text] : {std::pair("cut.json", "{\"store\":"), std::pair("list.json", "[1]")}) {
-        QFile file(folder() % u'/' % QString::fromLatin1(name));
+        QFile file(folder() + u'/' + QString::fromLatin1(name));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(text);
     }
@@ -161,7 +161,7 @@ void ConnectionsTest::damagedFilesAreToldNotLost()
     QCOMPARE(loaded.profiles.size(), 1);
     QCOMPARE(loaded.unreadable.size(), 2);
     QVERIFY(loaded.unreadable.join(u'\n').contains(u"cut.json: is no connection profile"_s));
-    QVERIFY(QFile::exists(folder() % u"/cut.json"_s));
+    QVERIFY(QFile::exists(folder() + u"/cut.json"_s));
 }
 
 void ConnectionsTest::faultsAreFound_data()

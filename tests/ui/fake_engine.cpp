@@ -29,6 +29,7 @@ struct FakeEngine::State
     api::OperationsSnapshot snapshot;
     std::vector<api::DeadLetter> deadLetters;
     std::optional<base::Error> nextError;
+    std::map<std::string, base::Error> failing;
     std::vector<std::string> calls;
     std::vector<api::Submission> submitted;
     std::vector<domain::ReadingChange> changes;
@@ -45,11 +46,14 @@ void FakeEngine::answer(const char* call, const ExecutionContext& context, api::
         const std::lock_guard lock(m_state->mutex);
         m_state->calls.emplace_back(call);
     }
-    post([this, context, done = std::move(done), make = std::move(make)] {
+    post([this, call, context, done = std::move(done), make = std::move(make)] {
         std::optional<base::Error> error;
         {
             const std::lock_guard lock(m_state->mutex);
             error = std::exchange(m_state->nextError, std::nullopt);
+            if (const auto found = m_state->failing.find(call); !error && found != m_state->failing.end()) {
+                error = found->second;
+            }
         }
         if (error) {
             done(fail(std::move(*error)));
@@ -540,6 +544,15 @@ void FakeEngine::failNext(base::Error error)
 {
     const std::lock_guard lock(m_state->mutex);
     m_state->nextError = std::move(error);
+}
+
+void FakeEngine::failCalls(const std::string& call, std::optional<base::Error> error)
+{
+    const std::lock_guard lock(m_state->mutex);
+    m_state->failing.erase(call);
+    if (error) {
+        m_state->failing.emplace(call, *std::move(error));
+    }
 }
 
 void FakeEngine::post(std::function<void()> job)

@@ -42,6 +42,8 @@ public:
     void setDeadLetters(std::vector<api::DeadLetter> letters);
     /// The next call of any kind fails with this.
     void failNext(base::Error error);
+    /// Every call of this name ("operations.snapshot") fails with this from now on; empty: no more.
+    void failCalls(const std::string& call, std::optional<base::Error> error);
     /// Runs on the engine's thread.
     void post(std::function<void()> job);
     /// Waits until every job posted so far has run.

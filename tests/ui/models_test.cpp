@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/ui/sample_data.h"
+#include "tests/ui/sample_operations.h"
 #include "ui/models/attempt_model.h"
 #include "ui/models/batch_list_model.h"
+#include "ui/models/consumer_models.h"
 #include "ui/models/dtc_model.h"
 #include "ui/models/ecu_model.h"
 #include "ui/models/event_model.h"
@@ -9,6 +11,7 @@
 #include "ui/models/finding_models.h"
 #include "ui/models/frame_model.h"
 #include "ui/models/ledger_models.h"
+#include "ui/models/operations_models.h"
 #include "ui/models/pipeline_view.h"
 #include "ui/models/table_proxy.h"
 #include "ui/models/vehicle_models.h"
@@ -42,6 +45,9 @@ private Q_SLOTS:
     void aFailedBatchShowsWhereItBrokeOff();
     void timelineRowsHoldThePauses();
     void clocksAreToldInWords();
+    void aGroupIsTheSumOfItsPartitions();
+    void aWorkerWithoutHeartbeatIsLost();
+    void aQueueSaysTheWorstFirst();
     void theAccountNamesEverythingThatIsNoFrame();
     void filesAreChosenByTheirFormats();
     void exportQuotesAndDisarms();
@@ -144,6 +150,12 @@ void ModelsTest::everyModelKeepsTheRules()
     checkModel<LogErrorModel>(std::vector<domain::LogErrorCluster> {{"timeout after N ms", "error", 3, {}}});
     checkModel<VehicleModel>(
         std::vector<domain::Vehicle> {{"a", "", "", "", 0, {}, {}, 1}, {"b", "V", "", "", 2020, {}, {}, 2}});
+    const auto snapshot = test::makeSnapshot(base::SystemClock::instance().now());
+    checkModel<QueueModel>(snapshot.queues);
+    checkModel<WorkerModel>(workerRows(snapshot));
+    checkModel<ConsumerGroupModel>(groupRows(snapshot.consumers));
+    checkModel<PartitionModel>(std::vector(snapshot.consumers.begin(), snapshot.consumers.begin() + 12));
+    checkModel<DeadLetterModel>(test::makeDeadLetters(snapshot.at));
     checkModel<ReturningCodeModel>(std::vector<domain::ReturningCode> {{"P0301-00", 2, {}, {}}});
 }
 
@@ -290,6 +302,81 @@ void ModelsTest::clocksAreToldInWords()
     QCOMPARE(reading::clockText(file), QStringLiteral("–"));
     file.clockShift = 2'000'000;
     QCOMPARE(reading::clockText(file), QStringLiteral("Set by hand: +0.002 s"));
+}
+
+void ModelsTest::aGroupIsTheSumOfItsPartitions()
+{
+    std::vector<api::ConsumerLag> consumers;
+    for (int partition = 0; partition < 3; ++partition) {
+        consumers.push_back({"readers", "events", partition, "desk on a", 10, 12 + partition, 2 + partition});
+        consumers.push_back({"others", "events", partition, "", std::nullopt, std::nullopt, std::nullopt});
+    }
+    consumers[4].member = "desk on b";
+    auto rows = groupRows(consumers);
+    QCOMPARE(rows.size(), std::size_t(2));
+    QCOMPARE(rows[0].lag, qint64(2 + 3 + 4));
+    QCOMPARE(rows[0].partitions, 3);
+    QCOMPARE(rows[0].members, (QStringList {QStringLiteral("desk on a"), QStringLiteral("desk on b")}));
+    ConsumerGroupModel model;
+    model.merge(rows);
+    QCOMPARE(printed(model, ConsumerGroupModel::State),
+             (QStringList {QStringLiteral("Behind"), QStringLiteral("Nobody reads")}));
+    QCOMPARE(printed(model, ConsumerGroupModel::Lag), (QStringList {QStringLiteral("9"), QStringLiteral("–")}));
+    // A partition of which the lag is not known makes the sum a lower bound, and one that nobody reads is told.
+    consumers[0].lag.reset();
+    consumers[2].member.clear();
+    model.merge(groupRows(consumers));
+    QCOMPARE(printed(model, ConsumerGroupModel::State)[0], QStringLiteral("1 partition(s) unread"));
+    QCOMPARE(printed(model, ConsumerGroupModel::Lag)[0], QStringLiteral("at least 7"));
+    for (auto& each : consumers) {
+        each.member = "desk";
+        each.lag = 0;
+    }
+    model.merge(groupRows(consumers));
+    QCOMPARE(printed(model, ConsumerGroupModel::State)[0], QStringLiteral("Up to date"));
+}
+
+void ModelsTest::aWorkerWithoutHeartbeatIsLost()
+{
+    const base::UtcTime now = base::SystemClock::instance().now();
+    api::OperationsSnapshot snapshot;
+    snapshot.at = now;
+    snapshot.lease = std::chrono::seconds(30);
+    domain::Worker worker;
+    worker.name = worker.identity = "north";
+    worker.seenAt = now - std::chrono::seconds(30);
+    worker.concurrency = 4;
+    worker.busy = 3;
+    snapshot.workers = {worker};
+    WorkerModel model;
+    model.merge(workerRows(snapshot));
+    QCOMPARE(printed(model, WorkerModel::State)[0], QStringLiteral("Alive"));
+    QCOMPARE(printed(model, WorkerModel::Busy)[0], QStringLiteral("3 of 4"));
+    QCOMPARE(model.index(0, WorkerModel::Busy).data(ProgressRole).toDouble(), 0.75);
+    QCOMPARE(printed(model, WorkerModel::Seen)[0], QStringLiteral("30.0 s ago"));
+    snapshot.at += std::chrono::seconds(1);
+    model.merge(workerRows(snapshot));
+    QVERIFY(printed(model, WorkerModel::State)[0].startsWith(QStringLiteral("Lost since ")));
+    QVERIFY(!model.index(0, WorkerModel::Busy).data(ProgressRole).isValid());
+}
+
+void ModelsTest::aQueueSaysTheWorstFirst()
+{
+    api::TaskQueue queue;
+    QueueModel model;
+    const auto state = [&] {
+        model.merge({queue});
+        return printed(model, QueueModel::State)[0];
+    };
+    QCOMPARE(state(), QStringLiteral("Nothing to do"));
+    queue.delayed = 1;
+    QCOMPARE(state(), QStringLiteral("To be tried again"));
+    queue.ready = 2;
+    QCOMPARE(state(), QStringLiteral("Waiting"));
+    queue.running = 3;
+    QCOMPARE(state(), QStringLiteral("Working"));
+    queue.overdue = 1;
+    QCOMPARE(state(), QStringLiteral("Overdue"));
 }
 
 void ModelsTest::theAccountNamesEverythingThatIsNoFrame()

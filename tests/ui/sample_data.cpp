@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/ui/sample_data.h"
 
+#include "tests/ui/sample_operations.h"
+
 #include "core/base/text.h"
 
 #include <array>
@@ -408,6 +410,8 @@ domain::BatchId fillEngine(FakeEngine& engine)
     status.availableTasks = 5;
     status.runningTasks = 2;
     engine.setStatus(status);
+    engine.setSnapshot(makeSnapshot(now));
+    engine.setDeadLetters(makeDeadLetters(now));
     return id;
 }
 

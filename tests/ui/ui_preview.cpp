@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Shows the window on the engine of the tests, to look at it without a store:
-//   ui_preview [--theme T] [--language L] [--size WxH] [--page NAME] [--panel NAME] [--empty] [--palette] [--out
-//   FILE.png]
+//   ui_preview [--theme T] [--language L] [--size WxH] [--page NAME] [--panel NAME] [--tab N]
+//   [--standalone] [--away] [--empty] [--palette] [--out FILE.png]
 #include "tests/ui/sample_data.h"
+#include "tests/ui/sample_operations.h"
 #include "ui/pages/triage_page.h"
 #include "ui/widgets/data_table.h"
 #include "ui/window/desk.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTimer>
 
@@ -54,6 +57,9 @@ int main(int argc, char** argv)
                        {u"drop"_s, {}, u"path"_s},
                        {u"select"_s, u"the second row of a table"_s, u"name"_s},
                        {u"action"_s, u"what to do then"_s, u"name"_s},
+                       {u"tab"_s, u"number of the tab of the page"_s, u"number"_s},
+                       QCommandLineOption(u"standalone"_s),
+                       QCommandLineOption(u"away"_s),
                        QCommandLineOption(u"empty"_s),
                        QCommandLineOption(u"palette"_s),
                        QCommandLineOption(u"running"_s),
@@ -64,6 +70,10 @@ int main(int argc, char** argv)
     domain::BatchId shown {};
     if (!parser.isSet(u"empty"_s)) {
         shown = ui::test::fillEngine(engine);
+    }
+    if (parser.isSet(u"standalone"_s)) {
+        engine.setSnapshot(ui::test::makeStandaloneSnapshot(base::SystemClock::instance().now()));
+        engine.setDeadLetters({});
     }
     ui::Desk desk(app, std::make_unique<QSettings>(folder.filePath(u"ui.ini"_s), QSettings::IniFormat),
                   {parser.value(u"theme"_s), parser.value(u"language"_s)});
@@ -88,6 +98,14 @@ int main(int argc, char** argv)
         if (parser.isSet(u"panel"_s)) {
             desk.window().triagePage()->showPanel(parser.value(u"panel"_s));
         }
+        if (auto* tabs = desk.window().findChild<QTabWidget*>(page + u"Tabs"_s)) {
+            tabs->setCurrentIndex(parser.value(u"tab"_s).toInt());
+        }
+        if (parser.isSet(u"away"_s)) {
+            engine.failCalls("operations.snapshot",
+                             base::Error {base::ErrorCode::Unavailable, "connection refused", {}, false});
+            desk.window().findChild<QAction*>(u"operationsRefresh"_s)->trigger();
+        }
         if (auto* table = desk.window().findChild<ui::DataTable*>(parser.value(u"select"_s))) {
             table->selectSourceRow(1);
         }
@@ -102,7 +120,7 @@ int main(int argc, char** argv)
         }
     });
     if (parser.isSet(u"out"_s)) {
-        QTimer::singleShot(1500, &desk.window(), [&] {
+        QTimer::singleShot(3000, &desk.window(), [&] {
             QWidget* target = parser.isSet(u"drop"_s) || parser.isSet(u"action"_s) ? QApplication::activeModalWidget()
                                                                                    : &desk.window();
             (target ? target : &desk.window())->grab().save(parser.value(u"out"_s));

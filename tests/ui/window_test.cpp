@@ -411,7 +411,7 @@ void WindowTest::copyTakesTheRows()
 void WindowTest::everythingHasANameForAssistiveTools()
 {
     openSample();
-    for (const char* page : {"settings", "vehicles", "batches"}) {
+    for (const char* page : {"settings", "operations", "vehicles", "batches"}) {
         window().showPage(QString::fromLatin1(page));
     }
     window().addPaths({QStringLiteral("/data/a.asc")});

@@ -197,13 +197,21 @@ QList<int> DataTable::visibleColumns() const
 void DataTable::paintEvent(QPaintEvent* event)
 {
     QTableView::paintEvent(event);
+    // What is painted is also said to those who do not see it.
+    const auto describe = [this](const QString& text) {
+        if (text != accessibleDescription()) {
+            setAccessibleDescription(text);
+        }
+    };
     if (m_proxy.rowCount() > 0) {
+        describe({});
         return;
     }
     QPainter painter(viewport());
     const bool filtered = m_proxy.isFiltering() && m_model->rowCount() > 0;
     const QString title = filtered ? tr("Nothing matches the filter.") : m_emptyTitle;
     const QString hint = filtered ? tr("Clear the search or choose another filter.") : m_emptyHint;
+    describe(title % u' ' % hint);
     paintEmpty(painter, viewport()->rect(), filtered ? u"search"_s : m_emptyIcon, title, hint, palette());
 }
 

@@ -2,6 +2,7 @@
 #include "ui/window/main_window.h"
 
 #include "ui/pages/batches_page.h"
+#include "ui/pages/operations_page.h"
 #include "ui/pages/settings_page.h"
 #include "ui/pages/triage_page.h"
 #include "ui/pages/vehicles_page.h"
@@ -80,6 +81,7 @@ void MainWindow::makeLayout()
     m_sidebar->addPage(u"navBatches"_s, m_actions->batches);
     m_sidebar->addPage(u"navTriage"_s, m_actions->triage);
     m_sidebar->addPage(u"navVehicles"_s, m_actions->vehicles);
+    m_sidebar->addPage(u"navOperations"_s, m_actions->operations);
     m_sidebar->addPage(u"navSettings"_s, m_actions->settings, /*atBottom=*/true);
     row->addWidget(m_sidebar);
     auto* column = new QVBoxLayout;
@@ -102,8 +104,9 @@ void MainWindow::connectActions()
     connect(a.addFiles, &QAction::triggered, this, [this] { chooseFiles(/*folder=*/false); });
     connect(a.addFolder, &QAction::triggered, this, [this] { chooseFiles(/*folder=*/true); });
     connect(a.quit, &QAction::triggered, this, &QWidget::close);
-    for (const auto& [action, name] : {std::pair(a.batches, u"batches"_s), std::pair(a.triage, u"triage"_s),
-                                       std::pair(a.vehicles, u"vehicles"_s), std::pair(a.settings, u"settings"_s)}) {
+    for (const auto& [action, name] :
+         {std::pair(a.batches, u"batches"_s), std::pair(a.triage, u"triage"_s), std::pair(a.vehicles, u"vehicles"_s),
+          std::pair(a.operations, u"operations"_s), std::pair(a.settings, u"settings"_s)}) {
         connect(action, &QAction::triggered, this, [this, name = name] { showPage(name); });
     }
     connect(a.palette, &QAction::triggered, this, &MainWindow::openPalette);
@@ -144,12 +147,24 @@ TriagePage* MainWindow::triagePage()
     return page;
 }
 
+OperationsPage* MainWindow::operationsPage()
+{
+    const bool isNew = !m_operations;
+    OperationsPage* page = ensurePage(m_operations);
+    if (isNew) {
+        connect(page, &OperationsPage::pauseWanted, this, &MainWindow::setPaused);
+    }
+    return page;
+}
+
 void MainWindow::showPage(const QString& name)
 {
     if (name == "triage"_L1) {
         present(triagePage(), m_actions->triage);
     } else if (name == "vehicles"_L1) {
         present(ensurePage(m_vehicles), m_actions->vehicles);
+    } else if (name == "operations"_L1) {
+        present(operationsPage(), m_actions->operations);
     } else if (name == "settings"_L1) {
         QList<QPointer<QAction>> actions;
         for (QAction* action : m_actions->all()) {

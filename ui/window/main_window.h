@@ -16,6 +16,7 @@ class BatchesPage;
 class CommandPalette;
 class DropOverlay;
 class MessageBar;
+class OperationsPage;
 class Page;
 class SettingsPage;
 class Sidebar;
@@ -40,7 +41,7 @@ public:
     void submitAndOpen(const api::Submission& submission);
     void openResult(const domain::BatchId& id);
     void openBatch(const domain::BatchId& id);
-    /// "batches", "triage", "vehicles", "settings"
+    /// "batches", "triage", "vehicles", "operations", "settings"
     void showPage(const QString& name);
     TriagePage* triagePage();
     /// What goes wrong before the engine is there.
@@ -66,6 +67,7 @@ private:
     void connectUploads();
     void watchSample(const domain::BatchId& id);
     template <class PageType, class... Args> PageType* ensurePage(QPointer<PageType>& page, Args&&... args);
+    OperationsPage* operationsPage();
     void present(Page* page, QAction* action);
     void chooseFiles(bool folder);
     void setPaused(bool paused);
@@ -87,6 +89,7 @@ private:
     QPointer<BatchesPage> m_batches;
     QPointer<TriagePage> m_triage;
     QPointer<VehiclesPage> m_vehicles;
+    QPointer<OperationsPage> m_operations;
     QPointer<SettingsPage> m_settings;
     bool m_nextIsSample = false;
     std::optional<domain::BatchId> m_sample; ///< its result is opened when it has ended

@@ -19,6 +19,7 @@ WindowActions::WindowActions(QObject* parent)
     , batches(add(u"pageBatches"_s, u"batches"_s, QKeySequence(u"Ctrl+1"_s)))
     , triage(add(u"pageTriage"_s, u"triage"_s, QKeySequence(u"Ctrl+2"_s)))
     , vehicles(add(u"pageVehicles"_s, u"vehicles"_s, QKeySequence(u"Ctrl+3"_s)))
+    , operations(add(u"pageOperations"_s, u"operations"_s, QKeySequence(u"Ctrl+4"_s)))
     , settings(add(u"pageSettings"_s, u"settings"_s, QKeySequence(u"Ctrl+,"_s)))
     , palette(add(u"actionPalette"_s, u"command"_s, QKeySequence(u"Ctrl+K"_s)))
     , find(add(u"actionFind"_s, u"search"_s, QKeySequence::Find))
@@ -29,7 +30,7 @@ WindowActions::WindowActions(QObject* parent)
     , about(add(u"actionAbout"_s, u"info"_s))
     , pages(new QActionGroup(this))
 {
-    for (QAction* page : {batches, triage, vehicles, settings}) {
+    for (QAction* page : {batches, triage, vehicles, operations, settings}) {
         page->setCheckable(true);
         pages->addAction(page);
     }
@@ -54,7 +55,7 @@ void WindowActions::fillMenus(QMenuBar& bar)
     m_file->addSeparator();
     m_file->addAction(quit);
     m_view = bar.addMenu(QString());
-    m_view->addActions({batches, triage, vehicles, settings});
+    m_view->addActions({batches, triage, vehicles, operations, settings});
     m_view->addSeparator();
     m_view->addActions({palette, find});
     m_view->addSeparator();
@@ -74,6 +75,7 @@ void WindowActions::retranslate()
     batches->setText(tr("Batches"));
     triage->setText(tr("Triage"));
     vehicles->setText(tr("Vehicles"));
+    operations->setText(tr("Operations"));
     settings->setText(tr("Settings"));
     palette->setText(tr("&Command palette…"));
     find->setText(tr("&Find on this page"));
@@ -93,8 +95,8 @@ void WindowActions::retranslate()
 
 QList<QAction*> WindowActions::all() const
 {
-    return {addFiles, addFolder, batches, triage,     vehicles,  settings, palette,
-            find,     pause,     resume,  lightTheme, darkTheme, about,    quit};
+    return {addFiles, addFolder, batches, triage,     vehicles,  operations, settings, palette,
+            find,     pause,     resume,  lightTheme, darkTheme, about,      quit};
 }
 
 } // namespace argus::ui

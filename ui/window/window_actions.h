@@ -29,6 +29,7 @@ public:
     QAction* batches;
     QAction* triage;
     QAction* vehicles;
+    QAction* operations;
     QAction* settings;
     QAction* palette;
     QAction* find;

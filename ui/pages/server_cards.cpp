@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/pages/server_cards.h"
+
+#include "ui/text/display.h"
+#include "ui/widgets/badge_painter.h"
+#include "ui/widgets/parts.h"
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QVBoxLayout>
+
+namespace argus::ui {
+
+using namespace Qt::StringLiterals;
+using Outcome = api::DoctorCheck::Outcome;
+
+ServerCards::ServerCards(QWidget* parent)
+    : LocalWidget(parent)
+    , m_layout(new QHBoxLayout(this))
+{
+    setObjectName(u"serverCards"_s);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(12);
+    localize([this] { update(); });
+}
+
+void ServerCards::setServers(const std::vector<api::ServerHealth>& servers, bool standalone)
+{
+    m_servers = servers;
+    m_standalone = standalone;
+    update();
+}
+
+ServerCards::Card ServerCards::makeCard(std::size_t place)
+{
+    QFrame* frame = parts::card(this);
+    frame->setObjectName(u"serverCard%1"_s.arg(place));
+    auto* column = new QVBoxLayout(frame);
+    column->setContentsMargins(parts::kCardPadding, 10, parts::kCardPadding, 12);
+    column->setSpacing(5);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(parts::kGap);
+    const Card card {frame, parts::heading(frame), parts::muted(frame), new QLabel(frame), new BadgeLabel(frame)};
+    head->addWidget(card.name);
+    head->addWidget(card.badge);
+    head->addStretch(1);
+    head->addWidget(card.answered);
+    column->addLayout(head);
+    card.detail->setObjectName(u"serverDetail%1"_s.arg(place));
+    card.detail->setTextFormat(Qt::PlainText);
+    card.detail->setWordWrap(true);
+    card.detail->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    card.detail->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    card.detail->setMinimumWidth(120);
+    column->addWidget(card.detail, 1);
+    m_layout->addWidget(frame, 1);
+    return card;
+}
+
+void ServerCards::update()
+{
+    while (m_cards.size() < m_servers.size()) {
+        m_cards.push_back(makeCard(m_cards.size()));
+    }
+    for (std::size_t i = 0; i < m_cards.size(); ++i) {
+        m_cards[i].frame->setVisible(i < m_servers.size());
+        if (i < m_servers.size()) {
+            fill(m_cards[i], m_servers[i]);
+        }
+    }
+}
+
+QString ServerCards::answerTime(const api::ServerHealth& server) const
+{
+    constexpr std::chrono::microseconds kNoTime {50}; // would read "0.0"
+    if (!server.answered) {
+        return {};
+    }
+    return *server.answered < kNoTime
+        ? tr("answered at once")
+        : tr("answered in %1 ms").arg(QLocale().toString(static_cast<double>(server.answered->count()) / 1000, 'f', 1));
+}
+
+void ServerCards::fill(const Card& card, const api::ServerHealth& server) const
+{
+    const bool isOwnBus = m_standalone && server.name == "bus";
+    const QString name = server.name == "database" ? tr("Database")
+        : server.name == "bus"                     ? tr("Bus")
+        : server.name == "recordings"              ? tr("Recordings")
+                                                   : display::text(server.name);
+    words::Badge badge;
+    switch (server.outcome) {
+    case Outcome::Good:
+        badge = {tr("Good"), u"ok"_s, Tone::Ok};
+        break;
+    case Outcome::Warning:
+        badge = {tr("Weaker than it should be"), u"warning"_s, Tone::Warn};
+        break;
+    case Outcome::Bad:
+        badge = {server.answered ? tr("Faulty") : tr("Does not answer"), u"error"_s, Tone::Bad};
+        break;
+    }
+    QString detail = display::text(server.detail);
+    if (isOwnBus) {
+        detail = tr("Inside this process: no server is needed.");
+    } else {
+        // The engine's own words: where it is, then what is weak, each a sentence of its own.
+        detail.replace(u"; "_s, u"\n"_s);
+    }
+    card.name->setText(name);
+    card.badge->setBadge(badge);
+    card.answered->setText(isOwnBus ? QString() : answerTime(server));
+    card.detail->setText(detail);
+    card.frame->setAccessibleName(name);
+    card.frame->setAccessibleDescription(badge.text % u". "_s % card.answered->text() % u". "_s % detail);
+}
+
+} // namespace argus::ui
