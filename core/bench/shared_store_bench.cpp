@@ -119,8 +119,12 @@ double secondsSince(std::chrono::steady_clock::time_point begun)
 std::string enqueueScript()
 {
     const std::string batch = "'00000000-0000-7000-8000-' || lpad((:client_id)::text, 12, '0')";
-    const std::string payload = domain::toJson(
+    std::string payload = domain::toJson(
         domain::makeEvent(domain::EventType::FileAdded, domain::Batch {}, base::fromMicros(0), std::string(36, '0')));
+    // pgbench takes a colon before a letter for a variable, in texts as well.
+    for (std::size_t at = payload.find("\":"); at != std::string::npos; at = payload.find("\":", at + 2)) {
+        payload.insert(at + 2, " ");
+    }
     return "BEGIN;\n"
            "INSERT INTO tasks (id, batch_id, run_epoch, stage, file_id, status, priority, attempt, deaths, fence, "
            "run_at, created_at, trace_id) VALUES (gen_random_uuid()::text, "

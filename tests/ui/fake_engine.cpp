@@ -597,5 +597,4 @@ std::vector<domain::Batch> FakeEngine::allBatches() const
     std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.createdAt > b.createdAt; });
     return list;
 }
-
 } // namespace argus::ui::test

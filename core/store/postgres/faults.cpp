@@ -97,20 +97,22 @@ Fault faultOfState(const std::string& state, const std::string& text, std::strin
                    "the store failed at '" + std::string(base::trimmed(statement.substr(0, 60))) + "': " + text);
 }
 
-/// The SQLSTATE; libpqxx 6 leaves it out of some of its classes.
-std::string stateOf(const pqxx::sql_error& refusal)
+/// The SQLSTATE of a refusal, empty for none. libpqxx leaves it out of some of the classes it has for one state.
+std::string stateOf(const std::exception& exception)
 {
-    if (refusal.sqlstate().size() == 5) {
-        return refusal.sqlstate();
+    const auto* refusal = dynamic_cast<const pqxx::sql_error*>(&exception);
+    if (refusal && refusal->sqlstate().size() == 5) {
+        return refusal->sqlstate();
     }
-    return dynamic_cast<const pqxx::insufficient_privilege*>(&refusal)        ? "42501"
-        : dynamic_cast<const pqxx::undefined_table*>(&refusal)                ? "42P01"
-        : dynamic_cast<const pqxx::unique_violation*>(&refusal)               ? "23505"
-        : dynamic_cast<const pqxx::integrity_constraint_violation*>(&refusal) ? "23000"
-        : dynamic_cast<const pqxx::data_exception*>(&refusal)                 ? "22000"
-        : dynamic_cast<const pqxx::disk_full*>(&refusal)                      ? "53100"
-        : dynamic_cast<const pqxx::insufficient_resources*>(&refusal)         ? "53000"
-                                                                              : "";
+    return dynamic_cast<const pqxx::insufficient_privilege*>(&exception)        ? "42501"
+        : dynamic_cast<const pqxx::undefined_table*>(&exception)                ? "42P01"
+        : dynamic_cast<const pqxx::unique_violation*>(&exception)               ? "23505"
+        : dynamic_cast<const pqxx::integrity_constraint_violation*>(&exception) ? "23000"
+        : dynamic_cast<const pqxx::data_exception*>(&exception)                 ? "22000"
+        : dynamic_cast<const pqxx::disk_full*>(&exception)                      ? "53100"
+        : dynamic_cast<const pqxx::too_many_connections*>(&exception)           ? "53300"
+        : dynamic_cast<const pqxx::insufficient_resources*>(&exception)         ? "53000"
+                                                                                : "";
 }
 
 } // namespace
@@ -119,8 +121,7 @@ Fault faultOf(const std::exception& exception, bool isOpen, std::string_view sta
               const base::ExecutionContext* context)
 {
     const std::string text = oneLine(exception.what());
-    const auto* refusal = dynamic_cast<const pqxx::sql_error*>(&exception);
-    if (const std::string state = refusal ? stateOf(*refusal) : std::string(); !state.empty()) {
+    if (const std::string state = stateOf(exception); !state.empty()) {
         return faultOfState(state, text, statement, context);
     }
     // libpqxx has classes without a state for these.
