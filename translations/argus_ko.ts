@@ -1852,7 +1852,7 @@
         <translation>액세스 키(&amp;A)</translation>
     </message>
     <message>
-        <source>S&amp;ecret key</source>
+        <source>Secret &amp;key</source>
         <translation>비밀 키(&amp;E)</translation>
     </message>
     <message>

@@ -1852,7 +1852,7 @@
         <translation>访问密钥(&amp;A)</translation>
     </message>
     <message>
-        <source>S&amp;ecret key</source>
+        <source>Secret &amp;key</source>
         <translation>私有密钥(&amp;E)</translation>
     </message>
     <message>

@@ -12,8 +12,7 @@ base::Result<std::unique_ptr<api::Engine>> openShared(const Settings& settings);
 
 /// The place of recordings that several machines share. `expectedId`: the id that the database knows of it; empty:
 /// none yet.
-base::Result<std::shared_ptr<blob::BlobStore>> openSharedBlobs(const base::ExecutionContext& context,
-                                                               const Connection& connection,
-                                                               const std::string& expectedId);
+base::Result<std::shared_ptr<blob::BlobStore>>
+openSharedBlobs(const base::ExecutionContext& context, const Connection& connection, const std::string& expectedId);
 
 } // namespace argus::runtime

@@ -6,7 +6,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cctype>
 #include <cstdlib>
 
 namespace argus::runtime {
@@ -25,6 +24,11 @@ constexpr std::size_t kLargestFile = 1 << 20;
 fs::path fileOf(const std::string& name, const fs::path& folder)
 {
     return folder / (name + ".json");
+}
+
+bool isLetterOrDigit(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
 Result<> checkName(const std::string& name)
@@ -94,7 +98,7 @@ bool isValidProfileName(const std::string& name)
 {
     return !name.empty() && name.size() <= kLongestName && name.front() != '.' && name.front() != ' '
         && std::all_of(name.begin(), name.end(), [](char c) {
-               return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || c == '.' || c == ' ';
+               return isLetterOrDigit(c) || c == '-' || c == '_' || c == '.' || c == ' ';
            });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The store's SQLite driver over the plain C interface, for the thread sanitizer: Debian's Qt is built without it, and
 // every lock inside Qt would look like a race. The store tests run over both drivers.
+#include "core/base/text.h"
 #include "core/store/sqlite/sqlite_connection.h"
 
 #include <sqlite3.h>
@@ -78,7 +79,8 @@ private:
         } else if (const auto* real = std::get_if<double>(&value)) {
             sqlite3_bind_double(statement, index, *real);
         } else if (const auto* text = std::get_if<std::string>(&value)) {
-            sqlite3_bind_text64(statement, index, text->data(), text->size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+            const std::string whole = base::toUtf8(*text); // as Qt's driver does
+            sqlite3_bind_text64(statement, index, whole.data(), whole.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
         } else {
             sqlite3_bind_null(statement, index);
         }

@@ -121,7 +121,7 @@ void ConnectionDialog::makeForm(QFormLayout& form, const ConnectionProfile& prof
     m_blobs = addPath(form, u"connectionBlobs"_s, tr("&Recordings"), profile.blobs,
                       tr("A folder, shared:PATH, or s3+https://host:9000/bucket"), /*folder=*/true);
     m_accessKey = addSecret(form, u"connectionAccessKey"_s, tr("&Access key"));
-    m_secretKey = addSecret(form, u"connectionSecretKey"_s, tr("S&ecret key"));
+    m_secretKey = addSecret(form, u"connectionSecretKey"_s, tr("Secret &key"));
     m_certificates = addPath(form, u"connectionCertificates"_s, tr("&Certificates of S3 (CA)"), profile.certificates,
                              tr("Those of the system when left empty"), /*folder=*/false);
     m_bus = addField(form, u"connectionBus"_s, tr("&Bus"), profile.bus, tr("local, or kafka://host:9092"));

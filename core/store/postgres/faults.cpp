@@ -97,15 +97,29 @@ Fault faultOfState(const std::string& state, const std::string& text, std::strin
                    "the store failed at '" + std::string(base::trimmed(statement.substr(0, 60))) + "': " + text);
 }
 
+/// The SQLSTATE of a refusal, empty for none. libpqxx leaves it out of some of the classes it has for one state.
+std::string stateOf(const std::exception& exception)
+{
+    const auto* refusal = dynamic_cast<const pqxx::sql_error*>(&exception);
+    if (refusal && refusal->sqlstate().size() == 5) {
+        return refusal->sqlstate();
+    }
+    return dynamic_cast<const pqxx::insufficient_privilege*>(&exception) ? "42501"
+        : dynamic_cast<const pqxx::undefined_table*>(&exception)         ? "42P01"
+        : dynamic_cast<const pqxx::disk_full*>(&exception)               ? "53100"
+        : dynamic_cast<const pqxx::too_many_connections*>(&exception)    ? "53300"
+        : dynamic_cast<const pqxx::insufficient_resources*>(&exception)  ? "53000"
+                                                                         : "";
+}
+
 } // namespace
 
 Fault faultOf(const std::exception& exception, bool isOpen, std::string_view statement,
               const base::ExecutionContext* context)
 {
     const std::string text = oneLine(exception.what());
-    const auto* refusal = dynamic_cast<const pqxx::sql_error*>(&exception);
-    if (refusal && refusal->sqlstate().size() == 5) {
-        return faultOfState(refusal->sqlstate(), text, statement, context);
+    if (const std::string state = stateOf(exception); !state.empty()) {
+        return faultOfState(state, text, statement, context);
     }
     // libpqxx has classes without a state for these.
     if (dynamic_cast<const pqxx::serialization_failure*>(&exception)

@@ -2,8 +2,8 @@
 #include "core/store/sqlite/sqlite_database.h"
 
 #include "core/base/system_user.h"
-#include "core/store/sqlite/sqlite_connection.h"
 #include "core/store/sql/work_queue.h"
+#include "core/store/sqlite/sqlite_connection.h"
 
 #include <sqlite3.h>
 

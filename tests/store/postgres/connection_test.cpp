@@ -319,6 +319,6 @@ TEST_CASE("a login without a right is denied, with what it lacks")
         return {};
     });
     REQUIRE_FALSE(done);
-    CHECK((done.error().code == ErrorCode::Denied));
+    CHECK_MESSAGE((done.error().code == ErrorCode::Denied), done.error().describe());
     CHECK(done.error().message.find("pg_authid") != std::string::npos);
 }
