@@ -2793,10 +2793,6 @@
         <translation>대기 중</translation>
     </message>
     <message>
-        <source>The oldest waits for</source>
-        <translation>가장 오래된 것의 대기 시간</translation>
-    </message>
-    <message>
         <source>Published by</source>
         <translation>발행 프로세스</translation>
     </message>
@@ -2847,6 +2843,10 @@
         <translation>
             <numerusform>새 버전의 이벤트 %Ln개를 건너뛰었습니다. 이 프로그램을 업데이트하십시오.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>최장 대기</translation>
     </message>
 </context>
 <context>

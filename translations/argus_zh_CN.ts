@@ -2793,10 +2793,6 @@
         <translation>等待中</translation>
     </message>
     <message>
-        <source>The oldest waits for</source>
-        <translation>最早一条已等待</translation>
-    </message>
-    <message>
         <source>Published by</source>
         <translation>发布者</translation>
     </message>
@@ -2847,6 +2843,10 @@
         <translation>
             <numerusform>跳过了 %Ln 个较新版本的事件：请更新本程序。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>最长等待</translation>
     </message>
 </context>
 <context>

@@ -549,10 +549,7 @@ void FakeEngine::failNext(base::Error error)
 void FakeEngine::failCalls(const std::string& call, std::optional<base::Error> error)
 {
     const std::lock_guard lock(m_state->mutex);
-    m_state->failing.erase(call);
-    if (error) {
-        m_state->failing.emplace(call, *std::move(error));
-    }
+    error ? (void)m_state->failing.insert_or_assign(call, *error) : (void)m_state->failing.erase(call);
 }
 
 void FakeEngine::post(std::function<void()> job)

@@ -78,10 +78,9 @@ api::OperationsSnapshot makeStandaloneSnapshot(base::UtcTime now)
     snapshot.workers.resize(1);
     snapshot.outbox = {};
     snapshot.deadLetters = 0;
-    snapshot.servers
-        = {{Outcome::Good, "database", "SQLite, store.db, schema version 14", microseconds(210)},
-           {Outcome::Good, "bus", "local", microseconds(3)},
-           {Outcome::Good, "recordings", "212 GiB free", microseconds(90)}};
+    snapshot.servers = {{Outcome::Good, "database", "SQLite 3.40.1, store.db, schema version 14", microseconds(210)},
+                        {Outcome::Good, "bus", "local", microseconds(3)},
+                        {Outcome::Good, "recordings", "212 GiB free", microseconds(90)}};
     return snapshot;
 }
 

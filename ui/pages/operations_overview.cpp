@@ -7,7 +7,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/widgets/data_table.h"
 
-#include <QHBoxLayout>
+#include <QGridLayout>
 
 namespace argus::ui {
 
@@ -63,16 +63,18 @@ QWidget* OperationsOverview::makeQueues(AppContext& context)
 QWidget* OperationsOverview::makeOutbox()
 {
     auto* content = new QWidget(this);
-    auto* layout = new QVBoxLayout(content);
-    layout->setContentsMargins(parts::kCardPadding, 0, parts::kCardPadding, 12);
-    layout->setSpacing(1);
+    auto* layout = new QGridLayout(content);
+    layout->setContentsMargins(parts::kCardPadding, 2, parts::kCardPadding, 12);
+    layout->setHorizontalSpacing(14);
+    layout->setVerticalSpacing(8);
+    layout->setColumnStretch(1, 1);
     QLabel* title = parts::heading(this);
     const auto addFact = [&](const QString& name) {
         QLabel* above = parts::overline(content);
         QLabel* below = value(name, content);
-        layout->addWidget(above);
-        layout->addWidget(below);
-        layout->addSpacing(6);
+        const int row = layout->rowCount();
+        layout->addWidget(above, row, 0, Qt::AlignTop | Qt::AlignLeft);
+        layout->addWidget(below, row, 1, Qt::AlignTop);
         return std::pair(above, below);
     };
     const auto waiting = addFact(u"outboxWaiting"_s);
@@ -81,8 +83,8 @@ QWidget* OperationsOverview::makeOutbox()
     const auto fault = addFact(u"outboxFault"_s);
     m_skippedText = parts::muted(content);
     m_skippedText->setWordWrap(true);
-    layout->addWidget(m_skippedText);
-    layout->addStretch(1);
+    layout->addWidget(m_skippedText, layout->rowCount(), 0, 1, 2);
+    layout->setRowStretch(layout->rowCount(), 1);
     m_waiting = waiting.second;
     m_oldest = oldest.second;
     m_relay = relay.second;
@@ -90,7 +92,7 @@ QWidget* OperationsOverview::makeOutbox()
     localize([=, this] {
         title->setText(tr("Events to be published"));
         waiting.first->setText(tr("Waiting"));
-        oldest.first->setText(tr("The oldest waits for"));
+        oldest.first->setText(tr("Oldest"));
         relay.first->setText(tr("Published by"));
         fault.first->setText(tr("Last fault"));
         for (const auto& [above, below] : {waiting, oldest, relay, fault}) {

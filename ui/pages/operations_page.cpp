@@ -29,7 +29,7 @@ using Outcome = api::DoctorCheck::Outcome;
 
 namespace {
 
-constexpr double kFaded = 0.6;
+constexpr double kFaded = 0.7;
 
 /// One process, with its own bus: there are no consumers to ask for, and the bus is not just away.
 bool isStandalone(const api::OperationsSnapshot& snapshot)
@@ -153,6 +153,9 @@ void OperationsPage::focusStart()
 void OperationsPage::showEvent(QShowEvent* event)
 {
     Page::showEvent(event);
+    if (m_sinceAnswer.isValid()) {
+        m_sinceAnswer.start(); // while hidden nothing was asked
+    }
     m_timer.start();
     refresh();
 }
@@ -183,6 +186,7 @@ void OperationsPage::take(base::Result<api::OperationsSnapshot> result)
     const bool isFirst = !m_snapshot;
     if (result) {
         m_error.reset();
+        m_sinceAnswer.start();
         m_snapshot = *std::move(result);
         fill(*m_snapshot);
     } else if (result.error().code != base::ErrorCode::Cancelled) {
@@ -206,6 +210,7 @@ void OperationsPage::forget()
 {
     // The next engine may be one over another store.
     m_slot.cancel();
+    m_sinceAnswer.invalidate();
     m_snapshot.reset();
     m_error.reset();
     m_overview->clear();
@@ -216,16 +221,18 @@ void OperationsPage::forget()
 
 bool OperationsPage::isStale() const
 {
-    return m_error.has_value() || !context().bridge.status().connected;
+    // Nothing else tells that a line was cut: the question just stays without an answer.
+    const bool isLate = m_slot.isBusy() && m_sinceAnswer.isValid() && m_sinceAnswer.hasExpired(kLate.count());
+    return m_error.has_value() || isLate || !context().bridge.status().connected;
 }
 
 QString OperationsPage::whyStale() const
 {
-    if (!m_error) {
+    if (!m_error || m_error->code == base::ErrorCode::Unavailable
+        || m_error->code == base::ErrorCode::DeadlineExceeded) {
         return tr("The store does not answer. This page goes on by itself once it does.");
     }
-    const words::Problem problem = words::problem(*m_error);
-    return tr("%1 Details: %2").arg(problem.title, problem.detail);
+    return words::problem(*m_error).title;
 }
 
 void OperationsPage::updateState()
@@ -258,7 +265,11 @@ void OperationsPage::updateState()
                              : tr("%n process(es) at work", nullptr, aliveWorkers(*m_snapshot)));
         m_asOf->setText(tr("as of %1").arg(at));
     }
-    m_scope->setToolTip(m_scope->text());
+    const QString tip = m_error
+        ? tr("%1 Details: %2").arg(m_scope->text(), display::text(m_error->message).simplified())
+        : m_scope->text();
+    m_scope->setToolTip(tip);
+    m_scope->setAccessibleDescription(tip);
 }
 
 void OperationsPage::updateTabs()

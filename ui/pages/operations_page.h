@@ -5,6 +5,7 @@
 #include "ui/bridge/query_slot.h"
 #include "ui/pages/page.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 
 #include <chrono>
@@ -38,6 +39,9 @@ public:
     static constexpr std::chrono::milliseconds kInterval {2000};
     /// Servers that do not answer are given up before; a snapshot that takes longer is no news.
     static constexpr std::chrono::milliseconds kPatience {20000};
+    /// What is shown is taken for old when the next answer is not there by then. (A bus that is away costs an answer
+    /// ten seconds.)
+    static constexpr std::chrono::milliseconds kLate {15000};
 
 Q_SIGNALS:
     /// Asks the window to pause or resume the engine.
@@ -63,6 +67,7 @@ private:
 
     QTimer m_timer;
     QuerySlot m_slot;
+    QElapsedTimer m_sinceAnswer;
     std::optional<api::OperationsSnapshot> m_snapshot;
     std::optional<base::Error> m_error; ///< of the last question
     QStackedWidget* m_stack;

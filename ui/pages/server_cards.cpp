@@ -9,12 +9,20 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QTextBrowser>
+#include <QTextDocument>
 #include <QVBoxLayout>
 
 namespace argus::ui {
 
 using namespace Qt::StringLiterals;
 using Outcome = api::DoctorCheck::Outcome;
+
+namespace {
+
+constexpr int kDetailLines = 4;
+
+} // namespace
 
 ServerCards::ServerCards(QWidget* parent)
     : LocalWidget(parent)
@@ -43,19 +51,19 @@ ServerCards::Card ServerCards::makeCard(std::size_t place)
     column->setSpacing(5);
     auto* head = new QHBoxLayout;
     head->setSpacing(parts::kGap);
-    const Card card {frame, parts::heading(frame), parts::muted(frame), new QLabel(frame), new BadgeLabel(frame)};
+    const Card card {frame, parts::heading(frame), parts::muted(frame), new QTextBrowser(frame), new BadgeLabel(frame)};
     head->addWidget(card.name);
     head->addWidget(card.badge);
     head->addStretch(1);
     head->addWidget(card.answered);
     column->addLayout(head);
     card.detail->setObjectName(u"serverDetail%1"_s.arg(place));
-    card.detail->setTextFormat(Qt::PlainText);
-    card.detail->setWordWrap(true);
-    card.detail->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    card.detail->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    card.detail->setMinimumWidth(120);
-    column->addWidget(card.detail, 1);
+    card.detail->setProperty("plain", true);
+    card.detail->setTabChangesFocus(true);
+    card.detail->document()->setDocumentMargin(0);
+    // Always as high: nothing below may move when something becomes weak.
+    card.detail->setFixedHeight(kDetailLines * card.detail->fontMetrics().lineSpacing() + 2);
+    column->addWidget(card.detail);
     m_layout->addWidget(frame, 1);
     return card;
 }
@@ -107,13 +115,17 @@ void ServerCards::fill(const Card& card, const api::ServerHealth& server) const
     if (isOwnBus) {
         detail = tr("Inside this process: no server is needed.");
     } else {
-        // The engine's own words: where it is, then what is weak, each a sentence of its own.
-        detail.replace(u"; "_s, u"\n"_s);
+        // The engine's own words: where it is, then what is weak, each on a line of its own.
+        detail.replace(u"; "_s, u"\n• "_s);
     }
     card.name->setText(name);
     card.badge->setBadge(badge);
     card.answered->setText(isOwnBus ? QString() : answerTime(server));
-    card.detail->setText(detail);
+    card.detail->setAccessibleName(name);
+    // Setting the same text would take away what is selected in it, and scroll to its begin.
+    if (card.detail->toPlainText() != detail) {
+        card.detail->setPlainText(detail);
+    }
     card.frame->setAccessibleName(name);
     card.frame->setAccessibleDescription(badge.text % u". "_s % card.answered->text() % u". "_s % detail);
 }

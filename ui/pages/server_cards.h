@@ -8,6 +8,7 @@
 
 class QHBoxLayout;
 class QLabel;
+class QTextBrowser;
 
 namespace argus::ui {
 
@@ -31,7 +32,7 @@ private:
         QWidget* frame;
         QLabel* name;
         QLabel* answered;
-        QLabel* detail;
+        QTextBrowser* detail; ///< scrolls: a weak bus has much to say
         BadgeLabel* badge;
     };
 
