@@ -113,7 +113,7 @@ TEST_CASE("a worker can work and a desk can command, and neither can do more")
         });
         CHECK_MESSAGE(worked, (worked ? std::string() : worked.error().describe()));
         CHECK(worker.isDenied("DELETE FROM batches"));
-        CHECK(worker.isDenied("INSERT INTO settings (name, value) VALUES ('a', 'b')"));
+        CHECK(worker.isDenied("UPDATE settings SET value = 'b'"));
         CHECK(worker.isDenied("SELECT COUNT(*) FROM audit"));
         CHECK(worker.isDenied("CREATE TABLE own (x INT)"));
     }
