@@ -42,7 +42,7 @@ struct EngineStatus
     std::uint64_t availableTasks = 0;
     std::uint64_t runningTasks = 0;
     std::uint64_t unpublishedEvents = 0;
-    std::uint64_t deadLetters = 0;
+    std::uint64_t deadLetters = 0; ///< without those that were sent again since
     std::uint64_t skippedEvents = 0; ///< of unknown type or newer schema
     std::string lastError; ///< sticky background fault; empty: none
     bool connected = true; ///< false while the store cannot be reached: what is shown is old
@@ -111,7 +111,7 @@ struct OperationsSnapshot
     std::vector<domain::Worker> workers; ///< seen within a day, those that died included
     std::vector<ConsumerLag> consumers; ///< empty where the bus is this process's own
     OutboxBacklog outbox;
-    std::uint64_t deadLetters = 0;
+    std::uint64_t deadLetters = 0; ///< without those that were sent again since
     std::uint64_t skippedEvents = 0;
     std::vector<ServerHealth> servers;
     std::chrono::seconds lease {30}; ///< a worker that was not seen for longer is taken for dead

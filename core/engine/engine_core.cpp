@@ -291,7 +291,9 @@ Result<> EngineCore::readCounts(const ExecutionContext& context, api::EngineStat
             return fail(tasks);
         }
         const auto waiting = store::events::unpublishedCount(connection);
-        const auto dead = store::dead_letters::count(connection);
+        store::dead_letters::Filter unsent; // as the lists show them: what was sent again is dealt with
+        unsent.redriven = false;
+        const auto dead = store::dead_letters::count(connection, unsent);
         const auto skipped = store::events::counter(connection, "events_skipped");
         const auto paused = store::vehicles::setting(connection, kPausedSetting);
         if (!waiting || !dead || !skipped || !paused) {

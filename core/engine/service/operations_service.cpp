@@ -158,7 +158,9 @@ Result<> OperationsService::readStore(const ExecutionContext& context, Operation
         const auto backlog = store::operations::outboxBacklog(connection, *now);
         auto workers = store::workers::list(connection, *now - kWorkersSince);
         const auto relay = store::leases::find(connection, bus::kRelayLease);
-        const auto dead = store::dead_letters::count(connection);
+        store::dead_letters::Filter unsent; // as the lists show them: what was sent again is dealt with
+        unsent.redriven = false;
+        const auto dead = store::dead_letters::count(connection, unsent);
         const auto skipped = store::events::counter(connection, "events_skipped");
         if (const base::Error* error = firstError(queues, backlog, workers, relay, dead, skipped)) {
             return fail(*error);
