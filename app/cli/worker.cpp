@@ -18,6 +18,7 @@ namespace {
 /// Between two tries to open the store at the start: a worker is often started together with its servers.
 constexpr std::chrono::seconds kStartPause {2};
 constexpr std::chrono::seconds kStartPatience {60};
+constexpr std::chrono::seconds kTakeOverPatience {5};
 
 struct WorkerOptions
 {
@@ -82,8 +83,21 @@ void runWorker(Session& session, const WorkerOptions& options)
         health = std::move(*started);
         message("argus: health on port " + std::to_string(health->port()));
     }
-    const auto status = api::await<api::EngineStatus>(
-        [&](auto done) { engine->operations().status(session.context, std::move(done)); });
+    const auto ask = [&] {
+        return api::await<api::EngineStatus>(
+            [&](auto done) { engine->operations().status(session.context, std::move(done)); });
+    };
+    const auto status = ask();
+    const auto idles = [](const base::Result<api::EngineStatus>& now) {
+        return now && now->connected && !now->running && now->owner.empty();
+    };
+    // An owner of a local store that has just gone is followed within moments; a login without the right never works.
+    if (idles(status) && !waitForStop(session.context, kTakeOverPatience) && idles(ask())) {
+        message("argus: this login may not take tasks of " + status->place
+                + ": an admin runs 'argus accounts add LOGIN --role worker', or set-role for one that is there");
+        session.exitCode = kPartly;
+        return;
+    }
     message("argus: worker '" + options.name + "' works on " + (status ? status->place : std::string("the store")));
     waitForStop(session.context);
     message("argus: worker '" + options.name + "' ends what it began; a second signal ends it at once");

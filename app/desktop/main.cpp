@@ -120,7 +120,9 @@ bool openStore(desktop::EngineSession& session, ui::Connections& connections, ui
             std::fprintf(stderr, "argus-desk: %s\n", given.error().message.c_str());
             return false;
         }
-        connections.setStartedWith(QString::fromStdString(runtime::describe(given->connection)));
+        const runtime::Connection& place = given->connection;
+        connections.setStartedWith(QString::fromStdString(place.store.empty() ? runtime::describe(place)
+                                                                              : runtime::withoutPassword(place.store)));
         session.open(*given);
         return true;
     }

@@ -164,6 +164,15 @@ class Story(unittest.TestCase):
         self.assertIn(done.returncode, (1, 3), done.stderr)
         self.assertRegex(done.stderr, "does not know 'stranger'|permission denied|may not")
 
+    def test_a_login_that_may_not_take_tasks_is_told_so(self):
+        CLUSTER.psql("CREATE ROLE reader LOGIN PASSWORD 'guest' IN ROLE argus_desk")
+        CLUSTER.run("accounts", "add", "reader")
+        url = f"postgresql://reader:guest@127.0.0.1:{CLUSTER.facts['postgres']['port']}/argus"
+        done = argus("worker", ARGUS_STORE=url)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertIn("may not take tasks", done.stderr)
+        self.assertIn("--role worker", done.stderr)
+
     def test_foreign_messages_become_dead_letters_and_can_be_sent_again(self):
         if not shutil.which("kcat"):
             self.fail("kcat is not installed")
