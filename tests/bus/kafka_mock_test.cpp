@@ -307,3 +307,24 @@ TEST_CASE("an end in order waits for the handler, commits what it did, and calls
     CHECK(before < 101);
     checkAllArrivedInOrder(inbox.taken(), 101);
 }
+
+TEST_CASE("an end while much has been fetched ends in order")
+{
+    MockCluster cluster;
+    {
+        const auto bus = openBus(cluster.settings());
+        REQUIRE(bus->publish(kContext, someMessages("t", 0, 5000)));
+    }
+    for (int round = 0; round < 20; ++round) {
+        const auto bus = openBus(cluster.settings());
+        std::atomic<bool> called {false};
+        REQUIRE(bus->subscribe("t", "g" + std::to_string(round),
+                               [&](const base::ExecutionContext&, std::span<const bus::Message>) {
+                                   called = true;
+                                   return bus::Outcome();
+                               }));
+        REQUIRE(bus->start());
+        REQUIRE(waitFor([&] { return called.load(); }));
+        bus->stop(seconds(5));
+    }
+}

@@ -155,7 +155,8 @@ class Cluster:
 
     def stop_worker(self, process):
         process.send_signal(signal.SIGTERM)
-        assert process.wait(60) == 0, "a worker did not end in order"
+        status = process.wait(60)
+        assert status == 0, f"a worker did not end in order: {status}\n{self.logs()}"
 
     def logs(self):
         """The end of what the workers said, for a failure."""

@@ -290,7 +290,19 @@ void ConsumerGroup::leave(Clock::time_point end)
         return;
     }
     while (!rd_kafka_consumer_closed(m_client) && Clock::now() < end) {
-        rd_kafka_queue_poll_callback(queue.get(), static_cast<int>(kBusyWait.count()));
+        // Taken as events, and answered here: the library's own serving of callbacks ends the process at the first
+        // message that was fetched before the end.
+        const EventPtr event(rd_kafka_queue_poll(queue.get(), static_cast<int>(kBusyWait.count())));
+        switch (rd_kafka_event_type(event.get())) {
+        case RD_KAFKA_EVENT_REBALANCE:
+            onRebalance(rd_kafka_event_error(event.get()), rd_kafka_event_topic_partition_list(event.get()));
+            break;
+        case RD_KAFKA_EVENT_OFFSET_COMMIT:
+            onCommitted(rd_kafka_event_error(event.get()), rd_kafka_event_topic_partition_list(event.get()));
+            break;
+        default: // messages: they come to the next member
+            break;
+        }
     }
     if (!rd_kafka_consumer_closed(m_client)) {
         base::log(base::LogLevel::Info, "kafka", m_name + " was not left in order: the brokers do not answer");
