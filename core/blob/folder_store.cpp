@@ -50,7 +50,7 @@ Result<bool> FolderStore::exists(const ExecutionContext& context, const std::str
 {
     ARGUS_TRY(context.check());
     ARGUS_TRY(files::checkKey(key));
-    const auto there = files::isFile(m_folder / key);
+    Result<bool> there = files::isFile(m_folder / key);
     if (there && !*there) {
         ARGUS_TRY(checkThere());
     }

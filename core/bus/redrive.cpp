@@ -14,7 +14,6 @@ using base::ErrorCode;
 using base::ExecutionContext;
 using base::fail;
 using base::Result;
-using store::dead_letters::DeadLetter;
 using store::dead_letters::Filter;
 using store::sql::Connection;
 

@@ -101,6 +101,7 @@ public:
     {
         const auto end = std::chrono::steady_clock::now() + patience;
         std::vector<std::jthread> stopping;
+        stopping.reserve(m_groups.size());
         for (const auto& [name, group] : m_groups) {
             stopping.emplace_back([end, raw = group.get()] {
                 const auto left = std::chrono::ceil<milliseconds>(end - std::chrono::steady_clock::now());
