@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/api/accounts.h"
+#include "core/api/attendance.h"
 #include "core/api/batches.h"
 #include "core/api/operations.h"
 #include "core/api/recordings.h"
@@ -23,6 +24,7 @@ public:
     virtual Vehicles& vehicles() = 0;
     virtual Recordings& recordings() = 0;
     virtual Operations& operations() = 0;
+    virtual Attendance& attendance() = 0;
     virtual Accounts& accounts() = 0;
 };
 

@@ -49,6 +49,8 @@ public:
     base::Result<std::vector<domain::Vehicle>> vehicles(const base::ExecutionContext& context,
                                                         const std::string& search);
     base::Result<api::VehicleDetail> vehicle(const base::ExecutionContext& context, const std::string& id);
+    /// Who is on which batch.
+    base::Result<std::vector<domain::CaseAttendance>> attendance(const base::ExecutionContext& context);
 
 private:
     /// Batch, version, format and number of top codes: a changed batch has another key.
