@@ -21,6 +21,8 @@ using Outcome = api::DoctorCheck::Outcome;
 namespace {
 
 constexpr int kDetailLines = 4;
+/// Three of them stand side by side in the smallest window.
+constexpr int kLeastWidth = 150;
 
 } // namespace
 
@@ -51,12 +53,14 @@ ServerCards::Card ServerCards::makeCard(std::size_t place)
     column->setSpacing(5);
     auto* head = new QHBoxLayout;
     head->setSpacing(parts::kGap);
-    const Card card {frame, parts::heading(frame), parts::muted(frame), new QTextBrowser(frame), new BadgeLabel(frame)};
+    const Card card {frame, parts::heading(frame), parts::mutedLine(frame), new QTextBrowser(frame),
+                     new BadgeLabel(frame)};
+    card.answered->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     head->addWidget(card.name);
-    head->addWidget(card.badge);
-    head->addStretch(1);
-    head->addWidget(card.answered);
+    head->addWidget(card.answered, 1);
     column->addLayout(head);
+    // On a line of its own: the words for what is weak are as wide as a card in a small window.
+    column->addWidget(card.badge, 0, Qt::AlignLeft);
     card.detail->setObjectName(u"serverDetail%1"_s.arg(place));
     card.detail->setProperty("plain", true);
     card.detail->setTabChangesFocus(true);
@@ -64,6 +68,9 @@ ServerCards::Card ServerCards::makeCard(std::size_t place)
     // Always as high: nothing below may move when something becomes weak.
     card.detail->setFixedHeight(kDetailLines * card.detail->fontMetrics().lineSpacing() + 2);
     column->addWidget(card.detail);
+    // All as wide, whatever they say.
+    frame->setMinimumWidth(kLeastWidth);
+    frame->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_layout->addWidget(frame, 1);
     return card;
 }
