@@ -176,7 +176,7 @@
     </message>
     <message>
         <source>Who is on it</source>
-        <translation>보는 사람</translation>
+        <translation>참여 중</translation>
     </message>
 </context>
 <context>

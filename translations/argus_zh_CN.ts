@@ -176,7 +176,7 @@
     </message>
     <message>
         <source>Who is on it</source>
-        <translation>谁在处理</translation>
+        <translation>参与者</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 #include "core/api/vehicles.h"
 #include "core/base/mutex.h"
 #include "core/blob/blob_store.h"
+#include "core/domain/attendance.h"
 #include "core/engine/call_pool.h"
 #include "core/engine/service/access.h"
 #include "core/engine/service/recording_service.h"
