@@ -77,15 +77,15 @@ void AttendanceFeed::refresh()
     if (!m_bridge.isAttached() || m_asking.isBusy()) {
         return;
     }
-    using Cases = std::vector<domain::CaseAttendance>;
-    m_bridge.ask<Cases>(
+    using List = std::vector<domain::CaseAttendance>;
+    m_bridge.ask<List>(
         this, "attendance.present",
-        [](api::Engine& engine, const base::ExecutionContext& context, api::Callback<Cases> done) {
+        [](api::Engine& engine, const base::ExecutionContext& context, api::Callback<List> done) {
             engine.attendance().present(context, std::move(done));
         },
-        [this](base::Result<Cases> result) {
+        [this](base::Result<List> result) {
             // While the store is away nobody can say who is there: the last answer would be a guess.
-            take(result ? *result : Cases());
+            take(result ? *result : List());
         },
         &m_asking, kPatience);
 }
