@@ -24,8 +24,8 @@ public:
     virtual Vehicles& vehicles() = 0;
     virtual Recordings& recordings() = 0;
     virtual Operations& operations() = 0;
-    virtual Attendance& attendance() = 0;
     virtual Accounts& accounts() = 0;
+    virtual Attendance& attendance() = 0;
 };
 
 } // namespace argus::api

@@ -98,12 +98,12 @@ private:
     api::Subscription m_progressSubscription;
     QTimer m_flushTimer;
     QTimer m_statusTimer;
-    bool m_watching = false;
     QElapsedTimer m_sinceFlush;
     BridgeCounters m_counters;
     api::EngineStatus m_status;
     std::optional<base::Error> m_openFailure;
     QuerySlot m_statusSlot;
+    bool m_watching = false;
 };
 
 template <class T, class Call, class Handler>

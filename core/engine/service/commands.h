@@ -110,13 +110,13 @@ public:
     virtual base::Result<> reopen(const base::ExecutionContext& context, domain::SeenBatch batch) = 0;
     virtual base::Result<> cancel(const base::ExecutionContext& context, domain::SeenBatch batch) = 0;
     virtual base::Result<> remove(const base::ExecutionContext& context, domain::SeenBatch batch) = 0;
-    /// As api::Attendance::enter and leave.
-    virtual base::Result<> attend(const base::ExecutionContext& context, const Attending& attending) = 0;
     virtual base::Result<> setPaused(const base::ExecutionContext& context, bool paused) = 0;
     virtual base::Result<RedriveAnswer> redrive(const base::ExecutionContext& context, const RedriveRequest& request)
         = 0;
     /// As the functions of api::Accounts that change something.
     virtual base::Result<> changeAccounts(const base::ExecutionContext& context, const AccountChange& change) = 0;
+    /// As api::Attendance::enter and leave.
+    virtual base::Result<> attend(const base::ExecutionContext& context, const Attending& attending) = 0;
 };
 
 } // namespace argus::engine

@@ -48,9 +48,6 @@ constexpr std::array kRules {
     // Both tell ids alone; what is behind one is for a query to tell.
     OperationRule {Operation::OperationsOnBatchChanged, "operations.onBatchChanged", Open},
     OperationRule {Operation::OperationsOnProgress, "operations.onProgress", Open},
-    OperationRule {Operation::AttendanceEnter, "attendance.enter", Read},
-    OperationRule {Operation::AttendanceLeave, "attendance.leave", Person}, // one's own window
-    OperationRule {Operation::AttendancePresent, "attendance.present", Person}, // on cases that one may see
     OperationRule {Operation::AccountsWhoami, "accounts.whoami", Known},
     OperationRule {Operation::AccountsCustomers, "accounts.customers", Person}, // those one shares a workspace with
     OperationRule {Operation::AccountsAddCustomer, "accounts.addCustomer", Platform},
@@ -63,6 +60,9 @@ constexpr std::array kRules {
     OperationRule {Operation::AccountsRemoveMember, "accounts.removeMember", Own}, // or oneself
     OperationRule {Operation::AccountsJoin, "accounts.join", Person}, // who was invited
     OperationRule {Operation::AccountsAudit, "accounts.audit", Platform},
+    OperationRule {Operation::AttendanceEnter, "attendance.enter", Read},
+    OperationRule {Operation::AttendanceLeave, "attendance.leave", Person}, // one's own window
+    OperationRule {Operation::AttendancePresent, "attendance.present", Person}, // on cases that one may see
     OperationRule {Operation::Work, "work", Right::Work},
 };
 
