@@ -103,11 +103,11 @@
     </message>
     <message>
         <source>Worker %1 works on it since %2 (%3).</source>
-        <translation>작업자 %1 — %2부터 처리 중(%3).</translation>
+        <translation>워커 %1 — %2부터 처리 중(%3).</translation>
     </message>
     <message>
         <source>Worker %1 reads %2 since %3.</source>
-        <translation>작업자 %1 — %3부터 %2 읽는 중.</translation>
+        <translation>워커 %1 — %3부터 %2 읽는 중.</translation>
     </message>
     <message>
         <source>, </source>
@@ -3119,6 +3119,14 @@
     <message>
         <source>answered at once</source>
         <translation>즉시 응답</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation>%1 사용 가능</translation>
+    </message>
+    <message>
+        <source>%1, schema version %2</source>
+        <translation>%1, 스키마 버전 %2</translation>
     </message>
 </context>
 <context>

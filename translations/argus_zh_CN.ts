@@ -64,7 +64,7 @@
     </message>
     <message>
         <source>Worker</source>
-        <translation>工作线程</translation>
+        <translation>工作进程</translation>
     </message>
     <message>
         <source>Started</source>
@@ -1395,7 +1395,7 @@
     </message>
     <message>
         <source>Worker lost</source>
-        <translation>工作线程丢失</translation>
+        <translation>工作进程丢失</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -3119,6 +3119,14 @@
     <message>
         <source>answered at once</source>
         <translation>即时响应</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation>可用 %1</translation>
+    </message>
+    <message>
+        <source>%1, schema version %2</source>
+        <translation>%1，架构版本 %2</translation>
     </message>
 </context>
 <context>

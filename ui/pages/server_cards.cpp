@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QTextBrowser>
 #include <QTextDocument>
 #include <QVBoxLayout>
@@ -88,6 +89,20 @@ void ServerCards::update()
     }
 }
 
+QString ServerCards::inWords(QString detail)
+{
+    // The two facts that each of them says when all is well; what is weak stays in the engine's own words.
+    static const QRegularExpression kFree(u"^([0-9.,]+ [KMGTP]?i?B) free$"_s);
+    static const QRegularExpression kSchema(u", schema version ([0-9]+)$"_s);
+    if (const auto free = kFree.match(detail); free.hasMatch()) {
+        return tr("%1 free").arg(free.captured(1));
+    }
+    if (const auto schema = kSchema.match(detail); schema.hasMatch()) {
+        return tr("%1, schema version %2").arg(detail.left(schema.capturedStart()), schema.captured(1));
+    }
+    return detail;
+}
+
 QString ServerCards::answerTime(const api::ServerHealth& server) const
 {
     constexpr std::chrono::microseconds kNoTime {50}; // would read "0.0"
@@ -123,7 +138,7 @@ void ServerCards::fill(const Card& card, const api::ServerHealth& server) const
         detail = tr("Inside this process: no server is needed.");
     } else {
         // The engine's own words: where it is, then what is weak, each on a line of its own.
-        detail.replace(u"; "_s, u"\n• "_s);
+        detail = inWords(detail).replace(u"; "_s, u"\n• "_s);
     }
     card.name->setText(name);
     card.badge->setBadge(badge);
