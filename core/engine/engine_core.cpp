@@ -82,7 +82,7 @@ EngineCore::EngineCore(EngineParts parts, const EngineSettings& settings, std::s
     hooks.redrive = [this](const ExecutionContext& context, const RedriveRequest& request) {
         return redriveLetters(context, *m_parts.database, request);
     };
-    m_commands = std::make_unique<LocalCommands>(m_access, *m_parts.blobs, std::move(hooks), m_settings.soleOwner);
+    m_commands = std::make_unique<LocalCommands>(m_access, *m_parts.blobs, std::move(hooks), m_settings);
 }
 
 EngineCore::~EngineCore()

@@ -34,6 +34,8 @@ struct FakeEngine::State
     std::vector<std::string> calls;
     std::vector<api::Submission> submitted;
     std::vector<domain::ReadingChange> changes;
+    std::map<std::string, BatchId> windows;
+    std::vector<domain::CaseAttendance> attendance;
     int nextSubscription = 0;
     std::map<int, std::function<void(const api::BatchChanged&)>> onChanged;
     std::map<int, std::function<void(const api::TaskProgress&)>> onProgress;
@@ -99,66 +101,89 @@ public:
             return Result<std::vector<domain::Event>>(state().events[id]);
         });
     }
-    void complete(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done) override
+    void complete(const ExecutionContext& context, domain::SeenBatch seen, api::Callback<domain::Batch> done) override
     {
-        move("batches.complete", context, id, domain::BatchStatus::Uploaded, std::move(done));
+        move("batches.complete", context, seen, domain::BatchStatus::Uploaded, std::move(done));
     }
-    void retry(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done) override
+    void retry(const ExecutionContext& context, domain::SeenBatch seen, api::Callback<domain::Batch> done) override
     {
-        restart("batches.retry", context, id, std::move(done));
+        restart("batches.retry", context, seen, std::move(done));
     }
-    void reprocess(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done) override
+    void reprocess(const ExecutionContext& context, domain::SeenBatch seen, api::Callback<domain::Batch> done) override
     {
-        restart("batches.reprocess", context, id, std::move(done));
+        restart("batches.reprocess", context, seen, std::move(done));
     }
-    void reprocessWith(const ExecutionContext& context, BatchId id, std::vector<domain::ReadingChange> changes,
-                       api::Callback<domain::Batch> done) override
+    void reprocessWith(const ExecutionContext& context, domain::SeenBatch seen,
+                       std::vector<domain::ReadingChange> changes, api::Callback<domain::Batch> done) override
     {
         {
             const std::lock_guard lock(state().mutex);
             state().changes = std::move(changes);
         }
-        restart("batches.reprocessWith", context, id, std::move(done));
+        restart("batches.reprocessWith", context, seen, std::move(done));
     }
-    void reopen(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done) override
+    void reopen(const ExecutionContext& context, domain::SeenBatch seen, api::Callback<domain::Batch> done) override
     {
-        restart("batches.reopen", context, id, std::move(done));
+        restart("batches.reopen", context, seen, std::move(done));
     }
-    void cancel(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done) override
+    void cancel(const ExecutionContext& context, domain::SeenBatch seen, api::Callback<domain::Batch> done) override
     {
-        move("batches.cancel", context, id, domain::BatchStatus::Failed, std::move(done));
+        move("batches.cancel", context, seen, domain::BatchStatus::Failed, std::move(done));
     }
-    void remove(const ExecutionContext& context, BatchId id, api::Callback<void> done) override
+    void remove(const ExecutionContext& context, domain::SeenBatch seen, api::Callback<void> done) override
     {
-        m_engine.answer<void>("batches.remove", context, std::move(done), [this, id]() -> Result<> {
+        m_engine.answer<void>("batches.remove", context, std::move(done), [this, seen]() -> Result<> {
             const std::lock_guard lock(state().mutex);
-            state().batches.erase(id);
-            m_engine.tellChanged({id, true});
+            ARGUS_TRY(check(seen));
+            state().batches.erase(seen.id);
+            m_engine.tellChanged({seen.id, true});
             return {};
         });
     }
 
 private:
     State& state() { return *m_engine.m_state; }
+    /// As the real engine: a batch that is gone, or in another run than the user saw. With the lock held.
+    Result<> check(const domain::SeenBatch& seen)
+    {
+        const auto found = state().batches.find(seen.id);
+        if (found == state().batches.end()) {
+            return fail(ErrorCode::NotFound, "there is no batch " + seen.id.toString());
+        }
+        const domain::Batch& batch = found->second.batch;
+        if (seen.runEpoch == 0 || seen.runEpoch == batch.runEpoch) {
+            return {};
+        }
+        base::Error error {ErrorCode::Conflict, "it is in another run", {}};
+        error.details = {{"status", std::string(domain::toString(batch.status))},
+                         {"run", std::to_string(batch.runEpoch)},
+                         {"last_what", "batch.reprocess"},
+                         {"last_who", "otto"},
+                         {"last_at", std::to_string(base::toMicros(batch.updatedAt))}};
+        return fail(std::move(error));
+    }
 
-    void move(const char* call, const ExecutionContext& context, BatchId id, domain::BatchStatus to,
+    void move(const char* call, const ExecutionContext& context, domain::SeenBatch seen, domain::BatchStatus to,
               api::Callback<domain::Batch> done)
     {
-        m_engine.answer<domain::Batch>(call, context, std::move(done), [this, id, to]() -> Result<domain::Batch> {
+        m_engine.answer<domain::Batch>(call, context, std::move(done), [this, seen, to]() -> Result<domain::Batch> {
             const std::lock_guard lock(state().mutex);
-            domain::Batch& batch = state().batches[id].batch;
+            ARGUS_TRY(check(seen));
+            domain::Batch& batch = state().batches[seen.id].batch;
             ARGUS_TRY(domain::moveTo(batch, to, base::SystemClock::instance().now(), "cancelled by tester"));
-            m_engine.tellChanged({id, false});
+            m_engine.tellChanged({seen.id, false});
             return batch;
         });
     }
-    void restart(const char* call, const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done)
+    void restart(const char* call, const ExecutionContext& context, domain::SeenBatch seen,
+                 api::Callback<domain::Batch> done)
     {
-        m_engine.answer<domain::Batch>(call, context, std::move(done), [this, id]() -> Result<domain::Batch> {
+        m_engine.answer<domain::Batch>(call, context, std::move(done), [this, seen]() -> Result<domain::Batch> {
             const std::lock_guard lock(state().mutex);
-            domain::Batch& batch = state().batches[id].batch;
+            ARGUS_TRY(check(seen));
+            domain::Batch& batch = state().batches[seen.id].batch;
             ARGUS_TRY(domain::startNewEpoch(batch, base::SystemClock::instance().now()));
-            m_engine.tellChanged({id, false});
+            m_engine.tellChanged({seen.id, false});
             return batch;
         });
     }
@@ -291,6 +316,52 @@ private:
     FakeEngine& m_engine;
 };
 
+class FakeEngine::AttendancePart final : public api::Attendance
+{
+public:
+    explicit AttendancePart(FakeEngine& engine)
+        : m_engine(engine)
+    { }
+
+    void enter(const ExecutionContext& context, std::string session, BatchId batch,
+               api::Callback<std::chrono::milliseconds> done) override
+    {
+        using Again = std::chrono::milliseconds;
+        m_engine.answer<Again>("attendance.enter", context, std::move(done), [this, session, batch]() -> Result<Again> {
+            const std::lock_guard lock(m_engine.m_state->mutex);
+            m_engine.m_state->windows[session] = batch;
+            return Again(10000);
+        });
+    }
+    void leave(const ExecutionContext& context, std::string session, api::Callback<void> done) override
+    {
+        m_engine.answer<void>("attendance.leave", context, std::move(done), [this, session]() -> Result<> {
+            const std::lock_guard lock(m_engine.m_state->mutex);
+            m_engine.m_state->windows.erase(session);
+            return {};
+        });
+    }
+    void present(const ExecutionContext& context, api::Callback<std::vector<domain::CaseAttendance>> done) override
+    {
+        using Cases = std::vector<domain::CaseAttendance>;
+        m_engine.answer<Cases>("attendance.present", context, std::move(done), [this] {
+            const std::lock_guard lock(m_engine.m_state->mutex);
+            Cases cases = m_engine.m_state->attendance;
+            for (const auto& [session, batch] : m_engine.m_state->windows) {
+                const auto found
+                    = std::find_if(cases.begin(), cases.end(), [&](const auto& each) { return each.batchId == batch; });
+                domain::CaseAttendance& on
+                    = found == cases.end() ? cases.emplace_back(domain::CaseAttendance {batch, {}, {}}) : *found;
+                on.people.push_back({session, "tester", "Tester", "here", base::fromMicros(0)});
+            }
+            return Result<Cases>(std::move(cases));
+        });
+    }
+
+private:
+    FakeEngine& m_engine;
+};
+
 class FakeEngine::RecordingsPart final : public api::Recordings
 {
 public:
@@ -413,6 +484,7 @@ FakeEngine::FakeEngine()
     , m_vehicles(std::make_unique<VehiclesPart>(*this))
     , m_recordings(std::make_unique<RecordingsPart>())
     , m_operations(std::make_unique<OperationsPart>(*this))
+    , m_attendance(std::make_unique<AttendancePart>(*this))
     , m_accounts(std::make_unique<FakeAccounts>([this](std::function<void()> job) { post(std::move(job)); }))
 {
     m_state->status.running = true;
@@ -470,6 +542,11 @@ api::Operations& FakeEngine::operations()
     return *m_operations;
 }
 
+api::Attendance& FakeEngine::attendance()
+{
+    return *m_attendance;
+}
+
 api::Accounts& FakeEngine::accounts()
 {
     return *m_accounts;
@@ -488,10 +565,39 @@ void FakeEngine::put(api::BatchDetail detail, std::vector<domain::Event> events)
     tellChanged({id, false});
 }
 
+void FakeEngine::putSilently(api::BatchDetail detail)
+{
+    const std::lock_guard lock(m_state->mutex);
+    const BatchId id = detail.batch.id;
+    m_state->batches[id] = std::move(detail);
+}
+
+void FakeEngine::removeSilently(const BatchId& id)
+{
+    const std::lock_guard lock(m_state->mutex);
+    m_state->batches.erase(id);
+}
+
 void FakeEngine::putTriage(std::shared_ptr<const domain::Triage> triage)
 {
     const std::lock_guard lock(m_state->mutex);
     m_state->triages[triage->batch.id] = std::move(triage);
+}
+
+void FakeEngine::setAttendance(std::vector<domain::CaseAttendance> attendance)
+{
+    const std::lock_guard lock(m_state->mutex);
+    m_state->attendance = std::move(attendance);
+}
+
+std::vector<BatchId> FakeEngine::openInWindows() const
+{
+    const std::lock_guard lock(m_state->mutex);
+    std::vector<BatchId> open;
+    for (const auto& [session, batch] : m_state->windows) {
+        open.push_back(batch);
+    }
+    return open;
 }
 
 void FakeEngine::putFrames(std::vector<domain::FrameRow> frames)

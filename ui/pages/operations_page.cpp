@@ -92,7 +92,7 @@ QWidget* OperationsPage::makeHead()
     QLabel* title = parts::pageTitle(head);
     m_state = new BadgeLabel(head);
     m_state->setObjectName(u"operationsState"_s);
-    m_scope = parts::muted(head);
+    m_scope = parts::mutedLine(head);
     m_scope->setObjectName(u"operationsScope"_s);
     m_scope->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_asOf = parts::muted(head);
