@@ -10,6 +10,7 @@ The answer then names `user`, `password`, `ca`, `wrong_ca`, `client_certificate`
 the brokers is for 127.0.0.1 and not for "localhost".
 """
 
+import base64
 import hashlib
 import os
 import pathlib
@@ -17,6 +18,7 @@ import secrets
 import shutil
 import signal
 import subprocess
+import uuid
 
 from certificates import Authority
 from common import (Unavailable, as_ordinary_user, cache_folder, end, free_port, give_to_ordinary_user, need, tail_of,
@@ -51,6 +53,8 @@ num.network.threads=2
 broker.session.timeout.ms=2000
 broker.heartbeat.interval.ms=300
 replica.lag.time.max.ms=4000
+# As from Kafka 4 on: messages from a future are refused.
+log.message.timestamp.after.max.ms=3600000
 """
 
 # Certificates as PEM files; the listeners of logins know two ways to log in.
@@ -203,12 +207,14 @@ class Server:
         for broker in self.brokers:
             broker.write_properties(controller, len(self.brokers), self.listeners, secure)
         (self.folder / "log4j.properties").write_text(LOG_PROPERTIES, encoding="utf-8")
-        identity = subprocess.run(self.command("kafka.tools.StorageTool", "random-uuid"), capture_output=True,
-                                  text=True, check=True).stdout.split()[-1]
+        # As StorageTool makes one, which may not begin with '-'.
+        identity = base64.urlsafe_b64encode(b"\x10" + uuid.uuid4().bytes[1:]).decode().rstrip("=")
         give_to_ordinary_user(self.folder)
-        login = ["--add-scram", f"SCRAM-SHA-512=[name={facts['user']},password={facts['password']}]"]
+        login = []
+        if self.secure:
+            login = ["--add-scram", f"SCRAM-SHA-512=[name={facts['user']},password={facts['password']}]"]
         for broker in self.brokers:
-            broker.format(identity, *(login if self.secure else []))
+            broker.format(identity, *login)
         self.launch()
         return facts
 
