@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """PostgreSQL 15 as Debian packages it, with a fresh cluster: loopback only, passwords (scram), every commit synced.
 
-Options: tls=1 makes a certificate and refuses connections without TLS; ca= in the answer names its file. The login of
-`url` owns the database and may make others; `admin_url` is the superuser's.
+Options: tls=1 makes a certificate and refuses connections without TLS; ca= in the answer names its file.
+autovacuum=1 switches that on, for long runs. The login of `url` owns the database and may make others; `admin_url` is
+the superuser's.
 """
 
 import os
@@ -38,11 +39,12 @@ def descendants(pid):
 
 
 class Server:
-    def __init__(self, folder, tls=""):
+    def __init__(self, folder, tls="", autovacuum=""):
         self.folder = pathlib.Path(folder)
         self.data = self.folder / "data"
         self.log = self.folder / "postgres.log"
         self.tls = bool(tls)
+        self.autovacuum = bool(autovacuum)
         self.port = free_port()
         self.bin = binaries()
         self.process = None
@@ -56,8 +58,9 @@ class Server:
                  "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions")
         password.unlink()
         settings = [f"port = {self.port}", "listen_addresses = '127.0.0.1'",
-                    f"unix_socket_directories = '{self.folder}'", "max_connections = 80",
-                    "autovacuum = off"]  # its transactions would come between those of the tests, now and then
+                    f"unix_socket_directories = '{self.folder}'", "max_connections = 80"]
+        if not self.autovacuum:
+            settings.append("autovacuum = off")  # its transactions would come between those of the tests, now and then
         if self.tls:
             settings += self.make_certificate()
         with open(self.data / "postgresql.conf", "a") as conf:

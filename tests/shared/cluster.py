@@ -26,13 +26,14 @@ LEASE_SECONDS = 4
 
 class Cluster:
     """`with Cluster(argus) as cluster:` has everything up and the schema made. `proxied`: the programs reach database
-    and S3 through proxies that can be cut."""
+    and S3 through proxies that can be cut. `autovacuum`: as PostgreSQL has it by default, for long runs."""
 
-    def __init__(self, argus, proxied=False, lease=LEASE_SECONDS, blobs="s3"):
+    def __init__(self, argus, proxied=False, lease=LEASE_SECONDS, blobs="s3", autovacuum=False):
         self.argus = argus
         self.proxied = proxied
         self.lease = lease
         self.blobs = blobs
+        self.options = {"postgres": {"autovacuum": autovacuum}}
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="argus-shared-"))
         self.servers = {}
         self.facts = {}
@@ -50,7 +51,7 @@ class Cluster:
                 folder.mkdir()
                 # The server runs as another user: it must be able to get there.
                 os.chmod(self.folder, 0o755)
-                self.servers[name] = module.Server(folder)
+                self.servers[name] = module.Server(folder, **self.options.get(name, {}))
                 self.facts[name] = self.servers[name].start()
             if self.proxied:
                 self.put_proxies_between()
