@@ -2,8 +2,9 @@
 """PostgreSQL 15 as Debian packages it, with a fresh cluster: loopback only, passwords (scram), every commit synced.
 
 Options: disk=200 keeps the data, not the log of changes (pg_wal), on a file system of so many MiB (`disk` of the server
-fills it). tls=1 makes a certificate and refuses connections without TLS; ca= in the answer names its file. The login of
-`url` owns the database and may make others; `admin_url` is the superuser's.
+fills it). tls=1 makes a certificate and refuses connections without TLS; ca= in the answer names its file.
+autovacuum=1 switches that on, for long runs. The login of `url` owns the database and may make others; `admin_url` is
+the superuser's.
 """
 
 import os
@@ -39,7 +40,7 @@ def descendants(pid):
 
 
 class Server:
-    def __init__(self, folder, tls="", disk=""):
+    def __init__(self, folder, tls="", disk="", autovacuum=""):
         self.folder = pathlib.Path(folder)
         self.mount = self.folder / "disk"
         self.disk_size = int(disk or 0)
@@ -47,6 +48,7 @@ class Server:
         self.data = self.mount / "data" if disk else self.folder / "data"
         self.log = self.folder / "postgres.log"
         self.tls = bool(tls)
+        self.autovacuum = bool(autovacuum)
         self.port = free_port()
         self.bin = binaries()
         self.process = None
@@ -65,8 +67,9 @@ class Server:
                  "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions", *more)
         password.unlink()
         settings = [f"port = {self.port}", "listen_addresses = '127.0.0.1'",
-                    f"unix_socket_directories = '{self.folder}'", "max_connections = 80",
-                    "autovacuum = off"]  # its transactions would come between those of the tests, now and then
+                    f"unix_socket_directories = '{self.folder}'", "max_connections = 80"]
+        if not self.autovacuum:
+            settings.append("autovacuum = off")  # its transactions would come between those of the tests, now and then
         if self.tls:
             settings += self.make_certificate()
         with open(self.data / "postgresql.conf", "a") as conf:
