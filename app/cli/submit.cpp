@@ -62,8 +62,8 @@ void runSubmit(Session& session, const SubmitOptions& options)
     if (!submission) {
         return;
     }
-    const auto engine
-        = openEngine(session, options.wait ? runtime::Role::Pipeline : runtime::Role::Commands, options.workers);
+    const auto role = options.wait ? runtime::Role::Pipeline : runtime::Role::Commands;
+    const auto engine = openPatiently(session, commandSettings(role, options.workers), TryAgain::AfterTransientFaults);
     if (!engine) {
         return;
     }
