@@ -37,20 +37,10 @@ struct Session
     base::ExecutionContext context = base::ExecutionContext::root("nobody", "argus");
 };
 
-/// The settings of an ordinary command.
-runtime::Settings commandSettings(runtime::Role role, unsigned workers = 0);
 /// Opens the engine of the session's store; on failure says why, sets the exit status and returns null.
 std::unique_ptr<api::Engine> openEngine(Session& session, runtime::Role role, unsigned workers = 0);
 /// The same for a process of another kind and name.
 std::unique_ptr<api::Engine> openEngine(Session& session, runtime::Settings settings);
-
-enum class TryAgain : std::uint8_t
-{
-    AfterTransientFaults, ///< servers that are away
-    AfterAnyFault, ///< also what somebody else may yet put right
-};
-/// The same, trying for up to a minute, or until the session is cancelled.
-std::unique_ptr<api::Engine> openPatiently(Session& session, const runtime::Settings& settings, TryAgain when);
 
 /// Prints an error to stderr and sets the exit status that fits its kind.
 void reportError(Session& session, const base::Error& error);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/open_engine.h"
 #include "app/cli/output.h"
 #include "app/cli/session.h"
 #include "app/cli/wait.h"

@@ -151,6 +151,8 @@ def measure_workers(counts, options):
         backlog = Backlog(cluster, outstanding=60, cases=90, submitters=6)
         backlog.fill()
         backlog.start()
+        fresh_workers(cluster, max(counts))
+        time.sleep(FIRST_WAVE_SECONDS)
         meter = Meter(cluster)
         phases = {count: [] for count in counts}
         for _ in range(options.rounds):
