@@ -12,16 +12,15 @@ import threading
 
 from cluster import Load
 
-SUBMITTERS = 3
-
 
 class Backlog:
     """Keeps about `outstanding` cases of `files` recordings each unfinished. fill() before the workers start."""
 
-    def __init__(self, cluster, files=12, frames=300, outstanding=30, cases=50):
+    def __init__(self, cluster, files=12, frames=300, outstanding=30, cases=50, submitters=3):
         self.cluster = cluster
         self.outstanding = outstanding
         self.cases = cases
+        self.submitters = submitters
         self.batches = []
         self.accepted = collections.Counter()
         self.refused = []
@@ -45,7 +44,7 @@ class Backlog:
                 with self.lock:
                     self.batches.append(receipt["batch_id"])
 
-        threads = [threading.Thread(target=submit, daemon=True) for _ in range(SUBMITTERS)]
+        threads = [threading.Thread(target=submit, daemon=True) for _ in range(self.submitters)]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -53,7 +52,7 @@ class Backlog:
         assert len(self.batches) == self.cases, "the cases could not be submitted"
 
     def start(self):
-        jobs = [self.forget_copies, *[self.feed] * SUBMITTERS]
+        jobs = [self.forget_copies, *[self.feed] * self.submitters]
         self.threads = [threading.Thread(target=job, daemon=True) for job in jobs]
         for thread in self.threads:
             thread.start()

@@ -6,9 +6,10 @@
 
 A benchmark, no test. Each scenario runs on an installation of its own under a backlog that never runs out. Undisturbed
 and recovered phases take turns, so that other work on the machine and growing tables fall on both: fresh workers, a
-phase undisturbed, the fault, a phase recovered; and again. Completed cases are counted in windows of 10 s by the
-database's own times. What is reported is the median of the windows after recovery (the first completion after the
-fault ended) divided by that of the undisturbed ones. At the end everything must have completed, once.
+phase undisturbed, the fault, a phase recovered, fresh workers, a phase undisturbed, and so on. Completed cases and
+parsed files are counted in windows of 10 s by the database's own times. For each fault the median of the windows after
+recovery (the first completion after the fault ended) is divided by the mean of the medians of the undisturbed phases
+before and behind it; what is reported is the median of all faults. At the end everything must have completed, once.
 
 With --workers the same backlog is worked on by that many processes in turn, each with one task at a time.
 """
@@ -31,6 +32,7 @@ from backlog import Backlog  # noqa: E402
 
 WINDOW_SECONDS = 10
 WARM_UP_SECONDS = 10
+FIRST_WAVE_SECONDS = 20  # the cases of the start go through the stages together
 RECOVERY_SECONDS = 180
 SETTLE_SECONDS = 600
 # What is counted, by the time of its commit's transaction. A batch's completion stands in the outbox, because the batch
@@ -80,10 +82,13 @@ def fresh_workers(cluster, count):
     time.sleep(WARM_UP_SECONDS)
 
 
-def measure_round(cluster, scene, scenario, options):
-    meter = Meter(cluster)
+def undisturbed_phase(cluster, meter, options):
     fresh_workers(cluster, options.processes)
-    undisturbed = meter.phase(meter.now(), options.windows)
+    return meter.phase(meter.now(), options.windows)
+
+
+def measure_fault(cluster, meter, scene, scenario, options):
+    """The fault, and the windows after it; how long both took."""
     began = meter.now()
     scenario(scene)
     over = meter.now()
@@ -91,15 +96,14 @@ def measure_round(cluster, scene, scenario, options):
     recovered_at = meter.first_after(over)
     recovered = meter.phase(recovered_at, options.windows)
     assert len(cluster.alive()) == options.processes, f"workers have ended by themselves\n{cluster.logs()}"
-    return {"undisturbed": undisturbed, "recovered": recovered, "fault_seconds": (over - began) / 1e6,
-            "recovery_seconds": (recovered_at - over) / 1e6}
+    return recovered | {"fault_seconds": (over - began) / 1e6, "recovery_seconds": (recovered_at - over) / 1e6}
 
 
-def ratio(rounds, what):
-    """Median of all windows after recovery against that of all undisturbed ones."""
-    medians = [statistics.median(count for each in rounds for count in each[phase][what])
-               for phase in ("recovered", "undisturbed")]
-    return medians[0] / medians[1] if medians[1] else None
+def ratios(undisturbed, recovered, what):
+    """For each fault: the median of the windows after it against those of the phases before and behind it."""
+    calm = [statistics.median(phase[what]) for phase in undisturbed]
+    return [round(statistics.median(phase[what]) / max((calm[i] + calm[i + 1]) / 2, 0.1), 3)
+            for i, phase in enumerate(recovered)]
 
 
 def installation(options, name):
@@ -123,12 +127,20 @@ def measure_scenario(name, options):
         backlog = Backlog(cluster)
         backlog.fill()
         backlog.start()
-        rounds = []
+        for _ in range(options.processes):
+            cluster.start_worker()
+        time.sleep(FIRST_WAVE_SECONDS)
+        meter = Meter(cluster)
+        undisturbed = [undisturbed_phase(cluster, meter, options)]
+        recovered = []
         for number in range(options.rounds):
-            rounds.append(measure_round(cluster, scene, SCENARIOS[name], options))
-            print(f"  {name} {number + 1}: {json.dumps(rounds[-1])}", file=sys.stderr, flush=True)
-        result = {"scenario": name, "seed": options.seed, "rounds": rounds,
-                  "ratio": {what: ratio(rounds, what) for what in COUNTED}}
+            recovered.append(measure_fault(cluster, meter, scene, SCENARIOS[name], options))
+            undisturbed.append(undisturbed_phase(cluster, meter, options))
+            print(f"  {name} {number + 1}: {json.dumps([undisturbed[-2], recovered[-1], undisturbed[-1]])}",
+                  file=sys.stderr, flush=True)
+        each = {what: ratios(undisturbed, recovered, what) for what in COUNTED}
+        result = {"scenario": name, "seed": options.seed, "undisturbed": undisturbed, "recovered": recovered,
+                  "ratios": each, "ratio": {what: statistics.median(each[what]) for what in COUNTED}}
         check(cluster, backlog)
         result |= {"invariants": "hold", "runs": sum(backlog.accepted.values()) + len(backlog.submitted()),
                    "refused": len(backlog.refused) + len(backlog.load.refused)}
@@ -137,9 +149,11 @@ def measure_scenario(name, options):
 
 def measure_workers(counts, options):
     with installation(options, "workers") as cluster:
-        backlog = Backlog(cluster, outstanding=100, cases=140)
+        backlog = Backlog(cluster, outstanding=60, cases=90, submitters=6)
         backlog.fill()
         backlog.start()
+        fresh_workers(cluster, max(counts))
+        time.sleep(FIRST_WAVE_SECONDS)
         meter = Meter(cluster)
         phases = {count: [] for count in counts}
         for _ in range(options.rounds):
@@ -154,10 +168,9 @@ def measure_workers(counts, options):
 
 
 def show(result):
-    rounds = result["rounds"]
-    seconds = ", ".join(f"{each['recovery_seconds']:.1f}" for each in rounds)
-    print(f"{result['scenario']:16} cases {result['ratio']['cases']:.2f}, files {result['ratio']['files']:.2f}, "
-          f"first completion after {seconds} s, {result['runs']} runs, invariants {result['invariants']}", flush=True)
+    seconds = ", ".join(f"{each['recovery_seconds']:.1f}" for each in result["recovered"])
+    print(f"{result['scenario']:16} cases {result['ratio']['cases']:.2f}, files {result['ratio']['files']:.2f} "
+          f"{result['ratios']['files']}, first completion after {seconds} s, {result['runs']} runs, invariants {result['invariants']}", flush=True)
 
 
 def arguments():

@@ -218,6 +218,39 @@ class Outage(unittest.TestCase):
         CLUSTER.stop_worker(worker)
 
 
+    def test_a_case_is_taken_in_although_the_servers_are_away_at_first(self):
+        drive = CLUSTER.folder / "patient.log"
+        CLUSTER.run("simulate", "drive", "--seed", 10, "--frames", 500, "--out", drive)
+        for name in ("postgres", "s3"):
+            server = CLUSTER.servers[name]
+            server.stop()
+            command = subprocess.Popen([ARGUS, "submit", drive, "--vehicle", "car"], env=CLUSTER.environment(),
+                                       stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                       text=True)
+            said = command.stderr.readline() + command.stderr.readline()
+            self.assertIn("trying again", said)
+            server.restart()
+            answer, errors = command.communicate(timeout=120)
+            self.assertEqual(command.returncode, 0, errors)
+            self.assertTrue(json.loads(answer)["batch_id"])
+
+
+class Aa_Beginning(unittest.TestCase):
+    """First, by its name."""
+
+    def test_nobody_waits_for_one_who_died_while_opening_the_first_time(self):
+        CLUSTER.servers["s3"].freeze()
+        try:
+            worker = CLUSTER.start_worker("short-lived")
+            opening = "SELECT count(*) FROM leases WHERE name = 'blobs-first-opening'"
+            CLUSTER.wait_until(lambda: CLUSTER.psql(opening) == [["1"]], 60, "nobody opens the place of recordings")
+            CLUSTER.kill_worker(worker)
+        finally:
+            CLUSTER.servers["s3"].thaw()
+        done = argus("batches", "list", "--format", "json")
+        self.assertEqual((done.returncode, done.stdout.strip()), (0, "[]"), done.stderr)
+
+
 class Zz_End(unittest.TestCase):
     """Last, by its name."""
 
