@@ -126,8 +126,11 @@ def rebalance_storm(scene):
 
 def brokers_killed(scene):
     """Three brokers keep each event, two must have it: one may be away, with two away events wait."""
-    doctor = {each["name"]: each for each in scene.cluster.json("doctor")}
-    assert doctor["bus"]["outcome"] == "good", doctor["bus"]
+    def all_copies():
+        checks = scene.cluster.json("doctor", expect=None)
+        return [each["outcome"] for each in checks if each["name"] == "bus"] == ["good"]
+
+    scene.cluster.wait_until(all_copies, 120, "the topics have not three copies")
     brokers = scene.cluster.servers["kafka"].brokers
     scene.some_batches(1)
     published = lambda: int(scene.cluster.psql("SELECT count(*) FROM outbox WHERE published_at IS NOT NULL")[0][0])
@@ -219,9 +222,9 @@ SETTINGS = {
     "database_disk_full": {"options": {"postgres": {"disk": "200"}}},
     "recordings_disk_full": {"blobs": "folder", "disk": 200},
 }
-SCENARIOS = {each.__name__: each for each in (postgres_restart, backend_kill, kafka_kill, s3_kill, network_cut,
-                                              worker_kills, everything_twice, rebalance_storm, brokers_killed, clock_skew,
-                                              database_disk_full, recordings_disk_full)}
+SCENARIOS = {each.__name__: each for each in (
+    postgres_restart, backend_kill, kafka_kill, s3_kill, network_cut, worker_kills, everything_twice, rebalance_storm,
+    brokers_killed, clock_skew, database_disk_full, recordings_disk_full)}
 
 
 def play(argus, name, seed, batches=None):
