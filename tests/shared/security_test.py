@@ -133,7 +133,8 @@ class Bus(unittest.TestCase):
         words = login()[1::2]
         database = CLUSTER.facts["postgres"]
         profile = {"store": database["url"].replace(":" + database["password"], ""),
-                   "bus": CLUSTER.facts["kafka"]["sasl"], "blobs": secured()["ARGUS_BLOBS"], "bus_options": dict(word.split("=", 1) for word in words)}
+                   "bus": CLUSTER.facts["kafka"]["sasl"], "blobs": secured()["ARGUS_BLOBS"],
+                   "bus_options": dict(word.split("=", 1) for word in words)}
         # Only the program is told of the profile: what it holds must be enough.
         bare = {"ARGUS_STORE": "", "ARGUS_BUS": "", "ARGUS_BLOBS": "", "PGPASSWORD": database["password"]}
         (folder / "team.json").write_text(json.dumps(profile), encoding="utf-8")
