@@ -9,8 +9,11 @@ import time
 
 def brokers_killed(scene):
     """Three brokers keep each event, two must have it: one may be away, with two away events wait."""
-    doctor = {each["name"]: each for each in scene.cluster.json("doctor")}
-    assert doctor["bus"]["outcome"] == "good", doctor["bus"]
+    def all_copies():
+        checks = scene.cluster.json("doctor", expect=None)
+        return [each["outcome"] for each in checks if each["name"] == "bus"] == ["good"]
+
+    scene.cluster.wait_until(all_copies, 120, "the topics have not three copies")
     brokers = scene.cluster.servers["kafka"].brokers
     scene.some_batches(1)
     published = lambda: int(scene.cluster.psql("SELECT count(*) FROM outbox WHERE published_at IS NOT NULL")[0][0])
@@ -59,8 +62,10 @@ def clock_skew(scene):
                               AND table_name <> 'schema_migrations'""")
     assert len(columns) > 15, columns
     for table, column in columns:
-        wrong = cluster.psql(f"""SELECT {column} FROM {table} WHERE {column} NOT BETWEEN {begun - 10 * minute} AND
-                                 (extract(epoch FROM now()) * 1000000)::bigint + {2 * minute} LIMIT 3""")
+        ahead = 65 * minute if table == "leases" else 2 * minute  # somebody sweeps the recordings once an hour
+        wrong = cluster.psql(f"""SELECT {column} FROM {table} WHERE {column} <> 0 AND {column} NOT BETWEEN
+                                 {begun - 10 * minute} AND (extract(epoch FROM now()) * 1000000)::bigint + {ahead}
+                                 LIMIT 3""")
         assert not wrong, f"{table}.{column} has a time of a wrong clock: {wrong}"
     late = cluster.psql(f"""SELECT event_type, payload ->> 'occurred_at' FROM outbox WHERE topic = 'batch-events' AND
                             abs(extract(epoch FROM (payload ->> 'occurred_at')::timestamptz) * 1000000 - created_at)

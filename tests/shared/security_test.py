@@ -62,7 +62,8 @@ class Bus(unittest.TestCase):
         CLUSTER.workers.append(worker)
         done = argus("submit", drive, "--vehicle", "car", "--wait", *login())
         self.assertEqual(done.returncode, 0, done.stderr)
-        groups = lambda: {each["group"] for each in json.loads(argus("ops", "lag", *login(), "--format", "json").stdout)}
+        lag = lambda: json.loads(argus("ops", "lag", *login(), "--format", "json").stdout)
+        groups = lambda: {each["group"] for each in lag()}
         CLUSTER.wait_until(lambda: groups() == {"argus-orchestrator", "argus-worker"}, 60, "nobody reads the bus")
         CLUSTER.wait_until(lambda: CLUSTER.psql("SELECT count(*) FROM outbox WHERE published_at IS NULL") == [["0"]],
                            60, "events wait")
@@ -131,8 +132,9 @@ class Bus(unittest.TestCase):
         folder.mkdir(parents=True, exist_ok=True)
         words = login()[1::2]
         database = CLUSTER.facts["postgres"]
-        profile = {"store": database["url"].replace(":" + database["password"], ""), "bus": CLUSTER.facts["kafka"]["sasl"],
-                   "blobs": secured()["ARGUS_BLOBS"], "bus_options": dict(word.split("=", 1) for word in words)}
+        profile = {"store": database["url"].replace(":" + database["password"], ""),
+                   "bus": CLUSTER.facts["kafka"]["sasl"], "blobs": secured()["ARGUS_BLOBS"],
+                   "bus_options": dict(word.split("=", 1) for word in words)}
         # Only the program is told of the profile: what it holds must be enough.
         bare = {"ARGUS_STORE": "", "ARGUS_BUS": "", "ARGUS_BLOBS": "", "PGPASSWORD": database["password"]}
         (folder / "team.json").write_text(json.dumps(profile), encoding="utf-8")
@@ -158,7 +160,8 @@ class Database(unittest.TestCase):
         done = self.list_by(f"sslmode=verify-full&sslrootcert={ca}")
         self.assertEqual(done.returncode, 0, done.stderr)
         for options, host, said in ((f"sslmode=verify-full&sslrootcert={wrong}", "127.0.0.1", "sslrootcert"),
-                                    (f"sslmode=verify-full&sslrootcert={ca}", "localhost", "does not match host name"),
+                                    (f"sslmode=verify-full&sslrootcert={ca}", "localhost",
+                                     "does not match host name"),
                                     ("sslmode=verify-full&sslrootcert=/nowhere", "127.0.0.1", "/nowhere"),
                                     ("sslmode=disable", "127.0.0.1", "sslmode=verify-full")):
             with self.subTest(options):

@@ -65,6 +65,13 @@ class Refusals(unittest.TestCase):
             self.refused(3, "newer", "batches", "list")
         finally:
             CLUSTER.psql("DELETE FROM schema_migrations WHERE version = 999")
+        CLUSTER.psql("CREATE TABLE kept AS SELECT * FROM schema_migrations ORDER BY version DESC LIMIT 1")
+        try:
+            CLUSTER.psql("DELETE FROM schema_migrations WHERE version = (SELECT version FROM kept)")
+            self.refused(3, "argus db migrate", "batches", "list")
+        finally:
+            CLUSTER.psql("INSERT INTO schema_migrations SELECT * FROM kept")
+            CLUSTER.psql("DROP TABLE kept")
 
 
 class Story(unittest.TestCase):
@@ -189,6 +196,13 @@ class Story(unittest.TestCase):
         dry = CLUSTER.json("ops", "redrive", newest["id"], "--dry-run")
         self.assertEqual((dry["matched"], dry["sent"]), (1, 0))
         self.assertEqual(argus("ops", "redrive").returncode, 2, "which ones must be said")
+        # What cannot be noted in the audit log does not happen.
+        CLUSTER.psql("""CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+                        $$ BEGIN RAISE EXCEPTION 'no audit today'; END $$""")
+        CLUSTER.psql("CREATE TRIGGER refuse BEFORE INSERT ON audit FOR EACH ROW EXECUTE FUNCTION refuse()")
+        self.assertNotEqual(argus("ops", "redrive", newest["id"]).returncode, 0)
+        CLUSTER.psql("DROP FUNCTION refuse CASCADE")
+        self.assertIn(newest["id"], [each["id"] for each in letters()])
         sent = CLUSTER.json("ops", "redrive", newest["id"])
         self.assertEqual((sent["matched"], sent["sent"]), (1, 1))
         self.assertNotIn(newest["id"], [each["id"] for each in letters()])
