@@ -2022,10 +2022,6 @@
         <translation>저장하지 못했습니다: %1</translation>
     </message>
     <message>
-        <source>%1 works: %2</source>
-        <translation>%1 정상: %2</translation>
-    </message>
-    <message>
         <source>%1 works, with a warning: %2</source>
         <translation>%1 정상, 경고 있음: %2</translation>
     </message>
@@ -2056,6 +2052,34 @@
     <message>
         <source>An option of the bus is a secret, which would stand in a file: there is a field for the password.</source>
         <translation>버스 옵션에 비밀 값이 들어 있어 파일에 남게 됩니다. 비밀번호 칸을 사용하십시오.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>저장소</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>계정</translation>
+    </message>
+    <message>
+        <source>Integrity</source>
+        <translation>무결성</translation>
+    </message>
+    <message>
+        <source>Disk space</source>
+        <translation>디스크 공간</translation>
+    </message>
+    <message>
+        <source>Bus</source>
+        <translation>버스</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>기록 파일</translation>
     </message>
 </context>
 <context>
@@ -2127,6 +2151,18 @@
     <message>
         <source>The connection could not be removed.</source>
         <translation>연결을 제거하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>You will be asked for it again next time.</source>
+        <translation>다음에 다시 입력해야 합니다.</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring, or choose “Change” and enter the password again.</source>
+        <translation>키링의 잠금을 풀거나 “변경”을 선택해 비밀번호를 다시 입력하세요.</translation>
+    </message>
+    <message>
+        <source>%1 Details: %2</source>
+        <translation>%1 자세한 내용: %2</translation>
     </message>
 </context>
 <context>

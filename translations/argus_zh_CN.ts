@@ -2022,10 +2022,6 @@
         <translation>无法保存：%1</translation>
     </message>
     <message>
-        <source>%1 works: %2</source>
-        <translation>%1 正常：%2</translation>
-    </message>
-    <message>
         <source>%1 works, with a warning: %2</source>
         <translation>%1 正常，但有警告：%2</translation>
     </message>
@@ -2056,6 +2052,34 @@
     <message>
         <source>An option of the bus is a secret, which would stand in a file: there is a field for the password.</source>
         <translation>总线选项中含有机密，会被写入文件：请使用密码栏。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>存储库</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Integrity</source>
+        <translation>完整性</translation>
+    </message>
+    <message>
+        <source>Disk space</source>
+        <translation>磁盘空间</translation>
+    </message>
+    <message>
+        <source>Bus</source>
+        <translation>总线</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>记录文件</translation>
     </message>
 </context>
 <context>
@@ -2127,6 +2151,18 @@
     <message>
         <source>The connection could not be removed.</source>
         <translation>无法移除连接。</translation>
+    </message>
+    <message>
+        <source>You will be asked for it again next time.</source>
+        <translation>下次将再次询问密码。</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring, or choose “Change” and enter the password again.</source>
+        <translation>请解锁密钥环，或选择“更改”并重新输入密码。</translation>
+    </message>
+    <message>
+        <source>%1 Details: %2</source>
+        <translation>%1 详细信息：%2</translation>
     </message>
 </context>
 <context>

@@ -160,12 +160,14 @@ void BatchActions::confirmRemove()
 
 void BatchActions::runRemove(const Batch& seen)
 {
+    m_removing = seen.id;
     m_context.bridge.ask<void>(
         this, "batches.remove",
         [seen](api::Engine& engine, const base::ExecutionContext& execution, api::Callback<void> done) {
             engine.batches().remove(execution, domain::SeenBatch(seen), std::move(done));
         },
         [this, seen](base::Result<void> result) {
+            m_removing.reset();
             if (result) {
                 m_context.notices.postDone(tr("The batch was deleted."));
                 Q_EMIT removed(seen.id);

@@ -30,6 +30,8 @@ public:
     void setBatch(const std::optional<domain::Batch>& batch);
     void retranslate();
     QList<QAction*> all() const;
+    /// The user is deleting this batch: that it is gone may be told before the command is answered.
+    bool isRemoving(const domain::BatchId& id) const { return m_removing == id; }
 
     QAction* open;
     QAction* complete;
@@ -56,6 +58,7 @@ private:
     AppContext& m_context;
     QWidget* m_window;
     std::optional<domain::Batch> m_batch;
+    std::optional<domain::BatchId> m_removing;
 };
 
 } // namespace argus::ui

@@ -17,6 +17,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScopedValueRollback>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -128,6 +129,7 @@ void BatchesPage::connectFeed()
         m_filter->count({});
     });
     connect(m_feed, &BatchFeed::listed, this, [this](const std::vector<domain::Batch>& batches) {
+        const QScopedValueRollback<bool> choosing(m_choosing, true);
         m_model.merge(batches);
         afterUpdate();
     });
@@ -136,9 +138,9 @@ void BatchesPage::connectFeed()
         afterUpdate();
     });
     connect(m_feed, &BatchFeed::removed, this, [this](const std::vector<domain::BatchId>& ids) {
-        // What is deleted here is not in the list any more when this comes.
         for (const domain::BatchId& id : ids) {
-            if (const int row = m_model.rowOf(id); row >= 0 && m_detail->batch() == id && isVisible()) {
+            if (const int row = m_model.rowOf(id);
+                row >= 0 && m_detail->batch() == id && isVisible() && !m_detail->actions().isRemoving(id)) {
                 context().notices.post(
                     Notice {.tone = Tone::Info,
                             .title = tr("The batch of “%1” that you had chosen was deleted by somebody else.")
@@ -148,6 +150,7 @@ void BatchesPage::connectFeed()
                             .action = {}});
             }
         }
+        const QScopedValueRollback<bool> choosing(m_choosing, true);
         m_model.erase(ids);
         afterUpdate();
     });
@@ -176,8 +179,10 @@ void BatchesPage::connectFeed()
         }
     });
     connect(&m_detail->actions(), &BatchActions::openWanted, this, &Page::resultWanted);
-    connect(&m_detail->actions(), &BatchActions::removed, this,
-            [this](const domain::BatchId& id) { m_model.erase({id}); });
+    connect(&m_detail->actions(), &BatchActions::removed, this, [this](const domain::BatchId& id) {
+        const QScopedValueRollback<bool> choosing(m_choosing, true);
+        m_model.erase({id});
+    });
     connect(m_detail, &BatchDetail::overtaken, m_feed, &BatchFeed::refresh);
 }
 
@@ -204,7 +209,7 @@ void BatchesPage::showAttendance()
 void BatchesPage::afterUpdate()
 {
     m_filter->count(m_model.rows());
-    m_choosing = true;
+    const QScopedValueRollback<bool> choosing(m_choosing, true);
     if (m_wanted) {
         if (const int row = m_model.rowOf(*m_wanted); row >= 0) {
             m_wanted.reset();
@@ -215,11 +220,13 @@ void BatchesPage::afterUpdate()
         m_first = false;
         m_table->selectFirstRow();
     }
-    m_choosing = false;
 }
 
 void BatchesPage::choose(const domain::BatchId& id)
 {
+    if (context().attendance != nullptr) {
+        context().attendance->setOpen(id);
+    }
     m_wanted = id;
     afterUpdate();
 }

@@ -19,7 +19,7 @@ namespace {
 /// Pixels below which the queues and the outbox stand one above the other.
 constexpr int kSideBySide = 820;
 /// Room for a row of each stage, for the outbox with two lines of a fault, and for a few workers.
-constexpr int kQueueHeight = 190;
+constexpr int kQueueHeight = 200;
 constexpr int kOutboxHeight = 150;
 constexpr int kWorkerHeight = 150;
 
