@@ -4,8 +4,8 @@ scenario every accepted case has completed, nothing is stuck, no effect is doubl
 
     chaos_test.py ARGUS [SCENARIO...] [--rounds N]
 
-The normal tests run each scenario but those of ON_DEMAND once, briefly, with a short lease; `--rounds` is for longer forms, and
-tests/benchmarks/chaos.py measures how fast an installation is again afterwards."""
+The normal tests run each scenario but those of ON_DEMAND once, briefly, with a short lease; `--rounds` is for longer
+forms, and tests/benchmarks/chaos.py measures how fast an installation is again afterwards."""
 
 import argparse
 import os
