@@ -30,7 +30,7 @@ struct RedriveOptions
     bool dryRun = false; ///< count only
     std::uint64_t perSecond = 500; ///< so that what failed together does not come back as a flood; 0: no limit
     /// Runs each part of the work in a transaction that also notes who did it; empty: in one of its own.
-    std::function<base::Result<>(const base::ExecutionContext&, const Work&)> transact;
+    std::function<base::Result<>(const base::ExecutionContext&, const Work&)> transact {};
 };
 
 /// Those with these numbers. One that is not there, or was cut, is refused with the reason; the others are sent.
