@@ -23,40 +23,50 @@ std::size_t FrameBatch::write(std::size_t first, std::size_t count, BlockWriter&
         writeLong(first, count, out);
         return count;
     }
-    return writeWords(first, count, out);
-}
-
-std::size_t FrameBatch::writeWords(std::size_t first, std::size_t count, BlockWriter& out) const
-{
     const BlockWriter::Columns to = out.columns();
     count = std::min(count, to.room);
-    for (std::size_t done = 0; done < count; done += kTogether) {
-        const std::size_t from = first + done;
-        copyTogether(to.time + done, time, from);
-        copyTogether(to.offset + done, offset, from);
-        copyTogether(to.id + done, id, from);
-        copyTogether(to.channel + done, channel, from);
-        copyTogether(to.flags + done, flags, from);
-        copyTogether(to.length + done, length, from);
-        std::memcpy(to.data + 8 * done, word.data() + from, kTogether * sizeof(std::uint64_t));
-        const std::uint32_t start = to.firstStart + static_cast<std::uint32_t>(8 * done);
-        for (std::uint32_t i = 0; i < kTogether; ++i) {
-            to.dataStart[done + i] = start + 8 * i;
-        }
+    std::size_t done = 0;
+    for (; done < count && done + kTogether <= to.room; done += kTogether) {
+        copyWords(first + done, done, to);
+    }
+    for (std::size_t i = done; i < count; ++i) { // at the end of a block
+        copyWord(first + i, i, to);
     }
     out.commit(count);
     return count;
 }
 
+void FrameBatch::copyWords(std::size_t from, std::size_t at, const BlockWriter::Columns& to) const
+{
+    copyTogether(to.time + at, time, from);
+    copyTogether(to.offset + at, offset, from);
+    copyTogether(to.id + at, id, from);
+    copyTogether(to.channel + at, channel, from);
+    copyTogether(to.flags + at, flags, from);
+    copyTogether(to.length + at, length, from);
+    std::memcpy(to.data + 8 * at, word.data() + from, kTogether * sizeof(std::uint64_t));
+    const std::uint32_t start = to.firstStart + static_cast<std::uint32_t>(8 * at);
+    for (std::uint32_t i = 0; i < kTogether; ++i) {
+        to.dataStart[at + i] = start + 8 * i;
+    }
+}
+
+void FrameBatch::copyWord(std::size_t from, std::size_t at, const BlockWriter::Columns& to) const
+{
+    to.time[at] = time[from];
+    to.offset[at] = offset[from];
+    to.id[at] = id[from];
+    to.channel[at] = channel[from];
+    to.flags[at] = flags[from];
+    to.length[at] = length[from];
+    to.dataStart[at] = to.firstStart + static_cast<std::uint32_t>(8 * at);
+    std::memcpy(to.data + 8 * at, &word[from], sizeof word[from]);
+}
+
 void FrameBatch::writeLong(std::size_t first, std::size_t count, BlockWriter& out) const
 {
     for (std::size_t i = first; i < first + count; ++i) {
-        const std::uint8_t* payload = payloads + i * payloadStride;
-        if (payloadBytes == kMaxFrameData) {
-            out.addLong(time[i], offset[i], id[i], channel[i], flags[i], length[i], payload);
-        } else {
-            out.add(time[i], offset[i], id[i], channel[i], flags[i], {payload, length[i]});
-        }
+        out.add(time[i], offset[i], id[i], channel[i], flags[i], {payloads + i * payloadStride, length[i]});
     }
 }
 

@@ -34,14 +34,14 @@ struct FrameBatch
     bool isLong = false; ///< payloads lie apart and may have up to kMaxFrameData bytes
     const std::uint8_t* payloads = nullptr; ///< of isLong: that of the first frame
     std::size_t payloadStride = 0;
-    std::size_t payloadBytes = 0; ///< readable, of each
     std::vector<std::uint8_t> payloadBuffer; ///< for records in columns
 
     /// Appends `count` frames from `first` on to `out`, or fewer where a block is full; how many.
     std::size_t write(std::size_t first, std::size_t count, BlockWriter& out) const;
 
 private:
-    std::size_t writeWords(std::size_t first, std::size_t count, BlockWriter& out) const;
+    void copyWords(std::size_t from, std::size_t at, const BlockWriter::Columns& to) const;
+    void copyWord(std::size_t from, std::size_t at, const BlockWriter::Columns& to) const;
     void writeLong(std::size_t first, std::size_t count, BlockWriter& out) const;
 };
 

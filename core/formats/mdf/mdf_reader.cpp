@@ -216,7 +216,8 @@ void DataReading::reportProgress(const Sources& sources)
     m_options.progress(static_cast<std::uint64_t>(share * static_cast<double>(m_source.size())));
 }
 
-/// Puts `head` into the place of the first, and that behind all that come before it.
+/// Puts `head` into the place of the first, and that behind all that are earlier. Of those with the same time it stays
+/// the first: a source goes on up to the limit, however many pieces it hands that on in.
 void DataReading::replaceFirst(std::vector<Head>& heads, Head head)
 {
     std::size_t at = 0;
@@ -225,7 +226,7 @@ void DataReading::replaceFirst(std::vector<Head>& heads, Head head)
         if (child + 1 < heads.size() && heads[child] > heads[child + 1]) {
             ++child;
         }
-        if (child >= heads.size() || !(head > heads[child])) {
+        if (child >= heads.size() || head.time <= heads[child].time) {
             break;
         }
         heads[at] = heads[child];

@@ -180,7 +180,6 @@ void PlainFrames::decodePayloads(const RecordBytes& records, std::size_t count, 
         }
         return;
     }
-    out.payloadBytes = m_mostBytes;
     if (records.areInRows()) {
         out.payloads = records.record(0) + m_payloadOffset;
         out.payloadStride = records.stride();
