@@ -31,10 +31,10 @@ public:
 };
 
 /// All packed blocks, inflated and nothing else: what no reader can do without.
-Result<std::uint64_t> inflateOnly(const formats::ByteSource& source)
+Result<std::uint64_t> inflateOnly(const ExecutionContext& context, const formats::ByteSource& source)
 {
     formats::Ledger ledger;
-    const auto document = formats::mdf::readMdf4(source, ledger);
+    const auto document = formats::mdf::readMdf4(context, source, ledger);
     if (!document) {
         return fail(document);
     }
@@ -62,10 +62,10 @@ Result<std::uint64_t> inflateOnly(const formats::ByteSource& source)
 }
 
 /// The bytes of all data blocks as records, unpacked where they are packed.
-Result<std::uint64_t> unpackOnly(const formats::ByteSource& source)
+Result<std::uint64_t> unpackOnly(const ExecutionContext& context, const formats::ByteSource& source)
 {
     formats::Ledger ledger;
-    const auto document = formats::mdf::readMdf4(source, ledger);
+    const auto document = formats::mdf::readMdf4(context, source, ledger);
     if (!document) {
         return fail(document);
     }
@@ -123,12 +123,12 @@ Result<std::vector<Figure>> benchMdf(const ExecutionContext& context, const std:
         };
         std::vector<Case> cases;
         if (packed) {
-            cases.push_back({named("inflate blocks, 1 core"), [&] { return inflateOnly(**source); }});
-            cases.push_back({named("unpack blocks, 1 core"), [&] { return unpackOnly(**source); }});
+            cases.push_back({named("inflate blocks, 1 core"), [&] { return inflateOnly(context, **source); }});
+            cases.push_back({named("unpack blocks, 1 core"), [&] { return unpackOnly(context, **source); }});
             cases.push_back({named("parse packed, 1 core"), [&] { return parse(0); }});
             cases.push_back({named("parse packed, 2 cores"), [&] { return parse(1); }});
         } else {
-            cases.push_back({named("read blocks, 1 core"), [&] { return unpackOnly(**source); }});
+            cases.push_back({named("read blocks, 1 core"), [&] { return unpackOnly(context, **source); }});
             cases.push_back({named("parse plain, 1 core"), [&] { return parse(0); }});
         }
         auto measured = measureInTurn(std::move(cases), runs);

@@ -50,8 +50,24 @@ public:
         }
     }
 
+    /// Appends a frame with a payload of `length` bytes, of which kMaxFrameData can be read: the fastest way for long
+    /// ones.
+    void addLong(domain::RecordingTime ts, std::uint64_t at, std::uint32_t id, std::uint16_t channel,
+                 std::uint8_t flags, std::uint8_t length, const std::uint8_t* bytes)
+    {
+        std::uint8_t* data = begin(ts, at, id, channel, flags, length, std::max<std::size_t>(8, (length + 7U) / 8 * 8));
+        std::memcpy(data, bytes, kMaxFrameData); // what lies behind is room for frames to come
+        std::uint8_t* const last = data + length / 8 * 8;
+        std::uint64_t word = 0;
+        std::memcpy(&word, last, sizeof word);
+        word &= (std::uint64_t {1} << (length % 8 * 8)) - 1;
+        std::memcpy(last, &word, sizeof word);
+    }
+
     /// Where the next frames go whose payloads are of up to eight bytes: for parsers that write many in a row. The
-    /// payload of frame i is the word data[i], and dataStart[i] is firstStart + 8 * i.
+    /// payload of frame i is the word data[i], and dataStart[i] is firstStart + 8 * i. Behind `room` there is memory
+    /// for kSlack frames more, which are not kept.
+    static constexpr std::size_t kSlack = 16;
     struct Columns
     {
         domain::RecordingTime* time = nullptr;
@@ -136,8 +152,8 @@ private:
             m_blocks.emplace_back();
         }
         m_open = &m_blocks[m_used++];
-        resize(*m_open, kBlockFrames);
-        m_open->data.resize(kArena);
+        resize(*m_open, kBlockFrames + kSlack);
+        m_open->data.resize(kArena + kSlack * 8);
         m_frames = 0;
         m_bytes = 0;
     }

@@ -57,6 +57,14 @@ std::uint8_t widthFor(std::uint64_t all)
     return all <= 0xFF ? 1 : all <= 0xFFFF ? 2 : all <= 0xFFFFFFFF ? 4 : 8;
 }
 
+constexpr std::uint8_t kLargestRequest = 8; ///< bytes that a remote frame asks for
+
+bool isSound(const Kind& kind)
+{
+    const bool isRemote = (kind.flags & formats::kRemote) != 0;
+    return kind.length <= (isRemote ? kLargestRequest : formats::kMaxFrameData);
+}
+
 constexpr bool isWidth(std::uint8_t width)
 {
     return width == 1 || width == 2 || width == 4 || width == 8;
@@ -219,10 +227,10 @@ Result<> unpackBlock(std::span<const std::uint8_t> packed, formats::FrameBlock& 
         }
         Kind kind;
         std::memcpy(&kind, packed.data() + kindsAt + number * sizeof kind, sizeof kind);
-        std::span<const std::uint8_t> payload(kNoPayload.data(), std::min<std::size_t>(kind.length, kNoPayload.size()));
-        if (kind.length > formats::kMaxFrameData) {
+        if (!isSound(kind)) {
             return damaged();
         }
+        std::span<const std::uint8_t> payload(kNoPayload.data(), kind.length);
         if (head.hasPayload != 0) {
             const std::size_t stored = (kind.flags & formats::kRemote) != 0 ? 0 : kind.length;
             if (packed.size() - payloadAt < stored) {
@@ -237,7 +245,7 @@ Result<> unpackBlock(std::span<const std::uint8_t> packed, formats::FrameBlock& 
         offset += unzigzag(get(packed.data() + offsetsAt, i, head.offsetWidth));
         out.append(static_cast<domain::RecordingTime>(time), offset, kind.id, kind.channel, kind.flags, payload);
     }
-    return {};
+    return payloadAt == packed.size() ? Result<>() : damaged();
 }
 
 } // namespace argus::index

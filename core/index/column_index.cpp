@@ -75,7 +75,8 @@ Result<> ColumnIndex::readTail()
     if (head.version != kIndexVersion) {
         return fail(ErrorCode::Invalid, "the index was made by another version of the program");
     }
-    if (m_tail.blocks > m_bytes.size() / sizeof(BlockEntry)) {
+    // Neither may be larger than the file: their sums cannot wrap around then.
+    if (m_tail.blocks > m_bytes.size() / sizeof(BlockEntry) || m_tail.directory > m_bytes.size()) {
         return damaged();
     }
     const auto directory = part(m_tail.directory, m_tail.blocks * sizeof(BlockEntry));
@@ -89,17 +90,19 @@ Result<> ColumnIndex::readTail()
         std::memcpy(m_blocks.data(), directory.data(), directory.size());
     }
     std::uint64_t rows = 0;
+    std::uint64_t position = sizeof head; // each block lies behind the one before: none counts twice
     for (std::size_t i = 0; i < m_blocks.size(); ++i) {
         const BlockEntry& block = m_blocks[i];
         const bool isLast = i + 1 == m_blocks.size();
-        if (part(block.position, block.size).empty() || block.rows == 0 || block.rows > kBlockRows
-            || (!isLast && block.rows != kBlockRows)) {
+        if (block.position != position || part(block.position, block.size).empty() || block.rows == 0
+            || block.rows > kBlockRows || (!isLast && block.rows != kBlockRows)) {
             return damaged();
         }
         rows += block.rows;
+        position += block.size;
     }
     auto read = summaryFromJson({reinterpret_cast<const char*>(summary.data()), summary.size()});
-    if (!read || rows != m_tail.rows) {
+    if (!read || rows != m_tail.rows || position != m_tail.directory) {
         return damaged();
     }
     m_summary = std::move(*read);
@@ -123,7 +126,10 @@ Result<> ColumnIndex::unpack(std::size_t block, formats::FrameBlock& out) const
         return damaged();
     }
     ARGUS_TRY(unpackBlock(packed, out));
-    return out.size() - before == entry.rows ? Result<>() : damaged();
+    const auto channels = std::span(out.channel).subspan(before);
+    const bool areKnown
+        = std::ranges::all_of(channels, [this](std::uint16_t channel) { return channel < m_summary.channels.size(); });
+    return channels.size() == entry.rows && areKnown ? Result<>() : damaged();
 }
 
 Result<> ColumnIndex::read(std::uint64_t first, std::uint64_t count, formats::FrameBlock& out) const

@@ -116,7 +116,8 @@ void compare(Shape shape, std::uint32_t seed)
         const auto& b = together.rows[i];
         const bool same = a.ts == b.ts && a.id == b.id && a.channel == b.channel && a.extended == b.extended
             && a.fd == b.fd && a.remote == b.remote && a.error == b.error && a.bitrateSwitch == b.bitrateSwitch
-            && a.errorStateIndicator == b.errorStateIndicator && a.transmitted == b.transmitted && a.data == b.data;
+            && a.errorStateIndicator == b.errorStateIndicator && a.transmitted == b.transmitted
+            && a.requested == b.requested && a.data == b.data;
         REQUIRE_MESSAGE(same, "frame " << i << " of " << together.rows.size());
     }
 }

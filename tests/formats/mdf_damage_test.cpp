@@ -34,6 +34,46 @@ std::string packedFile(std::size_t spoiled = SIZE_MAX, bool inColumns = false)
     return bytes;
 }
 
+/// Cancels the reading when a certain place is read.
+class CancellingSource final : public ByteSource
+{
+public:
+    CancellingSource(std::string_view bytes, const base::ExecutionContext& context, std::uint64_t place)
+        : m_inner(memorySource(bytesOf(bytes)))
+        , m_context(context)
+        , m_place(place)
+    { }
+    std::uint64_t size() const override { return m_inner->size(); }
+    base::Result<std::size_t> readAt(std::uint64_t offset, void* out, std::size_t size) const override
+    {
+        if (offset == m_place) {
+            m_context.cancel("enough");
+        } else if (m_context.isCancelled()) {
+            ++readsAfter;
+        }
+        return m_inner->readAt(offset, out, size);
+    }
+    mutable int readsAfter = 0;
+
+private:
+    std::unique_ptr<ByteSource> m_inner;
+    const base::ExecutionContext& m_context;
+    const std::uint64_t m_place;
+};
+
+class NoSink final : public RecordSink
+{
+public:
+    void frames(const FrameBlock&, const std::vector<std::string>&) override { }
+};
+
+/// True when one of the texts has `part`.
+bool contains(const std::vector<std::string>& texts, std::string_view part)
+{
+    return std::any_of(texts.begin(), texts.end(),
+                       [part](const std::string& text) { return text.find(part) != std::string::npos; });
+}
+
 } // namespace
 
 TEST_CASE("MDF: a damaged packed block costs its own records alone")
@@ -148,37 +188,6 @@ TEST_CASE("MDF: records that claim to be huge are not gathered in memory")
 
 TEST_CASE("MDF: a reading is cancelled though nothing but damaged blocks comes")
 {
-    /// Cancels the reading when the data of the third block is read.
-    class CancellingSource final : public ByteSource
-    {
-    public:
-        CancellingSource(std::string_view bytes, const base::ExecutionContext& context, std::uint64_t dataFrom)
-            : m_inner(memorySource(bytesOf(bytes)))
-            , m_context(context)
-            , m_dataFrom(dataFrom)
-        { }
-        std::uint64_t size() const override { return m_inner->size(); }
-        base::Result<std::size_t> readAt(std::uint64_t offset, void* out, std::size_t size) const override
-        {
-            if (offset == m_dataFrom) {
-                m_context.cancel("enough");
-            } else if (m_context.isCancelled()) {
-                ++readsAfter;
-            }
-            return m_inner->readAt(offset, out, size);
-        }
-        mutable int readsAfter = 0;
-
-    private:
-        std::unique_ptr<ByteSource> m_inner;
-        const base::ExecutionContext& m_context;
-        const std::uint64_t m_dataFrom;
-    };
-    class NoSink final : public RecordSink
-    {
-    public:
-        void frames(const FrameBlock&, const std::vector<std::string>&) override { }
-    };
     constexpr std::uint64_t kToPackedBytes = 24 + 24; // of a DZ block
     TestFile file;
     std::vector<std::uint64_t> blocks;
@@ -198,6 +207,96 @@ TEST_CASE("MDF: a reading is cancelled though nothing but damaged blocks comes")
     REQUIRE_FALSE(summary.has_value());
     CHECK((summary.error().code == base::ErrorCode::Cancelled));
     CHECK(source.readsAfter == 0);
+}
+
+TEST_CASE("MDF: reading the blocks is cancelled as soon as it is wished")
+{
+    TestFile file;
+    std::vector<std::uint64_t> blocks;
+    for (int i = 0; i < 200; ++i) {
+        blocks.push_back(file.out.block("DT", {}, std::vector<std::uint8_t>(kFrameBytes, 1)));
+    }
+    const std::uint64_t list = file.list(blocks);
+    file.dataGroup(file.group(file.channels(frameChannels(file)), kFrameBytes, 200), list);
+    const std::string bytes = file.bytes();
+    const base::ExecutionContext context = testContext().child();
+    const CancellingSource source(bytes, context, blocks[2]);
+    NoSink sink;
+    const auto summary = MdfReader().read(context, source, sink, {});
+    REQUIRE_FALSE(summary.has_value());
+    CHECK((summary.error().code == base::ErrorCode::Cancelled));
+    CHECK(source.readsAfter == 0);
+}
+
+TEST_CASE("MDF: a block that others lead to again and again does not keep the reader busy")
+{
+    TestFile file;
+    constexpr std::size_t kChannels = 1000;
+    const std::uint64_t array = file.out.block("CA", {}, std::vector<std::uint8_t>(4 << 20));
+    std::uint64_t next = 0;
+    for (std::size_t i = 0; i < kChannels; ++i) {
+        BlockData data;
+        data.zeros(8).put(std::uint32_t {8}).zeros(60);
+        next = file.out.block("CN", {next, array, 0, 0, 0, 0, 0, 0}, data.bytes());
+    }
+    BlockData records;
+    putFrame(records, 1, 2, 3, 4);
+    const std::uint64_t block = file.out.block("DT", {}, records.bytes());
+    file.dataGroup(file.group(next, kFrameBytes, 1), block);
+
+    /// Counts what is read.
+    class CountingSource final : public ByteSource
+    {
+    public:
+        explicit CountingSource(std::string_view bytes)
+            : m_inner(memorySource(bytesOf(bytes)))
+        { }
+        std::uint64_t size() const override { return m_inner->size(); }
+        base::Result<std::size_t> readAt(std::uint64_t offset, void* out, std::size_t size) const override
+        {
+            total += size;
+            return m_inner->readAt(offset, out, size);
+        }
+        mutable std::uint64_t total = 0;
+
+    private:
+        std::unique_ptr<ByteSource> m_inner;
+    };
+    const std::string bytes = file.bytes();
+    const CountingSource source(bytes);
+    NoSink sink;
+    const auto summary = MdfReader().read(testContext(), source, sink, {});
+    REQUIRE(summary.has_value());
+    CHECK(source.total < 200 << 20); // and not a thousand times four MiB
+    CHECK(contains(summary->ledger.warnings(), "referred to too often"));
+}
+
+TEST_CASE("MDF: what is packed with zstd or LZ4 is counted as lost, and named with its place")
+{
+    TestFile file;
+    const std::uint64_t block = file.packed(std::vector<std::uint8_t>(10 * kFrameBytes, 1), "DT", 3, kFrameBytes);
+    file.dataGroup(file.group(file.channels(frameChannels(file)), kFrameBytes, 10), block);
+    const Reading reading = readMdf(file.bytes());
+    CHECK(reading.rows.empty());
+    REQUIRE(reading.skipped.size() == 1);
+    CHECK(reading.skipped[0].count == 10);
+    CHECK(contains(reading.warnings, "zstd, number 3"));
+    CHECK(contains(reading.warnings, "at byte " + std::to_string(block + 48)));
+}
+
+TEST_CASE("MDF: values whose invalidation stands in blocks of its own are said to be shown as valid")
+{
+    TestFile file;
+    const std::uint64_t values = file.out.block("DV", {}, std::vector<std::uint8_t>(2 * kFrameBytes, 1));
+    const std::uint64_t invalid = file.out.block("DI", {}, std::vector<std::uint8_t>(2));
+    BlockData data;
+    data.put(std::uint32_t {0x80000000}).put(std::uint32_t {1}).zeros(16);
+    const std::uint64_t list = file.out.block("LD", {0, values, invalid}, data.bytes());
+    file.dataGroup(file.group(file.channels(frameChannels(file)), kFrameBytes, 2), list);
+    const Reading reading = readMdf(file.bytes());
+    CHECK(reading.rows.size() == 2);
+    CHECK(contains(reading.warnings, "invalid is not read"));
+    CHECK(contains(reading.warnings, "listed at byte " + std::to_string(list)));
 }
 
 TEST_CASE("MDF: what the group counts and the data lacks is said")

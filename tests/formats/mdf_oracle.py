@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Prints the frames of an MDF 4 file as asammdf reads them, one a line; 77 where asammdf is not installed.
 
-A line: kind, ns since the start, channel, identifier, extended, FD, bit-rate switch, error state, sent, bytes.
+A line: kind, ns since the start, channel, identifier, extended, FD, bit-rate switch, error state, sent, bytes (without
+any: the DLC).
 """
 import sys
 
@@ -10,7 +11,7 @@ try:
 except ImportError:
     sys.exit(77)
 
-PARTS = ("BusChannel", "ID", "IDE", "EDL", "BRS", "ESI", "Dir", "DataLength")
+PARTS = ("BusChannel", "ID", "IDE", "EDL", "BRS", "ESI", "Dir", "DataLength", "DLC")
 
 
 def frames(mdf, index, kind):
@@ -19,8 +20,8 @@ def frames(mdf, index, kind):
     times = mdf.get("Timestamp", group=index, raw=True).samples
     data = mdf.get(f"{kind}.DataBytes", group=index).samples if kind == "CAN_DataFrame" else None
     for row, time in enumerate(times):
-        channel, ident, ide, edl, brs, esi, sent, length = (int(column[row]) for column in columns)
-        payload = bytes(data[row])[:length].hex() if data is not None else ""
+        channel, ident, ide, edl, brs, esi, sent, length, dlc = (int(column[row]) for column in columns)
+        payload = bytes(data[row])[:length].hex() if data is not None else str(dlc)
         yield f"{kind} {int(time)} {channel} {ident} {ide} {edl} {brs} {esi} {sent} {payload}"
 
 

@@ -56,7 +56,7 @@ FrameBlock anyFrames(bool rising)
                 | (*rc::gen::arbitrary<bool>() ? 1U : 0U) * kErrorStateIndicator;
         }
         flags |= kind == 2 ? kRemote : kind == 3 ? kError : FrameFlag {};
-        const std::size_t length = kind >= 2 ? 0 : *rc::gen::inRange<std::size_t>(0, kind == 1 ? 65 : 9);
+        const std::size_t length = kind == 3 ? 0 : *rc::gen::inRange<std::size_t>(0, kind == 1 ? 65 : 9);
         const auto data = *rc::gen::container<Data>(length, rc::gen::arbitrary<std::uint8_t>());
         block.append(ts, 0, *rc::gen::inRange<std::uint32_t>(0, extended ? 1U << 29 : 1U << 11),
                      *rc::gen::inRange<std::uint16_t>(0, 2), static_cast<std::uint8_t>(flags), data);
@@ -68,7 +68,8 @@ bool sameFrame(const domain::FrameRow& a, const domain::FrameRow& b)
 {
     return a.ts == b.ts && a.channel == b.channel && a.id == b.id && a.extended == b.extended && a.fd == b.fd
         && a.remote == b.remote && a.error == b.error && a.bitrateSwitch == b.bitrateSwitch
-        && a.errorStateIndicator == b.errorStateIndicator && a.transmitted == b.transmitted && a.data == b.data;
+        && a.errorStateIndicator == b.errorStateIndicator && a.transmitted == b.transmitted
+        && a.requested == b.requested && a.data == b.data;
 }
 
 std::vector<domain::FrameRow> rowsOf(const FrameBlock& block, const std::vector<std::string>& channels)
@@ -168,6 +169,30 @@ TEST_CASE("MDF: what the format cannot hold is counted")
     CHECK(reading.channels == std::vector<std::string> {"1"});
 }
 
+TEST_CASE("MDF: a remote frame asks for what it asked for, up to what one can; error frames ask for nothing")
+{
+    FrameBlock block;
+    for (std::size_t length = 0; length <= 8; ++length) {
+        block.append(static_cast<std::int64_t>(length), 0, 0x100, 0, kRemote, Data(length));
+    }
+    block.append(9, 0, 0x101, 0, kRemote | kError, Data(3));
+    for (const Way way : kWays) {
+        const Reading reading = readMdf(written(block, {"1"}, way));
+        REQUIRE(reading.rows.size() == 10);
+        for (std::size_t length = 0; length <= 8; ++length) {
+            CHECK(reading.rows[length].remote);
+            CHECK(reading.rows[length].requested == length);
+            CHECK(reading.rows[length].data.empty());
+        }
+        CHECK(reading.rows[9].error);
+    }
+    WrittenBytes sink(true);
+    MdfWriter writer(sink, Compression::None);
+    REQUIRE(writer.frames(block, {"1"}));
+    REQUIRE(writer.losses().size() == 1);
+    CHECK(writer.losses()[0].what == "error frames that were remote frames too");
+}
+
 TEST_CASE("MDF: frames that readers will put into another order are counted")
 {
     FrameBlock block;
@@ -199,7 +224,7 @@ TEST_CASE("MDF: asammdf reads what is written (skipped where it is not installed
     block.append(kStart + 10, 0, 0x1ABCDEF, 1, kExtendedId, bytes.first(8));
     block.append(kStart + 20, 0, 0x7FF, 0, kFd | kBitrateSwitch, bytes.first(48));
     block.append(kStart + 30, 0, 0x7FE, 0, kFd | kErrorStateIndicator, bytes.first(5));
-    block.append(kStart + 40, 0, 0x111, 1, kRemote, {});
+    block.append(kStart + 40, 0, 0x111, 1, kRemote, bytes.first(5));
     block.append(kStart + 50, 0, 0, 1, kError, {});
     // By group, as the script prints them.
     std::vector<std::string> wanted;
@@ -208,8 +233,8 @@ TEST_CASE("MDF: asammdf reads what is written (skipped where it is not installed
     wanted.push_back("CAN_DataFrame 10 7 28036591 1 0 0 0 0 " + hex(8));
     wanted.push_back("CAN_DataFrame 30 1 2046 0 1 0 1 0 " + hex(5));
     wanted.push_back("CAN_DataFrame 20 1 2047 0 1 1 0 0 " + hex(48));
-    wanted.push_back("CAN_RemoteFrame 40 7 273 0 0 0 0 0 ");
-    wanted.push_back("CAN_ErrorFrame 50 7 0 0 0 0 0 0 ");
+    wanted.push_back("CAN_RemoteFrame 40 7 273 0 0 0 0 0 5");
+    wanted.push_back("CAN_ErrorFrame 50 7 0 0 0 0 0 0 0");
     const auto script = std::filesystem::path(ARGUS_SOURCE_DIR) / "tests/formats/mdf_oracle.py";
     for (const Way way : kWays) {
         const auto path

@@ -49,10 +49,12 @@ FrameBlock anyRows()
         const auto time = wild ? *rc::gen::elementOf(std::vector<std::int64_t> {
                                      domain::kNoTime, 0, -1, std::numeric_limits<std::int64_t>::max(), 7000000})
                                : *rc::gen::inRange<std::int64_t>(0, 1000000000);
-        const auto data = *rc::gen::container<std::vector<std::uint8_t>>(*rc::gen::inRange<std::size_t>(0, 65),
+        const auto flags = *rc::gen::arbitrary<std::uint8_t>();
+        const std::size_t most = (flags & formats::kRemote) != 0 ? 8 : formats::kMaxFrameData;
+        const auto data = *rc::gen::container<std::vector<std::uint8_t>>(*rc::gen::inRange<std::size_t>(0, most + 1),
                                                                          rc::gen::arbitrary<std::uint8_t>());
         block.append(time, *rc::gen::arbitrary<std::uint64_t>(), *rc::gen::inRange<std::uint32_t>(0, 1U << 29),
-                     *rc::gen::arbitrary<std::uint16_t>(), *rc::gen::arbitrary<std::uint8_t>(), data);
+                     *rc::gen::arbitrary<std::uint16_t>(), flags, data);
     }
     return block;
 }
@@ -78,6 +80,17 @@ TEST_CASE("ordinary traffic takes a few bytes for each frame")
     FrameBlock again;
     REQUIRE(unpackBlock(packBlock(rows, true), again).has_value());
     CHECK(sameRows(rows, again, true));
+}
+
+TEST_CASE("a block with bytes too many, or a remote frame that asks for too much, is refused")
+{
+    auto longer = packBlock(traffic(100), true);
+    longer.push_back(0);
+    FrameBlock out;
+    CHECK_FALSE(unpackBlock(longer, out).has_value());
+    FrameBlock rows;
+    rows.append(0, 0, 0x123, 0, formats::kRemote, std::vector<std::uint8_t>(9));
+    CHECK_FALSE(unpackBlock(packBlock(rows, true), out).has_value());
 }
 
 TEST_CASE("damaged blocks are refused or give frames, and never more than a block holds")

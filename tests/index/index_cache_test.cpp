@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/index/index_cache.h"
+#include "core/index/index_file.h"
 
 #include <doctest/doctest.h>
 
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -77,6 +79,31 @@ std::size_t filesIn(const fs::path& folder)
 {
     return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
 }
+
+/// The parts of an index file that say where everything lies; put back with checksums that fit.
+struct Directory
+{
+    explicit Directory(const std::string& file)
+    {
+        std::memcpy(&tail, file.data() + file.size() - sizeof tail, sizeof tail);
+        blocks.resize(static_cast<std::size_t>(tail.blocks));
+        std::memcpy(blocks.data(), file.data() + tail.directory, blocks.size() * sizeof(BlockEntry));
+        summary = file.substr(static_cast<std::size_t>(tail.summary), static_cast<std::size_t>(tail.summarySize));
+    }
+    std::string putBack(const std::string& file) const
+    {
+        const std::string head = file.substr(0, static_cast<std::size_t>(tail.directory));
+        std::string end(reinterpret_cast<const char*>(blocks.data()), blocks.size() * sizeof(BlockEntry));
+        end += summary;
+        FileTail written = tail;
+        written.check = checksum({reinterpret_cast<const std::uint8_t*>(end.data()), end.size()});
+        return head + end + std::string(reinterpret_cast<const char*>(&written), sizeof written);
+    }
+
+    FileTail tail;
+    std::vector<BlockEntry> blocks;
+    std::string summary;
+};
 
 } // namespace
 
@@ -185,6 +212,40 @@ TEST_CASE("half an index is none: cut, damaged, unfinished")
         writer->frames(block(0, 5000), {"can0"});
     }
     CHECK(filesIn(place.cache()) == 0);
+}
+
+TEST_CASE("an index whose checksums fit and whose content does not is none")
+{
+    const Place place;
+    const IndexCache cache(place.settings());
+    const std::string key = fill(cache, place.recording(), 10'000);
+    const fs::path file = *fs::directory_iterator(place.cache());
+    std::ifstream in(file, std::ios::binary);
+    const std::string whole((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    const auto isRead = [&](const Directory& changed) {
+        std::ofstream(file, std::ios::binary | std::ios::trunc) << changed.putBack(whole);
+        const auto index = cache.find(key);
+        formats::FrameBlock rows;
+        return index != nullptr && index->read(0, UINT64_MAX, rows).has_value();
+    };
+    const Directory sound(whole);
+    REQUIRE(sound.blocks.size() == 3);
+    CHECK(isRead(sound));
+
+    Directory overlapping = sound; // a small file would stand for any number of frames
+    overlapping.blocks[1] = overlapping.blocks[0];
+    CHECK_FALSE(isRead(overlapping));
+    Directory wrapping = sound;
+    wrapping.tail.directory = 0 - 3 * sizeof(BlockEntry);
+    wrapping.tail.summary = 0;
+    wrapping.tail.check = checksum({});
+    std::ofstream(file, std::ios::binary | std::ios::trunc)
+        << whole.substr(0, whole.size() - sizeof(FileTail))
+        << std::string(reinterpret_cast<const char*>(&wrapping.tail), sizeof wrapping.tail);
+    CHECK(cache.find(key) == nullptr);
+    Directory unknownChannel = sound;
+    unknownChannel.summary.replace(unknownChannel.summary.find("[\"can0\"]"), 8, "[]      ");
+    CHECK_FALSE(isRead(unknownChannel));
 }
 
 TEST_CASE("the cache stays within its bounds: the least lately used goes first")

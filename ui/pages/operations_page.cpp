@@ -36,7 +36,8 @@ bool isStandalone(const api::OperationsSnapshot& snapshot)
 {
     const auto isAway
         = [](const api::ServerHealth& server) { return server.name == "bus" && server.outcome == Outcome::Bad; };
-    return snapshot.consumers.empty() && std::none_of(snapshot.servers.begin(), snapshot.servers.end(), isAway);
+    return snapshot.ownBus && snapshot.consumers.empty()
+        && std::none_of(snapshot.servers.begin(), snapshot.servers.end(), isAway);
 }
 
 int aliveWorkers(const api::OperationsSnapshot& snapshot)

@@ -443,21 +443,31 @@ Result<> LocalCommands::setPaused(const ExecutionContext& context, bool paused)
 Result<RedriveAnswer> LocalCommands::redrive(const ExecutionContext& context, const RedriveRequest& request)
 {
     ARGUS_TRY(m_access.enter(context, Operation::OperationsRedrive));
-    const auto done = m_hooks.redrive(context, request);
+    bus::RedriveOptions options;
+    options.dryRun = request.dryRun;
+    // What was sent and who sent it become durable together, part by part: an end in between leaves no gap in the log.
+    options.transact = [this](const ExecutionContext& own, const bus::RedriveOptions::Work& work) {
+        return m_access.write(own.withTimeout(kOperationTime), Operation::OperationsRedrive,
+                              [&work](Permit& permit) -> Result<> {
+                                  const auto sent = work(permit.connection());
+                                  const auto now = permit.connection().now();
+                                  if (!sent || !now) {
+                                      return sent ? Result<>(fail(now)) : Result<>(fail(sent));
+                                  }
+                                  return sent->sent == 0 ? Result<>()
+                                                         : permit.note(*now, "dead_letters.redrive", "dead letters", "",
+                                                                       std::to_string(sent->sent) + " sent again");
+                              });
+    };
+    const auto done = m_hooks.redrive(context, request, options);
     if (!done) {
+        m_hooks.committed({}); // some may be on their way
         return fail(done);
     }
     for (const std::string& reason : done->reasons) {
         base::log(base::LogLevel::Warning, "engine", "not sent again: " + reason, context.traceId());
     }
     if (!request.dryRun && done->sent > 0) {
-        const auto note = [&done](Permit& permit) -> Result<> {
-            const auto now = permit.connection().now();
-            return now ? permit.note(*now, "dead_letters.redrive", "dead letters", "",
-                                     std::to_string(done->sent) + " sent again")
-                       : Result<>(fail(now));
-        };
-        ARGUS_TRY(m_access.write(context.withTimeout(kOperationTime), Operation::OperationsRedrive, note));
         m_hooks.committed({});
     }
     return RedriveAnswer {done->sent + done->refused, request.dryRun ? 0 : done->sent};

@@ -19,8 +19,10 @@ struct CommandHooks
     std::function<void(domain::BatchId)> committed; ///< after every command: wake who waits for work
     std::function<void(domain::BatchId)> cancelled; ///< stop what runs for this batch
     std::function<void(bool)> paused;
-    /// Sends dead letters again; the caller may do so.
-    std::function<base::Result<bus::Redriven>(const base::ExecutionContext&, const RedriveRequest&)> redrive;
+    /// Sends dead letters again, by these options; the caller may do so.
+    std::function<base::Result<bus::Redriven>(const base::ExecutionContext&, const RedriveRequest&,
+                                              const bus::RedriveOptions&)>
+        redrive;
 };
 
 /// The commands on a store that this process may write.

@@ -16,6 +16,9 @@ constexpr std::size_t kMaxMetadata = 16 << 20;
 constexpr std::size_t kMaxText = 64 * 1024;
 /// Of all texts of a file together: links may lead to the same text any number of times.
 constexpr std::size_t kMaxTexts = 64 << 20;
+/// Read at most so many times what the file has, and so much on top: sound files share few blocks, and small ones.
+constexpr std::uint64_t kMostTimes = 4;
+constexpr std::uint64_t kFreeBytes = 64 << 20;
 
 bool isText(std::string_view kind)
 {
@@ -30,9 +33,11 @@ bool isData(std::string_view kind)
 
 } // namespace
 
-BlockFile::BlockFile(const ByteSource& source, Ledger& ledger)
-    : m_source(source)
+BlockFile::BlockFile(const base::ExecutionContext& context, const ByteSource& source, Ledger& ledger)
+    : m_context(context)
+    , m_source(source)
     , m_ledger(ledger)
+    , m_budget(kFreeBytes + kMostTimes * source.size())
 { }
 
 void BlockFile::fail(base::Failure failure)
@@ -44,6 +49,15 @@ void BlockFile::fail(base::Failure failure)
 
 bool BlockFile::fetch(std::uint64_t position, std::vector<std::uint8_t>& out, std::size_t size)
 {
+    if (auto mayGoOn = m_context.check(); !mayGoOn) {
+        fail(base::fail(mayGoOn));
+        return false;
+    }
+    if (size > m_budget) {
+        m_ledger.warn("blocks that describe the data are referred to too often: not all of them were read");
+        return false;
+    }
+    m_budget -= size;
     out.resize(size);
     const auto got = m_source.readAt(position, out.data(), size);
     if (!got) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/context.h"
 #include "core/base/result.h"
 #include "core/formats/byte_source.h"
 #include "core/formats/ledger.h"
@@ -35,11 +36,13 @@ struct Block
 
 /// Reads blocks of an MDF 4 file by their links and trusts none of these: places outside the file, other kinds of
 /// blocks than wanted and impossible lengths give nothing and a warning. Failures of the source are kept and end the
-/// reading. One thread.
+/// reading, and so do the context and reading much more than the file has: blocks may lead to the same one any number
+/// of times. One thread.
 class BlockFile
 {
 public:
-    BlockFile(const ByteSource& source, Ledger& ledger);
+    /// All must outlive the object.
+    BlockFile(const base::ExecutionContext& context, const ByteSource& source, Ledger& ledger);
 
     /// The block at `position`, when its kind is one of `kinds` ("DT", "DL", "DZ"); nothing otherwise. Metadata is read
     /// whole (up to 16 MiB; of texts the first 64 KiB), of data blocks the header alone.
@@ -56,7 +59,7 @@ public:
     std::uint64_t size() const { return m_source.size(); }
     Ledger& ledger() { return m_ledger; }
     void fail(base::Failure failure);
-    /// The source's first failure.
+    /// The first failure of source or context.
     base::Result<> status() const { return m_status; }
 
 private:
@@ -64,9 +67,11 @@ private:
     bool fetch(std::uint64_t position, std::vector<std::uint8_t>& out, std::size_t size);
     void warnBroken(std::string_view kind, std::uint64_t position, std::string_view why);
 
+    const base::ExecutionContext& m_context;
     const ByteSource& m_source;
     Ledger& m_ledger;
     base::Result<> m_status;
+    std::uint64_t m_budget; ///< bytes that may still be read
     std::unordered_set<std::uint64_t> m_visited;
     std::unordered_map<std::uint64_t, std::string> m_texts; ///< by position
     std::size_t m_textBytes = 0; ///< handed out

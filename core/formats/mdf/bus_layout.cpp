@@ -16,7 +16,8 @@ namespace {
 
 using Fields = std::vector<std::pair<std::string, const Channel*>>;
 
-constexpr std::size_t kCachedChannels = 256;
+constexpr std::uint32_t kCachedChannels = 256;
+constexpr std::uint16_t kUnknown = 0x8000; ///< a bit that no index of a channel has
 constexpr std::size_t kMaxFields = 1 << 20;
 constexpr std::size_t kAddressBytes = 6;
 
@@ -134,7 +135,7 @@ BusLayout BusLayout::of(const ChannelGroup& group, domain::RecordingTime start)
     if (event->kind == GroupKind::Counted) {
         return layout;
     }
-    layout.m_channelIndices.resize(kCachedChannels);
+    layout.m_channelIndices.assign(kCachedChannels + 1, kUnknown); // the last: all others, which stay unknown
     std::erase_if(fields, [event](const auto& field) {
         // Parts of a structure may be called "ID" alone.
         return field.first.find('.') != std::string::npos && !namesEvent(field.first, event->name);
@@ -202,11 +203,11 @@ std::uint16_t BusLayout::channelIndex(std::uint64_t number, ChannelNames& names)
     if (number >= kCachedChannels) [[unlikely]] {
         return names.index(std::to_string(number));
     }
-    std::uint32_t& index = m_channelIndices[static_cast<std::size_t>(number)];
-    if (index == 0) [[unlikely]] {
-        index = 1U + names.index(m_busChannel.isSet() ? std::to_string(number) : m_channelName);
+    std::uint16_t& index = m_channelIndices[static_cast<std::size_t>(number)];
+    if (index == kUnknown) [[unlikely]] {
+        index = names.index(m_busChannel.isSet() ? std::to_string(number) : m_channelName);
     }
-    return static_cast<std::uint16_t>(index - 1);
+    return index;
 }
 
 std::size_t BusLayout::frameLength(const std::uint8_t* record, std::size_t available, bool fd) const
@@ -219,6 +220,12 @@ std::size_t BusLayout::frameLength(const std::uint8_t* record, std::size_t avail
         length = std::min(length, fd || m_payload.bytes > 8 ? stated : std::min<std::size_t>(stated, 8));
     }
     return length;
+}
+
+std::uint8_t BusLayout::requestedLength(const std::uint8_t* record) const
+{
+    const std::uint64_t stated = m_dlc.isSet() ? m_dlc.read(record) & 15 : m_dataLength.read(record);
+    return static_cast<std::uint8_t>(std::min<std::uint64_t>(stated, kMostRequested));
 }
 
 void BusLayout::addFrame(const std::uint8_t* record, domain::RecordingTime ts, std::uint64_t offset,
@@ -235,10 +242,13 @@ void BusLayout::addFrame(const std::uint8_t* record, domain::RecordingTime ts, s
         flags |= kFd;
         flags |= flag(m_brs.read(record) != 0, kBitrateSwitch) | flag(m_esi.read(record) != 0, kErrorStateIndicator);
     }
-    const std::size_t length = (flags & kRemote) != 0 ? 0 : frameLength(record, payload.size(), fd);
-    flags |= flag(length > 8, kFd);
     const std::uint16_t channel = channelIndex(m_busChannel.read(record), names);
-    const auto bits = static_cast<std::uint8_t>(flags);
+    if ((flags & kRemote) != 0) {
+        out.add(ts, offset, id, channel, static_cast<std::uint8_t>(flags), requestedLength(record), 0);
+        return;
+    }
+    const std::size_t length = frameLength(record, payload.size(), fd);
+    const auto bits = static_cast<std::uint8_t>(flags | flag(length > 8, kFd));
     if (length <= 8) {
         // One load for all lengths; what lies behind the payload is cut off.
         std::uint64_t word = 0;
@@ -260,55 +270,24 @@ std::optional<PlainFrames> BusLayout::plainFrames() const
                             m_payload.byteOffset, m_payload.bytes, m_frameFlags});
 }
 
-std::uint16_t BusLayout::channelOf(std::uint32_t number, ChannelNames& names)
+void BusLayout::decode(const RecordBytes& records, std::uint64_t index, std::size_t count, FrameBatch& out) const
 {
-    const std::uint32_t index = number < kCachedChannels ? m_channelIndices[number] : 0;
-    return index != 0 ? static_cast<std::uint16_t>(index - 1) : channelIndex(number, names);
-}
-
-std::size_t BusLayout::writeRun(const Run& run, domain::RecordingTime limit, ChannelNames& names, BlockWriter& out)
-{
-    return m_plainFrames->isLong() ? writeLong(run, limit, names, out) : writeWords(run, limit, names, out);
-}
-
-std::size_t BusLayout::writeLong(const Run& run, domain::RecordingTime limit, ChannelNames& names, BlockWriter& out)
-{
-    const FrameBatch& batch = run.batch;
-    const std::size_t end = run.first + run.count;
-    std::uint64_t offset = run.offset;
-    for (std::size_t i = run.first; i < end; ++i, offset += run.stride) {
-        if (batch.time[i] > limit) {
-            return i - run.first;
-        }
-        out.add(batch.time[i], offset, batch.id[i], channelOf(batch.bus[i], names), batch.flags[i],
-                {batch.payloads + i * run.stride, batch.length[i]});
+    m_time.readAll(records, index, count, out.time.data());
+    m_plainFrames->decode(records, count, out);
+    const std::uint16_t* const channels = m_channelIndices.data();
+    unsigned all = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        out.channel[i] = channels[std::min<std::uint32_t>(out.bus[i], kCachedChannels)];
+        all |= out.channel[i];
     }
-    return run.count;
+    out.channelsAreKnown = all < kUnknown;
 }
 
-std::size_t BusLayout::writeWords(const Run& run, domain::RecordingTime limit, ChannelNames& names, BlockWriter& out)
+void BusLayout::nameChannels(FrameBatch& batch, std::size_t first, std::size_t count, ChannelNames& names)
 {
-    const BlockWriter::Columns columns = out.columns();
-    const FrameBatch& batch = run.batch;
-    const std::size_t room = std::min(run.count, columns.room);
-    const std::uint32_t* const indices = m_channelIndices.data();
-    // One loop for all columns: runs are short where groups alternate, and each end of a loop costs more than a frame.
-    std::size_t i = 0;
-    for (; i < room && batch.time[run.first + i] <= limit; ++i) {
-        const std::size_t from = run.first + i;
-        const std::uint32_t number = batch.bus[from];
-        const std::uint32_t index = number < kCachedChannels ? indices[number] : 0;
-        columns.time[i] = batch.time[from];
-        columns.offset[i] = run.offset + i * run.stride;
-        columns.id[i] = batch.id[from];
-        columns.channel[i] = index != 0 ? static_cast<std::uint16_t>(index - 1) : channelIndex(number, names);
-        columns.flags[i] = batch.flags[from];
-        columns.length[i] = batch.length[from];
-        columns.dataStart[i] = columns.firstStart + static_cast<std::uint32_t>(8 * i);
-        std::memcpy(columns.data + 8 * i, &batch.word[from], sizeof batch.word[from]);
+    for (std::size_t i = first; i < first + count; ++i) {
+        batch.channel[i] = channelIndex(batch.bus[i], names);
     }
-    out.commit(i);
-    return i;
 }
 
 void BusLayout::ethernetFrame(const std::uint8_t* record, std::span<const std::uint8_t> payload, ChannelNames& names,

@@ -66,25 +66,13 @@ public:
     /// True when the frames can be taken apart many at a time: no byte of them lies outside the record, and no field
     /// needs a conversion.
     bool isPlain() const { return m_plainFrames.has_value(); }
-    /// Takes records apart that are `stride` bytes apart and of which the first has the number `index`. Only where
-    /// isPlain().
-    void decode(const std::uint8_t* record, std::size_t stride, std::uint64_t index, std::size_t count,
-                FrameBatch& out) const
-    {
-        m_time.readAll(record, stride, index, std::span(out.time).first(count));
-        m_plainFrames->decode(record, stride, count, out);
-    }
-    /// A part of a batch.
-    struct Run
-    {
-        const FrameBatch& batch;
-        std::size_t first = 0;
-        std::size_t count = 0;
-        std::uint64_t offset = 0; ///< of the first record; the others have theirs `stride` apart
-        std::size_t stride = 0;
-    };
-    /// Writes frames of a run up to the first that is later than `limit`, or fewer where a block is full; how many.
-    std::size_t writeRun(const Run& run, domain::RecordingTime limit, ChannelNames& names, BlockWriter& out);
+    /// True when that works for records in columns too.
+    bool readsColumns() const { return isPlain() && m_time.isPlain(); }
+    /// Takes `count` records apart, of which the first has the number `index`; at most FrameBatch::kMost. All but the
+    /// offsets. Only where isPlain(), and for records in columns where readsColumns().
+    void decode(const RecordBytes& records, std::uint64_t index, std::size_t count, FrameBatch& out) const;
+    /// Finds the channels of frames where not all are known: the first frame of a channel gives it its place.
+    void nameChannels(FrameBatch& batch, std::size_t first, std::size_t count, ChannelNames& names);
 
     /// The parts of an Ethernet frame.
     struct EthernetFrame
@@ -100,9 +88,7 @@ public:
 private:
     std::optional<PlainFrames> plainFrames() const;
     std::uint16_t channelIndex(std::uint64_t number, ChannelNames& names);
-    std::uint16_t channelOf(std::uint32_t number, ChannelNames& names);
-    std::size_t writeLong(const Run& run, domain::RecordingTime limit, ChannelNames& names, BlockWriter& out);
-    std::size_t writeWords(const Run& run, domain::RecordingTime limit, ChannelNames& names, BlockWriter& out);
+    std::uint8_t requestedLength(const std::uint8_t* record) const;
     std::size_t frameLength(const std::uint8_t* record, std::size_t available, bool fd) const;
     void findFields(const std::vector<std::pair<std::string, const Channel*>>& fields, std::uint64_t recordBytes);
     void findPayload(const Channel& channel, std::uint64_t recordBytes);
@@ -128,7 +114,7 @@ private:
     Channel m_destination;
     std::optional<PlainFrames> m_plainFrames;
     std::uint8_t m_frameFlags = 0; ///< what all frames of the group are
-    std::vector<std::uint32_t> m_channelIndices; ///< by bus channel number, plus one; 0: not yet met
+    std::vector<std::uint16_t> m_channelIndices; ///< by bus channel number
 };
 
 } // namespace argus::formats::mdf

@@ -86,6 +86,14 @@ void DataLists::followList(const Block& first, int depth)
         for (std::uint64_t i = 0; i < count; ++i) {
             follow(list.link(static_cast<std::size_t>(1 + i)), depth);
         }
+        for (std::uint64_t i = count; columnar && i < room; ++i) {
+            if (list.link(static_cast<std::size_t>(1 + i)) != 0) {
+                m_file.ledger().warn("which values of " + m_owner
+                                     + " are invalid is not read: it stands in blocks of its own, listed at byte "
+                                     + std::to_string(list.position));
+                break;
+            }
+        }
         const std::uint64_t next = list.link(0);
         if (next == 0) {
             return;
@@ -137,7 +145,8 @@ void DataLists::addPacked(const Block& block)
     const BlockFields fields(header);
     DataSegment segment;
     m_columnar = m_columnar || fields.text(0, 2) == "DV";
-    segment.packing = packingOf(fields.at<std::uint8_t>(2));
+    segment.method = fields.at<std::uint8_t>(2);
+    segment.packing = packingOf(segment.method);
     segment.columns = fields.at<std::uint32_t>(4);
     segment.position = block.dataPosition + kPackedHeader;
     segment.bytes = fields.at<std::uint64_t>(8);

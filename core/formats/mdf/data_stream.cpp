@@ -8,6 +8,17 @@
 
 namespace argus::formats::mdf {
 
+namespace {
+
+std::string methodText(std::uint8_t method)
+{
+    // MDF 4.3 has two more algorithms, each with and without transposition.
+    const std::string name = method == 2 || method == 3 ? "zstd, " : method == 4 || method == 5 ? "LZ4, " : "";
+    return " is packed with a method that is not read (" + name + "number " + std::to_string(method) + ')';
+}
+
+} // namespace
+
 DataStream::DataStream(const StreamAccess& access, std::vector<DataSegment> segments)
     : m_source(access.source)
     , m_ledger(access.ledger)
@@ -200,7 +211,7 @@ base::Result<> DataStream::appendPacked(std::size_t index)
     if (sound < bytes) {
         m_lost.push_back({m_next + sound, m_next + bytes});
         m_ledger.warn("the compressed block with data at byte " + std::to_string(segment.position)
-                      + (segment.packing == Packing::Unknown ? " is packed in a way that is not known"
+                      + (segment.packing == Packing::Unknown ? methodText(segment.method)
                                                              : " is damaged: " + std::to_string(sound) + " of its "
                                  + std::to_string(bytes) + " bytes could be unpacked"));
     }

@@ -13,14 +13,19 @@ namespace {
 
 constexpr std::size_t kHeader = 4; ///< two letters, u16 length
 constexpr std::size_t kMaxTexts = 64 << 20;
+/// Read at most so many times what the file has, and so much on top: sound files share few blocks, and small ones.
+constexpr std::uint64_t kMostTimes = 4;
+constexpr std::uint64_t kFreeBytes = 64 << 20;
 constexpr std::size_t kParameters = 46; ///< of a CC block
 constexpr std::size_t kCount = 44;
 
 } // namespace
 
-Mdf3Blocks::Mdf3Blocks(const ByteSource& source, Ledger& ledger)
-    : m_source(source)
+Mdf3Blocks::Mdf3Blocks(const base::ExecutionContext& context, const ByteSource& source, Ledger& ledger)
+    : m_context(context)
+    , m_source(source)
     , m_ledger(ledger)
+    , m_budget(kFreeBytes + kMostTimes * source.size())
 {
     const auto got = source.readAt(0, m_identification.data(), m_identification.size());
     if (!got) {
@@ -31,6 +36,15 @@ Mdf3Blocks::Mdf3Blocks(const ByteSource& source, Ledger& ledger)
 
 bool Mdf3Blocks::fetch(std::uint64_t position, std::vector<std::uint8_t>& out, std::size_t size)
 {
+    if (auto mayGoOn = m_context.check(); !mayGoOn) {
+        m_status = base::fail(mayGoOn);
+        return false;
+    }
+    if (size > m_budget) {
+        m_ledger.warn("blocks that describe the data are referred to too often: not all of them were read");
+        return false;
+    }
+    m_budget -= size;
     out.resize(size);
     const auto got = m_source.readAt(position, out.data(), size);
     if (!got) {

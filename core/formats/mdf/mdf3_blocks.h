@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/context.h"
 #include "core/base/result.h"
 #include "core/formats/byte_source.h"
 #include "core/formats/ledger.h"
@@ -34,11 +35,13 @@ private:
     std::shared_ptr<const std::vector<std::uint8_t>> m_bytes;
 };
 
-/// Reads blocks of an MDF 2 or 3 file by their links and trusts none of these. One thread.
+/// Reads blocks of an MDF 2 or 3 file by their links and trusts none of these. The first failure of
+/// source or context ends the reading, and so does reading much more than the file has. One thread.
 class Mdf3Blocks
 {
 public:
-    Mdf3Blocks(const ByteSource& source, Ledger& ledger);
+    /// All must outlive the object.
+    Mdf3Blocks(const base::ExecutionContext& context, const ByteSource& source, Ledger& ledger);
 
     /// The first 64 bytes of the file.
     BlockFields identification() const { return BlockFields(m_identification, m_bigEndian); }
@@ -61,9 +64,11 @@ public:
 private:
     bool fetch(std::uint64_t position, std::vector<std::uint8_t>& out, std::size_t size);
 
+    const base::ExecutionContext& m_context;
     const ByteSource& m_source;
     Ledger& m_ledger;
     base::Result<> m_status;
+    std::uint64_t m_budget; ///< bytes that may still be read
     std::array<std::uint8_t, 64> m_identification {};
     bool m_bigEndian = false;
     std::size_t m_textBytes = 0;

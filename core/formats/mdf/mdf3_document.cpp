@@ -20,8 +20,8 @@ constexpr std::uint64_t kNsPerSecond = 1000000000;
 class Mdf3Parser
 {
 public:
-    Mdf3Parser(const ByteSource& source, Ledger& ledger)
-        : m_file(source, ledger)
+    Mdf3Parser(const base::ExecutionContext& context, const ByteSource& source, Ledger& ledger)
+        : m_file(context, source, ledger)
         , m_ledger(ledger)
     { }
 
@@ -320,9 +320,9 @@ std::shared_ptr<const Conversion> Mdf3Parser::readConversion(std::uint64_t link)
 
 } // namespace
 
-base::Result<Document> readMdf3(const ByteSource& source, Ledger& ledger)
+base::Result<Document> readMdf3(const base::ExecutionContext& context, const ByteSource& source, Ledger& ledger)
 {
-    return Mdf3Parser(source, ledger).parse();
+    return Mdf3Parser(context, source, ledger).parse();
 }
 
 } // namespace argus::formats::mdf

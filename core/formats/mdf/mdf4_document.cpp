@@ -31,8 +31,8 @@ constexpr std::uint16_t kVlsdOffsetsUnset = 64; ///< of the flags of an unfinish
 class Mdf4Parser
 {
 public:
-    Mdf4Parser(const ByteSource& source, Ledger& ledger)
-        : m_file(source, ledger)
+    Mdf4Parser(const base::ExecutionContext& context, const ByteSource& source, Ledger& ledger)
+        : m_file(context, source, ledger)
         , m_conversions(m_file)
         , m_lists(m_file)
         , m_ledger(ledger)
@@ -206,7 +206,8 @@ ChannelGroup Mdf4Parser::readGroup(const Block& block)
     readSource(block.link(3), group);
     readChannels(block.link(1), group.channels, 0);
     if ((flags & kFlagRemoteMaster) != 0) {
-        m_ledger.warn("the rows of group \"" + group.name + "\" have no times: they stand in another group");
+        m_ledger.warn("the rows of group \"" + group.name + "\" at byte " + std::to_string(block.position)
+                      + " have no times: they stand in another group, which is not read for that");
     }
     if (group.recordBytes() > kMaxRecordBytes) {
         m_ledger.warn("the records of group \"" + group.name + "\" cannot be read: they claim to have "
@@ -418,9 +419,9 @@ void Mdf4Parser::countAttachments(std::uint64_t link)
 
 } // namespace
 
-base::Result<Document> readMdf4(const ByteSource& source, Ledger& ledger)
+base::Result<Document> readMdf4(const base::ExecutionContext& context, const ByteSource& source, Ledger& ledger)
 {
-    return Mdf4Parser(source, ledger).parse();
+    return Mdf4Parser(context, source, ledger).parse();
 }
 
 } // namespace argus::formats::mdf

@@ -56,6 +56,7 @@ struct DataSegment
     std::uint64_t recordBase = 0; ///< what a record at the start of the segment has as offset
     std::uint32_t columns = 0; ///< of TransposedDeflate and Columns: length of a row
     Packing packing = Packing::None;
+    std::uint8_t method = 0; ///< of packed ones, as the block says
 };
 
 /// Where a value lies in a record, and what it means.

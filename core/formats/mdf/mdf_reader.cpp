@@ -26,7 +26,7 @@ namespace {
 constexpr std::size_t kRawChunk = 1 << 20;
 constexpr std::uint64_t kStretches = 64ULL << 20; ///< of plain data, for all sources together
 constexpr std::uint64_t kUnpackedAtOnce = 512ULL << 20;
-constexpr std::size_t kMostBatches = 1024; ///< of frames taken apart: 7 MB, and up to 64 MB of rows from columns
+constexpr std::size_t kMostBatches = 1024; ///< of frames taken apart: 12 MB, and up to 16 MB of long payloads
 
 using Sources = std::vector<std::unique_ptr<RecordSource>>;
 
@@ -106,7 +106,7 @@ private:
     struct Head
     {
         domain::RecordingTime time;
-        std::size_t source;
+        std::size_t source; ///< of those with the same time the first comes first
         bool operator>(const Head& other) const
         {
             return time != other.time ? time > other.time : source > other.source;
@@ -120,7 +120,7 @@ private:
     base::Result<> merge(Sources& sources);
     base::Result<> oneByOne(Sources& sources);
     void reportProgress(const Sources& sources);
-    static void siftDown(std::vector<Head>& heads);
+    static void replaceFirst(std::vector<Head>& heads, Head head);
 
     const base::ExecutionContext& m_context;
     const ByteSource& m_source;
@@ -216,11 +216,10 @@ void DataReading::reportProgress(const Sources& sources)
     m_options.progress(static_cast<std::uint64_t>(share * static_cast<double>(m_source.size())));
 }
 
-/// Moves the first head behind all that come before it.
-void DataReading::siftDown(std::vector<Head>& heads)
+/// Puts `head` into the place of the first, and that behind all that come before it.
+void DataReading::replaceFirst(std::vector<Head>& heads, Head head)
 {
     std::size_t at = 0;
-    const Head head = heads.front();
     while (true) {
         std::size_t child = 2 * at + 1;
         if (child + 1 < heads.size() && heads[child] > heads[child + 1]) {
@@ -232,7 +231,9 @@ void DataReading::siftDown(std::vector<Head>& heads)
         heads[at] = heads[child];
         at = child;
     }
-    heads[at] = head;
+    // One after the other: head was just written so, and loading it as a whole would have to wait for that.
+    heads[at].time = head.time;
+    heads[at].source = head.source;
 }
 
 base::Result<> DataReading::merge(Sources& sources)
@@ -262,19 +263,28 @@ base::Result<> DataReading::merge(Sources& sources)
             limit = std::min(limit, heads[i].time);
         }
         RecordSource& source = *sources[heads.front().source];
-        ARGUS_TRY(source.handOn(limit, m_output));
-        const auto ready = source.prepare();
-        if (!ready) {
-            return base::fail(ready);
-        }
-        if (*ready) {
-            heads.front().time = source.nextTime();
+        bool isReady = false;
+        if (ReadyFrames& ready = source.readyFrames(); !ready.empty()) {
+            m_output.frames(ready, limit);
+            isReady = !ready.empty();
         } else {
-            heads.front() = heads.back();
-            heads.pop_back();
+            ARGUS_TRY(source.handOn(limit, m_output));
         }
+        if (!isReady) {
+            const auto prepared = source.prepare();
+            if (!prepared) {
+                return base::fail(prepared);
+            }
+            isReady = *prepared;
+        }
+        if (isReady) {
+            replaceFirst(heads, {source.nextTime(), heads.front().source});
+            continue;
+        }
+        const Head last = heads.back();
+        heads.pop_back();
         if (!heads.empty()) {
-            siftDown(heads);
+            replaceFirst(heads, last);
         }
     }
     for (const auto& source : sources) {
@@ -318,7 +328,8 @@ base::Result<ReadSummary> MdfReader::read(const base::ExecutionContext& context,
     if (!major) {
         return base::fail(major);
     }
-    const auto document = *major < 4 ? readMdf3(source, summary.ledger) : readMdf4(source, summary.ledger);
+    const auto document
+        = *major < 4 ? readMdf3(context, source, summary.ledger) : readMdf4(context, source, summary.ledger);
     if (!document) {
         return base::fail(document);
     }

@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/formats/mdf/mdf_blocks_out.h"
+#include "core/formats/mdf/plain_frames.h"
 #include "core/formats/mdf/transpose.h"
 
 #include <libdeflate.h>
@@ -204,12 +205,14 @@ base::Result<> MdfWriter::add(const FrameBlock& block, std::size_t i, std::uint8
     record[12] = static_cast<std::uint8_t>(bit(kExtendedId, 0) | bit(kTransmitted, 1) | bit(kFd, 2)
                                            | bit(kBitrateSwitch, 3) | bit(kErrorStateIndicator, 4));
     record[13] = channel;
-    record[14] = dlcOf(payload.size());
+    record[14] = kind == kRemoteFrame ? std::min(block.length[i], kMostRequested) : dlcOf(payload.size());
     if (kind == kClassic || kind == kLong) {
         record[15] = static_cast<std::uint8_t>(payload.size());
         std::copy(payload.begin(), payload.end(), record + 16);
     } else if (!payload.empty()) {
-        ++m_losses["data of remote and error frames left out"];
+        ++m_losses["data of error frames left out"];
+    } else if (kind == kErrorFrame && block.isRemote(i)) {
+        ++m_losses["error frames that were remote frames too"];
     }
     ++m_groups[kind].records;
     return to.size() + kFrameRecordBytes[kind] > kBlockBytes ? flush(buffer) : base::Result<>();

@@ -31,10 +31,34 @@ constexpr std::array<std::uint8_t, 256> kSoundRates = [] {
     return sound;
 }();
 
-template <class Take> void forEach(const std::uint8_t* record, std::size_t stride, std::size_t count, const Take& take)
+// Loops run over whole batches, whose length the compiler knows: it makes wide steps of them then. What is behind the
+// last record is not used.
+constexpr std::size_t kMost = FrameBatch::kMost;
+
+/// The numbers of a field, or `most` where they are larger.
+void readNumbers(const PlainField& field, std::uint32_t most, const RecordBytes& records, std::size_t count,
+                 FrameBatch::Column<std::uint32_t>& out)
 {
-    for (std::size_t i = 0; i < count; ++i, record += stride) {
-        take(i, record);
+    const std::size_t bytes = field.bytes();
+    const auto atMost
+        = [most](std::uint64_t value) { return static_cast<std::uint32_t>(std::min<std::uint64_t>(value, most)); };
+    if (bytes == 0) {
+        out.fill(atMost(field.constant));
+    } else if (bytes <= sizeof(std::uint32_t)) {
+        records.numbers(field.offset, bytes, count, out.data());
+        // Copies, which no store can change: they stay in registers.
+        const auto mask = static_cast<std::uint32_t>(field.mask);
+        const std::uint32_t shift = field.shift;
+        for (std::size_t i = 0; i < kMost; ++i) {
+            const std::uint32_t value = out[i] >> shift & mask;
+            out[i] = value < most ? value : most;
+        }
+    } else {
+        std::array<std::uint64_t, kMost> wide;
+        records.numbers(field.offset, bytes, count, wide.data());
+        for (std::size_t i = 0; i < count; ++i) {
+            out[i] = atMost(wide[i] >> field.shift & field.mask);
+        }
     }
 }
 
@@ -55,19 +79,36 @@ std::optional<PlainFrames> PlainFrames::of(const Fields& fields)
     frames.m_id = fields.id.plain();
     frames.m_busChannel = bus;
     frames.m_payloadOffset = fields.payloadOffset;
-    frames.m_mostBytes
-        = (fields.flags & kRemote) != 0 ? 0 : std::min<std::uint64_t>(fields.payloadBytes, kMaxFrameData);
-    // Of eight bytes or fewer the code is the number.
-    frames.m_lengthIsCode = frames.isLong() && !fields.dataLength.isSet() && fields.dlc.isSet();
-    frames.m_length = fields.dataLength.isSet() ? fields.dataLength.plain()
-        : fields.dlc.isSet()                    ? fields.dlc.plain().only(kCodeBits)
-                                                : PlainField {0, 0, 0, frames.m_mostBytes};
     frames.m_flags = fields.flags;
+    frames.findLengths(fields);
     const PlainField ide = fields.ide.isSet() ? fields.ide.plain() : frames.m_id.only(kIdeInId);
     const bool fit = frames.addFlag(ide, kExtendedId) && frames.addFlag(fields.dir.plain(), kTransmitted)
         && frames.addFlag(fields.edl.plain(), kFd) && frames.addFlag(fields.brs.plain(), kBitrateSwitch)
         && frames.addFlag(fields.esi.plain(), kErrorStateIndicator);
+    if (frames.m_flagBytes.size() == 1) {
+        for (std::uint8_t& flags : frames.m_flagBytes.front().flags) {
+            flags = kSoundRates[flags | frames.m_flags];
+        }
+    }
     return fit ? std::optional(std::move(frames)) : std::nullopt;
+}
+
+void PlainFrames::findLengths(const Fields& fields)
+{
+    const PlainField code = fields.dlc.plain().only(kCodeBits);
+    if ((m_flags & kRemote) != 0) {
+        // No bytes; the code says how many it asks for.
+        m_mostLength = kMostRequested;
+        m_length = fields.dlc.isSet() ? code : fields.dataLength.plain();
+        return;
+    }
+    m_mostBytes = std::min<std::uint32_t>(fields.payloadBytes, kMaxFrameData);
+    m_mostLength = m_mostBytes;
+    // Of eight bytes or fewer the code is the number.
+    m_lengthIsCode = isLong() && !fields.dataLength.isSet() && fields.dlc.isSet();
+    m_length = fields.dataLength.isSet() ? fields.dataLength.plain()
+        : fields.dlc.isSet()             ? code
+                                         : PlainField {0, 0, 0, m_mostBytes};
 }
 
 /// A flag is set where any bit of its field is; false where these lie in several bytes.
@@ -95,56 +136,93 @@ bool PlainFrames::addFlag(const PlainField& field, std::uint8_t flag)
     return true;
 }
 
-void PlainFrames::decode(const std::uint8_t* record, std::size_t stride, std::size_t count, FrameBatch& out) const
+void PlainFrames::decode(const RecordBytes& records, std::size_t count, FrameBatch& out) const
 {
-    // Fields are copied, so that no store can change them: they stay in registers.
-    forEach(record, stride, count, [&out, id = m_id](std::size_t i, const std::uint8_t* at) {
-        out.id[i] = static_cast<std::uint32_t>(id.read(at)) & kIdMask;
-    });
-    decodePayloads(record, stride, count, out);
-    decodeFlags(record, stride, count, out);
-    if (m_busChannel.mask == 0) {
-        std::fill_n(out.bus.begin(), count, static_cast<std::uint32_t>(m_busChannel.constant));
-        return;
-    }
-    forEach(record, stride, count, [&out, bus = m_busChannel](std::size_t i, const std::uint8_t* at) {
-        out.bus[i] = static_cast<std::uint32_t>(bus.read(at));
-    });
+    readNumbers(m_id.only(kIdMask), UINT32_MAX, records, count, out.id);
+    readNumbers(m_busChannel, UINT32_MAX, records, count, out.bus);
+    decodeLengths(records, count, out);
+    decodePayloads(records, count, out);
+    decodeFlags(records, count, out);
 }
 
-void PlainFrames::decodePayloads(const std::uint8_t* record, std::size_t stride, std::size_t count,
-                                 FrameBatch& out) const
+void PlainFrames::decodeLengths(const RecordBytes& records, std::size_t count, FrameBatch& out) const
 {
-    if (isLong()) {
-        out.payloads = record + m_payloadOffset;
-        forEach(record, stride, count, [&](std::size_t i, const std::uint8_t* at) {
-            const std::uint64_t stated = m_length.read(at);
-            const std::uint64_t length = m_lengthIsCode ? kFdLengths[stated] : stated;
-            out.length[i] = static_cast<std::uint8_t>(std::min(length, m_mostBytes));
-        });
+    if (!m_lengthIsCode && m_length.bytes() == 1) {
+        records.bytes(m_length.offset, count, out.length.data());
+        const auto mask = static_cast<std::uint8_t>(m_length.mask);
+        const auto most = static_cast<std::uint8_t>(m_mostLength);
+        const std::uint32_t shift = m_length.shift;
+        for (std::size_t i = 0; i < kMost; ++i) {
+            const auto value = static_cast<std::uint8_t>(out.length[i] >> shift & mask);
+            out.length[i] = value < most ? value : most;
+        }
         return;
     }
-    forEach(
-        record, stride, count,
-        [&out, field = m_length, most = m_mostBytes, place = m_payloadOffset](std::size_t i, const std::uint8_t* at) {
-            const std::uint64_t length = std::min(field.read(at), most);
-            out.length[i] = static_cast<std::uint8_t>(length);
-            out.word[i] = loadLittle<std::uint64_t>(at + place) & kPayloadMasks[length];
-        });
-}
-
-void PlainFrames::decodeFlags(const std::uint8_t* record, std::size_t stride, std::size_t count, FrameBatch& out) const
-{
-    std::fill_n(out.flags.begin(), count, m_flags);
-    for (const FlagByte& byte : m_flagBytes) {
-        forEach(record + byte.offset, stride, count,
-                [&out, &flags = byte.flags](std::size_t i, const std::uint8_t* at) { out.flags[i] |= flags[*at]; });
-    }
-    // Without branches: identifiers and flags are as they come.
-    static_assert(kExtendedId == 1);
+    FrameBatch::Column<std::uint32_t> stated {};
+    readNumbers(m_length, m_lengthIsCode ? kCodeBits : m_mostLength, records, count, stated);
     for (std::size_t i = 0; i < count; ++i) {
-        const std::uint32_t isLarge = (kLargestStandardId - out.id[i]) >> 31;
-        out.flags[i] = static_cast<std::uint8_t>(kSoundRates[out.flags[i]] | isLarge);
+        const std::uint32_t length = m_lengthIsCode ? kFdLengths[stated[i]] : stated[i];
+        out.length[i] = static_cast<std::uint8_t>(std::min(length, m_mostLength));
+    }
+}
+
+void PlainFrames::decodePayloads(const RecordBytes& records, std::size_t count, FrameBatch& out) const
+{
+    out.isLong = isLong();
+    if (!isLong()) {
+        if (m_mostBytes == 0) {
+            out.word.fill(0);
+            return;
+        }
+        records.numbers(m_payloadOffset, m_mostBytes, count, out.word.data());
+        for (std::size_t i = 0; i < count; ++i) {
+            out.word[i] &= kPayloadMasks[out.length[i]];
+        }
+        return;
+    }
+    out.payloadBytes = m_mostBytes;
+    if (records.areInRows()) {
+        out.payloads = records.record(0) + m_payloadOffset;
+        out.payloadStride = records.stride();
+        return;
+    }
+    out.payloadBuffer.resize(kMost * kMaxFrameData);
+    records.copyParts(m_payloadOffset, m_mostBytes, count, out.payloadBuffer.data());
+    out.payloads = out.payloadBuffer.data();
+    out.payloadStride = m_mostBytes;
+}
+
+void PlainFrames::decodeScatteredFlags(const RecordBytes& records, std::size_t count, FrameBatch& out) const
+{
+    std::array<std::uint8_t, kMost> bytes;
+    out.flags.fill(m_flags);
+    for (const FlagByte& byte : m_flagBytes) {
+        records.bytes(byte.offset, count, bytes.data());
+        for (std::size_t i = 0; i < count; ++i) {
+            out.flags[i] |= byte.flags[bytes[i]];
+        }
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        out.flags[i] = kSoundRates[out.flags[i]];
+    }
+}
+
+void PlainFrames::decodeFlags(const RecordBytes& records, std::size_t count, FrameBatch& out) const
+{
+    std::array<std::uint8_t, kMost> bytes;
+    if (m_flagBytes.size() == 1) {
+        const std::uint8_t* const flagsOf = m_flagBytes.front().flags.data();
+        records.bytes(m_flagBytes.front().offset, count, bytes.data());
+        for (std::size_t i = 0; i < count; ++i) {
+            out.flags[i] = flagsOf[bytes[i]];
+        }
+    } else {
+        decodeScatteredFlags(records, count, out);
+    }
+    // Without branches: identifiers are as they come.
+    static_assert(kExtendedId == 1);
+    for (std::size_t i = 0; i < kMost; ++i) {
+        out.flags[i] |= static_cast<std::uint8_t>((kLargestStandardId - out.id[i]) >> 31);
     }
     if (isLong()) {
         for (std::size_t i = 0; i < count; ++i) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/domain/triage.h"
+#include "core/formats/mdf/frame_batch.h"
+#include "core/formats/mdf/record_bytes.h"
 #include "core/formats/mdf/record_fields.h"
 
 #include <array>
@@ -15,23 +16,9 @@ namespace argus::formats::mdf {
 inline constexpr std::uint32_t kIdMask = 0x1FFFFFFF;
 inline constexpr std::uint32_t kIdeInId = 0x80000000; ///< where nothing else says that an identifier is extended
 inline constexpr std::uint32_t kLargestStandardId = 0x7FF;
+inline constexpr std::uint8_t kMostRequested = 8; ///< bytes that a remote frame can ask for
 /// DLC to bytes of CAN FD (ISO 11898-1); classic frames stop at 8.
 inline constexpr std::array<std::uint8_t, 16> kFdLengths {0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 20, 24, 32, 48, 64};
-
-/// Frames of records that lie one after the other, taken apart into columns: so many that they stay in the first-level
-/// cache.
-struct FrameBatch
-{
-    static constexpr std::size_t kMost = 256;
-
-    std::array<domain::RecordingTime, kMost> time;
-    std::array<std::uint64_t, kMost> word; ///< the payload of up to eight bytes, zero behind its length
-    std::array<std::uint32_t, kMost> id; ///< without flags
-    std::array<std::uint32_t, kMost> bus; ///< number of the bus channel
-    std::array<std::uint8_t, kMost> flags; ///< FrameFlag
-    std::array<std::uint8_t, kMost> length;
-    const std::uint8_t* payloads = nullptr; ///< that of the first frame, where there are no words
-};
 
 /// Takes frames apart whose fields are plain numbers in the record and whose bytes lie there: field by field for many
 /// records, which is several times as fast as record by record. Constant after construction.
@@ -58,10 +45,9 @@ public:
     /// Nothing where a field needs more than a load and a mask.
     static std::optional<PlainFrames> of(const Fields& fields);
 
-    /// Fills all but the times for `count` records, `stride` bytes apart; at most FrameBatch::kMost. Eight readable
-    /// bytes lie behind the last. Payloads that may be longer than eight bytes stay in the records.
-    void decode(const std::uint8_t* record, std::size_t stride, std::size_t count, FrameBatch& out) const;
-    bool isLong() const { return m_mostBytes > kWordBytes; }
+    /// Fills all but times, offsets and channels for `count` records; at most FrameBatch::kMost. Payloads that may be
+    /// longer than eight bytes stay in the records where these are in rows.
+    void decode(const RecordBytes& records, std::size_t count, FrameBatch& out) const;
 
 private:
     static constexpr std::uint64_t kWordBytes = 8;
@@ -73,18 +59,23 @@ private:
         std::array<std::uint8_t, 256> flags {};
     };
 
+    bool isLong() const { return m_mostBytes > kWordBytes; }
+    void findLengths(const Fields& fields);
     bool addFlag(const PlainField& field, std::uint8_t flag);
-    void decodeFlags(const std::uint8_t* record, std::size_t stride, std::size_t count, FrameBatch& out) const;
-    void decodePayloads(const std::uint8_t* record, std::size_t stride, std::size_t count, FrameBatch& out) const;
+    void decodeLengths(const RecordBytes& records, std::size_t count, FrameBatch& out) const;
+    void decodePayloads(const RecordBytes& records, std::size_t count, FrameBatch& out) const;
+    void decodeScatteredFlags(const RecordBytes& records, std::size_t count, FrameBatch& out) const;
+    void decodeFlags(const RecordBytes& records, std::size_t count, FrameBatch& out) const;
 
     PlainField m_id;
     PlainField m_busChannel;
     PlainField m_length;
     bool m_lengthIsCode = false; ///< as in a DLC of CAN FD
-    std::uint64_t m_mostBytes = 0;
+    std::uint32_t m_mostBytes = 0; ///< of a payload
+    std::uint32_t m_mostLength = 0;
     std::uint32_t m_payloadOffset = 0;
     std::uint8_t m_flags = 0; ///< of all frames
-    std::vector<FlagByte> m_flagBytes;
+    std::vector<FlagByte> m_flagBytes; ///< where there is one alone, it has all that is known of the flags
 };
 
 } // namespace argus::formats::mdf

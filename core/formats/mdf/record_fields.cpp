@@ -174,36 +174,52 @@ TimeField::TimeField(const Channel& master, std::uint64_t recordBytes, domain::R
         m_kind = master.type == ValueType::Unsigned ? Kind::Ticks : Kind::SignedTicks;
         m_nsPerTick = static_cast<std::uint64_t>(m_factor);
         m_maxTicks = kMostNs / m_nsPerTick;
+        m_isScattered = master.bigEndian || master.bitOffset + master.bitCount > 64;
     } else {
         m_kind = Kind::Other;
     }
 }
 
-void TimeField::readAll(const std::uint8_t* record, std::size_t stride, std::uint64_t index,
-                        std::span<domain::RecordingTime> out) const
+void TimeField::readAll(const RecordBytes& records, std::uint64_t index, std::size_t count,
+                        domain::RecordingTime* out) const
 {
-    const auto fill = [=](const auto& timeOf) {
-        const std::uint8_t* at = record;
-        for (std::size_t i = 0; i < out.size(); ++i, at += stride) {
-            out[i] = timeOf(at, index + i);
+    if (!isPlain()) {
+        for (std::size_t i = 0; i < count; ++i) {
+            out[i] = read(records.record(i), index + i);
+        }
+        return;
+    }
+    if (m_kind == Kind::None) {
+        std::fill_n(out, count, domain::kNoTime);
+        return;
+    }
+    const std::size_t bytes = (std::size_t {m_channel.bitOffset} + m_channel.bitCount + 7) / 8;
+    const auto raw = reinterpret_cast<std::uint64_t*>(out);
+    records.numbers(m_channel.byteOffset, bytes, count, raw);
+    const auto each = [=](const auto& timeOf) {
+        for (std::size_t i = 0; i < count; ++i) {
+            out[i] = timeOf(static_cast<std::uint64_t>(out[i]));
         }
     };
     // Copies, which no store can change: they stay in registers.
-    const std::uint32_t place = m_channel.byteOffset;
     const domain::RecordingTime start = m_start;
+    const std::uint64_t most = m_maxTicks;
+    const std::uint64_t ns = m_nsPerTick;
     if (m_kind == Kind::Double) {
-        fill([this, place, factor = m_factor, offset = m_offset](const std::uint8_t* at, std::uint64_t) {
-            return fromNs(loadLittle<double>(at + place) * factor + offset);
+        each([this, factor = m_factor, offset = m_offset](std::uint64_t bits) {
+            return fromNs(std::bit_cast<double>(bits) * factor + offset);
         });
-    } else if (m_kind == Kind::Ticks && !m_channel.bigEndian && m_channel.bitOffset + m_channel.bitCount <= 64) {
+    } else if (m_kind == Kind::Ticks) {
         const std::uint64_t mask = ~std::uint64_t {0} >> (64 - m_channel.bitCount);
-        fill([start, place, mask, most = m_maxTicks, ns = m_nsPerTick,
-              shift = m_channel.bitOffset](const std::uint8_t* at, std::uint64_t) {
-            const std::uint64_t ticks = loadLittle<std::uint64_t>(at + place) >> shift & mask;
+        each([=, shift = m_channel.bitOffset](std::uint64_t bits) {
+            const std::uint64_t ticks = bits >> shift & mask;
             return ticks > most ? domain::kNoTime : start + static_cast<domain::RecordingTime>(ticks * ns);
         });
     } else {
-        fill([this](const std::uint8_t* at, std::uint64_t number) { return read(at, number); });
+        each([=](std::uint64_t ticks) {
+            const bool isSound = ticks + most <= 2 * most; // between -most and most
+            return isSound ? start + static_cast<domain::RecordingTime>(ticks * ns) : domain::kNoTime;
+        });
     }
 }
 

@@ -4,11 +4,12 @@
 #include "core/domain/triage.h"
 #include "core/formats/mdf/mdf_bytes.h"
 #include "core/formats/mdf/mdf_model.h"
+#include "core/formats/mdf/record_bytes.h"
 
+#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <vector>
 
 namespace argus::formats::mdf {
@@ -53,6 +54,8 @@ struct PlainField
     {
         return (loadLittle<std::uint64_t>(record + offset) >> shift & mask) + constant;
     }
+    /// How many bytes from `offset` on have bits of it.
+    std::size_t bytes() const { return (static_cast<std::size_t>(std::bit_width(mask << shift)) + 7) / 8; }
     /// The same number without all bits that `bits` lacks.
     PlainField only(std::uint64_t bits) const { return {offset, shift, mask & bits, constant & bits}; }
 };
@@ -118,9 +121,11 @@ public:
         }
         return domain::kNoTime;
     }
-    /// The times of records `stride` bytes apart, of which the first has the number `index`.
-    void readAll(const std::uint8_t* record, std::size_t stride, std::uint64_t index,
-                 std::span<domain::RecordingTime> out) const;
+    /// True when the time is made of a number that lies as it is in the record.
+    bool isPlain() const { return m_kind != Kind::Index && m_kind != Kind::Other && !m_isScattered; }
+    /// The times of records of which the first has the number `index`; in rows, unless isPlain(). `out` has room for
+    /// `count` rounded up to a multiple of RecordBytes::kTogether.
+    void readAll(const RecordBytes& records, std::uint64_t index, std::size_t count, domain::RecordingTime* out) const;
 
 private:
     enum class Kind : std::uint8_t
@@ -154,6 +159,7 @@ private:
     domain::RecordingTime readSlow(const std::uint8_t* record, std::uint64_t index) const;
 
     Kind m_kind = Kind::None;
+    bool m_isScattered = false; ///< of Ticks: a field that is not a load, a shift and a mask
     Channel m_channel;
     double m_factor = 1e9; ///< ns for each unit
     double m_offset = 0; ///< ns

@@ -16,23 +16,23 @@ void RecordOutput::flushFrames()
     m_frames = 0;
 }
 
-std::size_t RecordOutput::frames(BusLayout& layout, BusLayout::Run run, domain::RecordingTime limit)
+void RecordOutput::frames(ReadyFrames& ready, domain::RecordingTime limit)
 {
-    std::size_t done = 0;
-    while (run.count > 0 && run.batch.time[run.first] <= limit) {
-        BusLayout::Run part = run;
-        part.count = std::min(run.count, kFramesAtOnce - m_frames);
-        const std::size_t written = layout.writeRun(part, limit, m_names, m_blocks);
-        m_frames += written;
-        if (m_frames == kFramesAtOnce) {
-            flushFrames();
-        }
-        done += written;
-        run.first += written;
-        run.count -= written;
-        run.offset += written * run.stride;
+    FrameBatch& batch = *ready.batch;
+    const std::size_t most = std::min(ready.end, ready.next + (kFramesAtOnce - m_frames));
+    std::size_t end = ready.next + 1;
+    while (end < most && batch.time[end] <= limit) {
+        ++end;
     }
-    return done;
+    if (!batch.channelsAreKnown) [[unlikely]] {
+        ready.layout->nameChannels(batch, ready.next, end - ready.next, m_names);
+    }
+    const std::size_t written = batch.write(ready.next, end - ready.next, m_blocks);
+    ready.next += written;
+    m_frames += written;
+    if (m_frames == kFramesAtOnce) {
+        flushFrames();
+    }
 }
 
 void RecordOutput::packet(BusLayout& layout, const std::uint8_t* record, domain::RecordingTime ts, std::uint64_t offset,

@@ -31,8 +31,8 @@ public:
             flushFrames();
         }
     }
-    /// The frames of a run up to the first that is later than `limit`; how many these are.
-    std::size_t frames(BusLayout& layout, BusLayout::Run run, domain::RecordingTime limit);
+    /// The next of the frames that are ready, and those behind it up to the first that is later than `limit`.
+    void frames(ReadyFrames& ready, domain::RecordingTime limit);
     void packet(BusLayout& layout, const std::uint8_t* record, domain::RecordingTime ts, std::uint64_t offset,
                 std::span<const std::uint8_t> payload);
     void count(const std::string& kind, std::uint64_t records) { m_counts[kind] += records; }
@@ -71,7 +71,10 @@ public:
     /// Makes the next record ready; false when there is none. Errors: those of the file.
     virtual base::Result<bool> prepare() = 0;
     /// Of the record that is ready.
-    domain::RecordingTime nextTime() const { return m_time; }
+    domain::RecordingTime nextTime() const { return m_ready.empty() ? m_time : m_ready.time(); }
+    /// Frames that can be taken without handOn(), the record that is ready first; none where the source reads record by
+    /// record. Once they are used up, prepare() goes on.
+    ReadyFrames& readyFrames() { return m_ready; }
     /// Hands on the record that is ready, and those behind it up to `limit`, as far as convenient.
     virtual base::Result<> handOn(domain::RecordingTime limit, RecordOutput& out) = 0;
     /// Hands on what was gathered, and accounts for what is left over.
@@ -83,7 +86,8 @@ public:
     virtual std::uint64_t memory() const = 0;
 
 protected:
-    domain::RecordingTime m_time = domain::kNoTime; ///< of the record that is ready
+    domain::RecordingTime m_time = domain::kNoTime; ///< of the record that is ready, where that is not in m_ready
+    ReadyFrames m_ready;
 };
 
 } // namespace argus::formats::mdf

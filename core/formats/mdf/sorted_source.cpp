@@ -26,11 +26,10 @@ std::uint64_t strideOf(const DataGroup& data, const ChannelGroup& group)
     return group.dataBytes + (data.withoutInvalidBytes ? 0 : std::uint64_t {group.invalidBytes});
 }
 
-/// The segments of a group whose frames are taken apart in batches: of blocks that hold whole records in columns, the
-/// columns are put together when a batch needs them.
+/// The segments of a group whose frames are taken apart in batches: blocks that hold whole records in columns stay so.
 std::vector<DataSegment> leftInColumns(std::vector<DataSegment> segments, std::uint64_t stride)
 {
-    constexpr std::uint64_t kLongestRow = 256; // the rows of a batch stay in the first-level cache
+    constexpr std::uint64_t kLongestRow = 256; // what a batch reads of so many columns stays in the first-level cache
     std::uint64_t at = 0;
     for (DataSegment& segment : segments) {
         const bool isWhole = stride > 0 && stride <= kLongestRow && segment.columns == stride && at % stride == 0
@@ -108,7 +107,8 @@ SortedSource::SortedSource(const StreamAccess& access, const DataGroup& data, co
     , m_group(group)
     , m_layout(std::move(layout))
     , m_stride(strideOf(data, group))
-    , m_stream(access, how.inBatches && m_layout.isPlain() ? leftInColumns(data.segments, m_stride) : data.segments)
+    , m_stream(access,
+               how.inBatches && m_layout.readsColumns() ? leftInColumns(data.segments, m_stride) : data.segments)
     , m_variable(access, group)
     , m_withInvalidBytes(!data.withoutInvalidBytes)
     , m_count(recordsOf(group, m_stride, m_stream.size(), how.countsAreSure))
@@ -124,23 +124,22 @@ SortedSource::SortedSource(const StreamAccess& access, const DataGroup& data, co
 
 void SortedSource::decodeBatch()
 {
-    m_batchOffset = m_stream.recordOffset(m_index * m_stride);
+    std::uint64_t offset = m_stream.recordOffset(m_index * m_stride);
     const std::uint64_t alike = (m_stream.offsetsUpTo() - m_index * m_stride + m_stride - 1) / m_stride;
-    const std::uint64_t count = std::min({m_viewEnd - m_index, alike, std::uint64_t {FrameBatch::kMost}});
-    const auto records = static_cast<std::size_t>(count);
-    const std::uint8_t* first = m_stream.isInColumns() ? rowsFromColumns(records) : recordAt(m_index);
-    m_layout.decode(first, static_cast<std::size_t>(m_stride), m_index, records, *m_batch);
-    m_batchFirst = m_index;
-    m_batchEnd = m_index + count;
-}
-
-const std::uint8_t* SortedSource::rowsFromColumns(std::size_t count)
-{
+    const auto count
+        = static_cast<std::size_t>(std::min({m_viewEnd - m_index, alike, std::uint64_t {FrameBatch::kMost}}));
     const auto stride = static_cast<std::size_t>(m_stride);
-    m_rows.resize(FrameBatch::kMost * stride + kPadding);
-    // The view is the whole block.
-    Columns(m_view, stride).copyRows(static_cast<std::size_t>(m_index - m_viewFirst), count, m_rows.data());
-    return m_rows.data();
+    // A view of columns is the whole block.
+    const RecordBytes records = m_stream.isInColumns()
+        ? RecordBytes(Columns(m_view, stride), static_cast<std::size_t>(m_index - m_viewFirst))
+        : RecordBytes(recordAt(m_index), stride);
+    m_layout.decode(records, m_index, count, *m_batch);
+    for (std::uint64_t& at : m_batch->offset) {
+        at = offset;
+        offset += stride;
+    }
+    m_batchEnd = m_index + count;
+    m_ready = {m_batch.get(), &m_layout, 0, count};
 }
 
 void SortedSource::skipLost(std::uint64_t end)
@@ -153,6 +152,13 @@ void SortedSource::skipLost(std::uint64_t end)
 
 base::Result<bool> SortedSource::prepare()
 {
+    if (m_ready.batch != nullptr) {
+        m_index = m_batchEnd - (m_ready.end - m_ready.next);
+        if (!m_ready.empty()) {
+            return true;
+        }
+        m_ready = {};
+    }
     while (m_index < m_count) {
         if (m_index >= m_viewEnd) {
             const auto view = m_stream.view(m_index * m_stride, static_cast<std::size_t>(m_stride));
@@ -168,11 +174,8 @@ base::Result<bool> SortedSource::prepare()
                 return false;
             }
         }
-        if (canDecode()) {
-            if (!isInBatch(m_index)) {
-                decodeBatch();
-            }
-            m_time = m_batch->time[static_cast<std::size_t>(m_index - m_batchFirst)];
+        if (m_batch != nullptr && !m_stream.hasLost()) {
+            decodeBatch();
             return true;
         }
         const std::uint64_t lost
@@ -214,29 +217,10 @@ base::Result<bool> SortedSource::payloadOf(const std::uint8_t* record, std::span
     return m_payloads->find(m_layout.payloadLink(record), payload);
 }
 
-void SortedSource::handOnRuns(domain::RecordingTime limit, RecordOutput& out)
-{
-    const std::uint64_t end = std::min(m_viewEnd, m_index + kRecordsAtOnce);
-    while (m_index < end) {
-        if (!isInBatch(m_index)) {
-            decodeBatch();
-        }
-        const auto first = static_cast<std::size_t>(m_index - m_batchFirst);
-        const auto room = static_cast<std::size_t>(std::min(end, m_batchEnd) - m_index);
-        const std::size_t count = out.frames(
-            m_layout, {*m_batch, first, room, m_batchOffset + first * m_stride, static_cast<std::size_t>(m_stride)},
-            limit);
-        m_index += count;
-        if (count < room) {
-            return;
-        }
-    }
-}
-
 base::Result<> SortedSource::handOnFrames(domain::RecordingTime limit, RecordOutput& out)
 {
-    if (canDecode()) {
-        handOnRuns(std::max(limit, m_time), out); // the record that is ready is handed on in any case
+    if (!m_ready.empty()) {
+        out.frames(m_ready, limit);
         return {};
     }
     const std::uint64_t end = std::min(m_viewEnd, m_index + kRecordsAtOnce);
@@ -244,7 +228,7 @@ base::Result<> SortedSource::handOnFrames(domain::RecordingTime limit, RecordOut
     domain::RecordingTime ts = m_time;
     do {
         const std::uint8_t* record = recordAt(m_index);
-        const std::uint64_t offset = m_stream.recordOffset(m_index * m_stride);
+        std::uint64_t offset = m_stream.recordOffset(m_index * m_stride);
         std::span<const std::uint8_t> payload;
         const auto found = payloadOf(record, payload);
         if (!found) {

@@ -66,15 +66,11 @@ public:
 
 private:
     base::Result<> handOnFrames(domain::RecordingTime limit, RecordOutput& out);
-    void handOnRuns(domain::RecordingTime limit, RecordOutput& out);
     base::Result<> handOnSamples(RecordOutput& out);
     base::Result<bool> payloadOf(const std::uint8_t* record, std::span<const std::uint8_t>& payload);
     const std::uint8_t* recordAt(std::uint64_t index) const { return m_view.data() + (index - m_viewFirst) * m_stride; }
     void skipLost(std::uint64_t end);
-    bool isInBatch(std::uint64_t index) const { return index >= m_batchFirst && index < m_batchEnd; }
-    bool canDecode() const { return m_batch != nullptr && !m_stream.hasLost(); }
     void decodeBatch();
-    const std::uint8_t* rowsFromColumns(std::size_t count);
 
     Ledger& m_ledger;
     const ChannelGroup& m_group;
@@ -90,11 +86,8 @@ private:
     std::uint64_t m_viewFirst = 0; ///< index of the first record in m_view
     std::uint64_t m_viewEnd = 0;
     std::span<const std::uint8_t> m_view;
-    std::vector<std::uint8_t> m_rows; ///< of the batch, where the data lies in columns
     std::unique_ptr<FrameBatch> m_batch; ///< null: frames are read one by one
-    std::uint64_t m_batchFirst = 0; ///< index of the first record in m_batch
-    std::uint64_t m_batchEnd = 0;
-    std::uint64_t m_batchOffset = 0; ///< of the first record; the others have theirs as far apart as their places
+    std::uint64_t m_batchEnd = 0; ///< index of the record behind the last in m_batch
     std::unique_ptr<SampleRows> m_samples;
 };
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <type_traits>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -25,6 +26,11 @@ constexpr std::size_t kTileRows = 16;
 inline __m128i loadColumn(const std::uint8_t* at)
 {
     return _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+}
+
+inline void store(void* to, __m128i bytes)
+{
+    _mm_storeu_si128(static_cast<__m128i*>(to), bytes);
 }
 
 /// Writes two rows of eight bytes.
@@ -64,6 +70,50 @@ inline void turnTile(const std::uint8_t* from, std::size_t fromStride, std::uint
                _mm_unpackhi_epi8(c4, c5), _mm_unpackhi_epi8(c6, c7));
 }
 
+/// Sixteen bytes of up to four columns, put together into numbers of four bytes: those of four rows in each part.
+struct FourColumns
+{
+    __m128i rows[4];
+
+    FourColumns(const std::uint8_t* from, std::size_t fromStride, std::size_t columns)
+    {
+        const __m128i none = _mm_setzero_si128();
+        const __m128i c0 = loadColumn(from);
+        const __m128i c1 = columns > 1 ? loadColumn(from + fromStride) : none;
+        const __m128i c2 = columns > 2 ? loadColumn(from + 2 * fromStride) : none;
+        const __m128i c3 = columns > 3 ? loadColumn(from + 3 * fromStride) : none;
+        const __m128i c01 = _mm_unpacklo_epi8(c0, c1); // of the rows 0 to 7
+        const __m128i c23 = _mm_unpacklo_epi8(c2, c3);
+        const __m128i c01Below = _mm_unpackhi_epi8(c0, c1);
+        const __m128i c23Below = _mm_unpackhi_epi8(c2, c3);
+        rows[0] = _mm_unpacklo_epi16(c01, c23);
+        rows[1] = _mm_unpackhi_epi16(c01, c23);
+        rows[2] = _mm_unpacklo_epi16(c01Below, c23Below);
+        rows[3] = _mm_unpackhi_epi16(c01Below, c23Below);
+    }
+};
+
+inline void turnNumbers(const std::uint8_t* from, std::size_t fromStride, std::size_t columns, std::uint32_t* to)
+{
+    const FourColumns low(from, fromStride, columns);
+    for (std::size_t i = 0; i < 4; ++i) {
+        store(to + 4 * i, low.rows[i]);
+    }
+}
+
+inline void turnNumbers(const std::uint8_t* from, std::size_t fromStride, std::size_t columns, std::uint64_t* to)
+{
+    const FourColumns low(from, fromStride, columns);
+    const bool hasHigh = columns > 4;
+    const FourColumns high(hasHigh ? from + 4 * fromStride : from, fromStride, hasHigh ? columns - 4 : 1);
+    const __m128i mask = _mm_set1_epi32(hasHigh ? -1 : 0);
+    for (std::size_t i = 0; i < 4; ++i) {
+        const __m128i above = _mm_and_si128(high.rows[i], mask);
+        store(to + 4 * i, _mm_unpacklo_epi32(low.rows[i], above));
+        store(to + 4 * i + 2, _mm_unpackhi_epi32(low.rows[i], above));
+    }
+}
+
 #else
 
 constexpr std::size_t kTileRows = 8;
@@ -97,7 +147,27 @@ inline void turnTile(const std::uint8_t* from, std::size_t fromStride, std::uint
     }
 }
 
+template <class Number>
+void turnNumbers(const std::uint8_t* from, std::size_t fromStride, std::size_t columns, Number* to)
+{
+    std::fill_n(to, Columns::kRowsTogether, Number {0});
+    for (std::size_t column = 0; column < columns; ++column) {
+        for (std::size_t row = 0; row < Columns::kRowsTogether; ++row) {
+            to[row] |= Number {from[column * fromStride + row]} << (8 * column);
+        }
+    }
+}
+
 #endif
+
+/// `columns` may be a constant: one kernel for each number of columns is worth it where there are many of them.
+template <class Number, class Count>
+void turnAll(const std::uint8_t* from, std::size_t fromStride, Count columns, std::size_t count, Number* to)
+{
+    for (std::size_t row = 0; row < count; row += Columns::kRowsTogether) {
+        turnNumbers(from + row, fromStride, columns, to + row);
+    }
+}
 
 } // namespace
 
@@ -107,20 +177,40 @@ Columns::Columns(std::span<const std::uint8_t> bytes, std::size_t columns)
     , m_rows(columns == 0 ? 0 : bytes.size() / columns)
 { }
 
-void Columns::copyRows(std::size_t first, std::size_t count, std::uint8_t* out) const
+void Columns::copyRows(Part part, std::size_t first, std::size_t count, std::uint8_t* out) const
 {
-    const std::uint8_t* const in = m_bytes + first;
-    const std::size_t tiled = m_columns < kTileColumns ? 0 : count - count % kTileRows;
-    for (std::size_t done = 0; done < m_columns && tiled > 0; done += kTileColumns) {
-        const std::size_t column = std::min(done, m_columns - kTileColumns); // the last ones overlap
+    const std::uint8_t* const in = column(part.first, first);
+    const std::size_t tiled = part.count < kTileColumns ? 0 : count - count % kTileRows;
+    for (std::size_t done = 0; done < part.count && tiled > 0; done += kTileColumns) {
+        const std::size_t column = std::min(done, part.count - kTileColumns); // the last ones overlap
         for (std::size_t row = 0; row < tiled; row += kTileRows) {
-            turnTile(in + column * m_rows + row, m_rows, out + row * m_columns + column, m_columns);
+            turnTile(in + column * m_rows + row, m_rows, out + row * part.count + column, part.count);
         }
     }
-    for (std::size_t column = 0; column < m_columns && tiled < count; ++column) {
+    for (std::size_t column = 0; column < part.count && tiled < count; ++column) {
         for (std::size_t row = tiled; row < count; ++row) {
-            out[row * m_columns + column] = in[column * m_rows + row];
+            out[row * part.count + column] = in[column * m_rows + row];
         }
+    }
+}
+
+void Columns::copyNumbers(Part part, std::size_t first, std::size_t count, std::uint64_t* out) const
+{
+    const std::uint8_t* const from = column(part.first, first);
+    if (part.count == sizeof *out) {
+        turnAll(from, m_rows, std::integral_constant<std::size_t, sizeof *out> {}, count, out);
+    } else {
+        turnAll(from, m_rows, part.count, count, out);
+    }
+}
+
+void Columns::copyNumbers(Part part, std::size_t first, std::size_t count, std::uint32_t* out) const
+{
+    const std::uint8_t* const from = column(part.first, first);
+    if (part.count == sizeof *out) {
+        turnAll(from, m_rows, std::integral_constant<std::size_t, sizeof *out> {}, count, out);
+    } else {
+        turnAll(from, m_rows, part.count, count, out);
     }
 }
 
@@ -128,7 +218,7 @@ void transposeBack(std::span<const std::uint8_t> in, std::size_t columns, std::s
 {
     const Columns turned(in, columns);
     for (std::size_t row = 0; row < turned.rows(); row += kRowsAtOnce) {
-        turned.copyRows(row, std::min(kRowsAtOnce, turned.rows() - row), out.data() + row * columns);
+        turned.copyRows({0, columns}, row, std::min(kRowsAtOnce, turned.rows() - row), out.data() + row * columns);
     }
     const auto whole = static_cast<std::ptrdiff_t>(turned.rows() * columns);
     std::copy(in.begin() + whole, in.end(), out.begin() + whole);

@@ -11,13 +11,31 @@ namespace argus::formats::mdf {
 class Columns
 {
 public:
+    /// What is gathered is gathered for so many rows at a time. Columns are read so far, beyond the last row if need
+    /// be.
+    static constexpr std::size_t kRowsTogether = 16;
+
     /// `bytes` are those of the columns one after the other, and behind them what is left over of the last row.
     Columns(std::span<const std::uint8_t> bytes, std::size_t columns);
 
+    /// Some columns beside each other.
+    struct Part
+    {
+        std::size_t first = 0;
+        std::size_t count = 0;
+    };
+
     /// Whole rows.
     std::size_t rows() const { return m_rows; }
-    /// Writes `count` rows from `first` on to `out`, one after the other.
-    void copyRows(std::size_t first, std::size_t count, std::uint8_t* out) const;
+    /// The bytes of a column for the rows from `row` on.
+    const std::uint8_t* column(std::size_t column, std::size_t row) const { return m_bytes + column * m_rows + row; }
+    /// Writes `count` rows from `first` on to `out`, one after the other, of no more than the columns of `part`.
+    void copyRows(Part part, std::size_t first, std::size_t count, std::uint8_t* out) const;
+    /// Writes what the columns of `part` have in each of `count` rows as a little-endian number: up to eight columns,
+    /// or four. `out` has room for `count` rounded up to a multiple of kRowsTogether, and kRowsTogether readable bytes
+    /// lie behind the columns.
+    void copyNumbers(Part part, std::size_t first, std::size_t count, std::uint64_t* out) const;
+    void copyNumbers(Part part, std::size_t first, std::size_t count, std::uint32_t* out) const;
 
 private:
     const std::uint8_t* m_bytes;
