@@ -80,6 +80,45 @@
     </message>
 </context>
 <context>
+    <name>Attendance</name>
+    <message>
+        <source>You, in another window</source>
+        <translation>나(다른 창)</translation>
+    </message>
+    <message>
+        <source>You have it open in another window since %1 on %2.</source>
+        <translation>%2의 다른 창에서 %1부터 내가 열어 두었습니다.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1(%2)</translation>
+    </message>
+    <message>
+        <source>%1 has it open since %2 on %3.</source>
+        <translation>%1 님이 %3에서 %2부터 열어 두었습니다.</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%2의 %1</translation>
+    </message>
+    <message>
+        <source>Worker %1 works on it since %2 (%3).</source>
+        <translation>워커 %1 — %2부터 처리 중(%3).</translation>
+    </message>
+    <message>
+        <source>Worker %1 reads %2 since %3.</source>
+        <translation>워커 %1 — %3부터 %2 읽는 중.</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>%1 +%2</source>
+        <translation>%1 +%2</translation>
+    </message>
+</context>
+<context>
     <name>BatchListModel</name>
     <message numerus="yes">
         <source>%n file(s) so far</source>
@@ -134,6 +173,10 @@
     <message>
         <source>Error</source>
         <translation>오류</translation>
+    </message>
+    <message>
+        <source>Who is on it</source>
+        <translation>참여 중</translation>
     </message>
 </context>
 <context>
@@ -825,6 +868,45 @@
     <message>
         <source>File</source>
         <translation>파일</translation>
+    </message>
+</context>
+<context>
+    <name>Meanwhile</name>
+    <message>
+        <source>%1 cancelled it (%2).</source>
+        <translation>%1 님이 취소했습니다(%2).</translation>
+    </message>
+    <message>
+        <source>%1 had it retried (%2).</source>
+        <translation>%1 님이 다시 시도했습니다(%2).</translation>
+    </message>
+    <message>
+        <source>%1 had it processed again (%2).</source>
+        <translation>%1 님이 다시 처리했습니다(%2).</translation>
+    </message>
+    <message>
+        <source>%1 reopened it for more files (%2).</source>
+        <translation>%1 님이 파일을 더 추가하려고 다시 열었습니다(%2).</translation>
+    </message>
+    <message>
+        <source>%1 declared its upload complete (%2).</source>
+        <translation>%1 님이 업로드를 완료로 표시했습니다(%2).</translation>
+    </message>
+    <message>
+        <source>Somebody deleted it meanwhile. Nothing is left to do.</source>
+        <translation>그사이 누군가 삭제했습니다. 더 할 일은 없습니다.</translation>
+    </message>
+    <message>
+        <source>It has moved on meanwhile.</source>
+        <translation>그사이 상태가 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>It is now in the state “%1”, run %2.</source>
+        <translation>지금 상태는 “%1”, %2회차입니다.</translation>
+    </message>
+    <message>
+        <source>The page shows it as it is now; your command changed nothing.</source>
+        <translation>페이지는 현재 상태를 표시하며, 방금 명령은 아무것도 바꾸지 않았습니다.</translation>
     </message>
 </context>
 <context>
@@ -1785,6 +1867,10 @@
         <source>The store is being opened…</source>
         <translation>저장소를 여는 중…</translation>
     </message>
+    <message>
+        <source>The batch of “%1” that you had chosen was deleted by somebody else.</source>
+        <translation>선택해 둔 “%1” 배치를 다른 사람이 삭제했습니다.</translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::CommandPalette</name>
@@ -1936,10 +2022,6 @@
         <translation>저장하지 못했습니다: %1</translation>
     </message>
     <message>
-        <source>%1 works: %2</source>
-        <translation>%1 정상: %2</translation>
-    </message>
-    <message>
         <source>%1 works, with a warning: %2</source>
         <translation>%1 정상, 경고 있음: %2</translation>
     </message>
@@ -1970,6 +2052,34 @@
     <message>
         <source>An option of the bus is a secret, which would stand in a file: there is a field for the password.</source>
         <translation>버스 옵션에 비밀 값이 들어 있어 파일에 남게 됩니다. 비밀번호 칸을 사용하십시오.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>저장소</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>계정</translation>
+    </message>
+    <message>
+        <source>Integrity</source>
+        <translation>무결성</translation>
+    </message>
+    <message>
+        <source>Disk space</source>
+        <translation>디스크 공간</translation>
+    </message>
+    <message>
+        <source>Bus</source>
+        <translation>버스</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>기록 파일</translation>
     </message>
 </context>
 <context>
@@ -2041,6 +2151,18 @@
     <message>
         <source>The connection could not be removed.</source>
         <translation>연결을 제거하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>You will be asked for it again next time.</source>
+        <translation>다음에 다시 입력해야 합니다.</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring, or choose “Change” and enter the password again.</source>
+        <translation>키링의 잠금을 풀거나 “변경”을 선택해 비밀번호를 다시 입력하세요.</translation>
+    </message>
+    <message>
+        <source>%1 Details: %2</source>
+        <translation>%1 자세한 내용: %2</translation>
     </message>
 </context>
 <context>
@@ -3034,6 +3156,14 @@
         <source>answered at once</source>
         <translation>즉시 응답</translation>
     </message>
+    <message>
+        <source>%1 free</source>
+        <translation>%1 사용 가능</translation>
+    </message>
+    <message>
+        <source>%1, schema version %2</source>
+        <translation>%1, 스키마 버전 %2</translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::SettingsPage</name>
@@ -3433,6 +3563,14 @@
             <numerusform>레코드 %Ln개 건너뜀</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Run %1: %2</source>
+        <translation>%1회차: %2</translation>
+    </message>
+    <message>
+        <source>What is shown is the result of run %1.</source>
+        <translation>표시된 것은 %1회차 결과입니다.</translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::TriagePage</name>
@@ -3519,6 +3657,22 @@
     <message>
         <source>Report (*.%1)</source>
         <translation>보고서 (*.%1)</translation>
+    </message>
+    <message>
+        <source>The batch of “%1” was deleted, and its result with it.</source>
+        <translation>“%1” 배치가 결과와 함께 삭제되었습니다.</translation>
+    </message>
+    <message>
+        <source>There is a newer result of this batch: run %1.</source>
+        <translation>이 배치의 새 결과가 있습니다: %1회차.</translation>
+    </message>
+    <message>
+        <source>Somebody had it processed again while you were reading. What you see is the result of run %1.</source>
+        <translation>보는 동안 누군가 다시 처리했습니다. 지금 보이는 것은 %1회차 결과입니다.</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>표시</translation>
     </message>
 </context>
 <context>

@@ -64,7 +64,7 @@
     </message>
     <message>
         <source>Worker</source>
-        <translation>工作线程</translation>
+        <translation>工作进程</translation>
     </message>
     <message>
         <source>Started</source>
@@ -77,6 +77,45 @@
     <message>
         <source>Error</source>
         <translation>错误</translation>
+    </message>
+</context>
+<context>
+    <name>Attendance</name>
+    <message>
+        <source>You, in another window</source>
+        <translation>你（另一个窗口）</translation>
+    </message>
+    <message>
+        <source>You have it open in another window since %1 on %2.</source>
+        <translation>你自 %1 起在 %2 的另一个窗口中打开了它。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 has it open since %2 on %3.</source>
+        <translation>%1 自 %2 起在 %3 上打开了它。</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%2 上的 %1</translation>
+    </message>
+    <message>
+        <source>Worker %1 works on it since %2 (%3).</source>
+        <translation>工作进程 %1 自 %2 起正在处理（%3）。</translation>
+    </message>
+    <message>
+        <source>Worker %1 reads %2 since %3.</source>
+        <translation>工作进程 %1 自 %3 起正在读取 %2。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1 +%2</source>
+        <translation>%1 +%2</translation>
     </message>
 </context>
 <context>
@@ -134,6 +173,10 @@
     <message>
         <source>Error</source>
         <translation>错误</translation>
+    </message>
+    <message>
+        <source>Who is on it</source>
+        <translation>参与者</translation>
     </message>
 </context>
 <context>
@@ -828,6 +871,45 @@
     </message>
 </context>
 <context>
+    <name>Meanwhile</name>
+    <message>
+        <source>%1 cancelled it (%2).</source>
+        <translation>%1 取消了它（%2）。</translation>
+    </message>
+    <message>
+        <source>%1 had it retried (%2).</source>
+        <translation>%1 重试了它（%2）。</translation>
+    </message>
+    <message>
+        <source>%1 had it processed again (%2).</source>
+        <translation>%1 重新处理了它（%2）。</translation>
+    </message>
+    <message>
+        <source>%1 reopened it for more files (%2).</source>
+        <translation>%1 重新打开了它以添加文件（%2）。</translation>
+    </message>
+    <message>
+        <source>%1 declared its upload complete (%2).</source>
+        <translation>%1 已将上传标记为完成（%2）。</translation>
+    </message>
+    <message>
+        <source>Somebody deleted it meanwhile. Nothing is left to do.</source>
+        <translation>其间有人删除了它。无需再做任何操作。</translation>
+    </message>
+    <message>
+        <source>It has moved on meanwhile.</source>
+        <translation>其间它的状态已经改变。</translation>
+    </message>
+    <message>
+        <source>It is now in the state “%1”, run %2.</source>
+        <translation>它现在的状态是“%1”，第 %2 次运行。</translation>
+    </message>
+    <message>
+        <source>The page shows it as it is now; your command changed nothing.</source>
+        <translation>页面显示的是它现在的状态；你的命令没有改变任何内容。</translation>
+    </message>
+</context>
+<context>
     <name>NegativeResponseModel</name>
     <message>
         <source>Control unit</source>
@@ -1313,7 +1395,7 @@
     </message>
     <message>
         <source>Worker lost</source>
-        <translation>工作线程丢失</translation>
+        <translation>工作进程丢失</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -1785,6 +1867,10 @@
         <source>The store is being opened…</source>
         <translation>正在打开存储库…</translation>
     </message>
+    <message>
+        <source>The batch of “%1” that you had chosen was deleted by somebody else.</source>
+        <translation>你选中的“%1”批次已被其他人删除。</translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::CommandPalette</name>
@@ -1936,10 +2022,6 @@
         <translation>无法保存：%1</translation>
     </message>
     <message>
-        <source>%1 works: %2</source>
-        <translation>%1 正常：%2</translation>
-    </message>
-    <message>
         <source>%1 works, with a warning: %2</source>
         <translation>%1 正常，但有警告：%2</translation>
     </message>
@@ -1970,6 +2052,34 @@
     <message>
         <source>An option of the bus is a secret, which would stand in a file: there is a field for the password.</source>
         <translation>总线选项中含有机密，会被写入文件：请使用密码栏。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>存储库</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Integrity</source>
+        <translation>完整性</translation>
+    </message>
+    <message>
+        <source>Disk space</source>
+        <translation>磁盘空间</translation>
+    </message>
+    <message>
+        <source>Bus</source>
+        <translation>总线</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>记录文件</translation>
     </message>
 </context>
 <context>
@@ -2041,6 +2151,18 @@
     <message>
         <source>The connection could not be removed.</source>
         <translation>无法移除连接。</translation>
+    </message>
+    <message>
+        <source>You will be asked for it again next time.</source>
+        <translation>下次将再次询问密码。</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring, or choose “Change” and enter the password again.</source>
+        <translation>请解锁密钥环，或选择“更改”并重新输入密码。</translation>
+    </message>
+    <message>
+        <source>%1 Details: %2</source>
+        <translation>%1 详细信息：%2</translation>
     </message>
 </context>
 <context>
@@ -3034,6 +3156,14 @@
         <source>answered at once</source>
         <translation>即时响应</translation>
     </message>
+    <message>
+        <source>%1 free</source>
+        <translation>可用 %1</translation>
+    </message>
+    <message>
+        <source>%1, schema version %2</source>
+        <translation>%1，架构版本 %2</translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::SettingsPage</name>
@@ -3433,6 +3563,14 @@
             <numerusform>跳过 %Ln 条记录</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Run %1: %2</source>
+        <translation>第 %1 次运行：%2</translation>
+    </message>
+    <message>
+        <source>What is shown is the result of run %1.</source>
+        <translation>显示的是第 %1 次运行的结果。</translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::TriagePage</name>
@@ -3519,6 +3657,22 @@
     <message>
         <source>Report (*.%1)</source>
         <translation>报告 (*.%1)</translation>
+    </message>
+    <message>
+        <source>The batch of “%1” was deleted, and its result with it.</source>
+        <translation>“%1”的批次及其结果已被删除。</translation>
+    </message>
+    <message>
+        <source>There is a newer result of this batch: run %1.</source>
+        <translation>此批次有更新的结果：第 %1 次运行。</translation>
+    </message>
+    <message>
+        <source>Somebody had it processed again while you were reading. What you see is the result of run %1.</source>
+        <translation>在你查看期间，有人重新处理了它。你看到的是第 %1 次运行的结果。</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>显示</translation>
     </message>
 </context>
 <context>

@@ -47,6 +47,10 @@ void runSnapshot(Session& session, const std::string& format, SnapshotPart part)
     ask<api::OperationsSnapshot>(
         session, [&](api::Operations& operations, auto done) { operations.snapshot(session.context, std::move(done)); },
         [&](const api::OperationsSnapshot& snapshot) {
+            if (const auto* bus = busThatIsAway(snapshot); bus && part == SnapshotPart::Consumers) {
+                message("argus: the bus cannot be asked: " + bus->detail);
+                session.exitCode = kPartly;
+            }
             return format == "json" ? toJson(snapshot, part) : toText(snapshot, part);
         });
 }

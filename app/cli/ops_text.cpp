@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 
@@ -185,7 +186,10 @@ std::string workersText(const api::OperationsSnapshot& snapshot)
 std::string consumersText(const api::OperationsSnapshot& snapshot)
 {
     if (snapshot.consumers.empty()) {
-        return "the bus is this process's own: nothing can lag\n";
+        const api::ServerHealth* bus = busThatIsAway(snapshot);
+        return snapshot.ownBus ? "the bus is this process's own: nothing can lag\n"
+            : bus              ? "the bus does not say how far its readers are: " + bus->detail + "\n"
+                               : std::string("no group has read anything yet\n");
     }
     TextTable table({{"group"},
                      {"topic"},
@@ -228,6 +232,14 @@ std::string serversText(const api::OperationsSnapshot& snapshot)
 }
 
 } // namespace
+
+const api::ServerHealth* busThatIsAway(const api::OperationsSnapshot& snapshot)
+{
+    const auto found = std::find_if(snapshot.servers.begin(), snapshot.servers.end(), [](const auto& server) {
+        return server.name == "bus" && server.outcome == api::DoctorCheck::Outcome::Bad;
+    });
+    return found == snapshot.servers.end() ? nullptr : &*found;
+}
 
 std::string toText(const api::OperationsSnapshot& snapshot, SnapshotPart part)
 {

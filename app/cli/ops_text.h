@@ -19,6 +19,9 @@ enum class SnapshotPart
     Servers
 };
 
+/// The bus among the servers when it does not answer, else null.
+const api::ServerHealth* busThatIsAway(const api::OperationsSnapshot& snapshot);
+
 std::string toText(const api::OperationsSnapshot& snapshot, SnapshotPart part);
 /// One part is an array (the outbox an object), all of them an object of these.
 std::string toJson(const api::OperationsSnapshot& snapshot, SnapshotPart part);

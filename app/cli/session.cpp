@@ -3,41 +3,10 @@
 
 #include "app/cli/output.h"
 #include "core/domain/json_writer.h"
-#include "core/runtime/resolve.h"
 
 #include <utility>
 
 namespace argus::cli {
-
-std::unique_ptr<api::Engine> openEngine(Session& session, runtime::Settings settings)
-{
-    auto connection = runtime::resolveConnection(session.connection, session.profile, session.busOptions);
-    if (!connection) {
-        message("argus: " + connection.error().message);
-        session.exitCode = connection.error().code == base::ErrorCode::Unavailable ? kCouldNotRun : kUsage;
-        return nullptr;
-    }
-    settings.connection = std::move(*connection);
-    settings.orphanAgeSeconds = session.orphanAgeSeconds;
-    settings.leaseSeconds = session.leaseSeconds;
-    auto engine = runtime::openEngine(settings);
-    if (!engine) {
-        message("argus: " + engine.error().message);
-        session.exitCode = engine.error().code == base::ErrorCode::Invalid ? kUsage : kCouldNotRun;
-        return nullptr;
-    }
-    return std::move(*engine);
-}
-
-std::unique_ptr<api::Engine> openEngine(Session& session, runtime::Role role, unsigned workers)
-{
-    runtime::Settings settings;
-    settings.role = role;
-    settings.workers = workers;
-    settings.workerName = "argus";
-    settings.kind = domain::WorkerKind::Command;
-    return openEngine(session, std::move(settings));
-}
 
 void reportErrorAs(Session& session, const std::string& format, const base::Error& error)
 {

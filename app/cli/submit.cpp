@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/open_engine.h"
 #include "app/cli/output.h"
 #include "app/cli/reading_options.h"
 #include "app/cli/receipt.h"
@@ -62,8 +63,8 @@ void runSubmit(Session& session, const SubmitOptions& options)
     if (!submission) {
         return;
     }
-    const auto engine
-        = openEngine(session, options.wait ? runtime::Role::Pipeline : runtime::Role::Commands, options.workers);
+    const auto role = options.wait ? runtime::Role::Pipeline : runtime::Role::Commands;
+    const auto engine = openPatiently(session, commandSettings(role, options.workers), TryAgain::AfterTransientFaults);
     if (!engine) {
         return;
     }

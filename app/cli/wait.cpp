@@ -84,4 +84,21 @@ Result<domain::Batch> waitForEnd(const base::ExecutionContext& context, api::Eng
     }
 }
 
+bool waitForStop(const base::ExecutionContext& context, std::optional<std::chrono::seconds> limit)
+{
+    std::mutex mutex;
+    std::condition_variable stopped;
+    const std::stop_callback wake(context.stopToken(), [&] {
+        const std::lock_guard lock(mutex);
+        stopped.notify_all();
+    });
+    std::unique_lock lock(mutex);
+    const auto isStopped = [&context] { return context.isCancelled(); };
+    if (limit) {
+        return stopped.wait_for(lock, *limit, isStopped);
+    }
+    stopped.wait(lock, isStopped);
+    return true;
+}
+
 } // namespace argus::cli

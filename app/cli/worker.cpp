@@ -1,23 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/open_engine.h"
 #include "app/cli/output.h"
 #include "app/cli/session.h"
+#include "app/cli/wait.h"
 #include "core/gateway/health_endpoint.h"
 
 #include <CLI/CLI.hpp>
 
 #include <chrono>
-#include <condition_variable>
 #include <memory>
-#include <mutex>
-#include <stop_token>
 
 namespace argus::cli {
 
 namespace {
 
-/// Between two tries to open the store at the start: a worker is often started together with its servers.
-constexpr std::chrono::seconds kStartPause {2};
-constexpr std::chrono::seconds kStartPatience {60};
 constexpr std::chrono::seconds kTakeOverPatience {5};
 
 struct WorkerOptions
@@ -27,41 +23,6 @@ struct WorkerOptions
     std::string health;
 };
 
-/// Waits until the context is cancelled, or `limit` is over. True when it was cancelled.
-bool waitForStop(const base::ExecutionContext& context, std::optional<std::chrono::seconds> limit = std::nullopt)
-{
-    std::mutex mutex;
-    std::condition_variable stopped;
-    const std::stop_callback wake(context.stopToken(), [&] {
-        const std::lock_guard lock(mutex);
-        stopped.notify_all();
-    });
-    std::unique_lock lock(mutex);
-    const auto isStopped = [&context] { return context.isCancelled(); };
-    if (limit) {
-        return stopped.wait_for(lock, *limit, isStopped);
-    }
-    stopped.wait(lock, isStopped);
-    return true;
-}
-
-/// Opens the engine; servers that are not there yet are waited for.
-std::unique_ptr<api::Engine> openPatiently(Session& session, const runtime::Settings& settings)
-{
-    const auto until = std::chrono::steady_clock::now() + kStartPatience;
-    while (true) {
-        auto engine = openEngine(session, settings);
-        if (engine || session.exitCode != kCouldNotRun || std::chrono::steady_clock::now() >= until) {
-            return engine;
-        }
-        message("argus: trying again");
-        if (waitForStop(session.context, kStartPause)) {
-            return nullptr;
-        }
-        session.exitCode = kDone;
-    }
-}
-
 void runWorker(Session& session, const WorkerOptions& options)
 {
     runtime::Settings settings;
@@ -69,7 +30,8 @@ void runWorker(Session& session, const WorkerOptions& options)
     settings.workers = options.concurrency;
     settings.workerName = options.name;
     settings.kind = domain::WorkerKind::Worker;
-    const auto engine = openPatiently(session, settings);
+    // A worker is often started together with its servers, and before somebody has prepared them.
+    const auto engine = openPatiently(session, settings, TryAgain::AfterAnyFault);
     if (!engine) {
         return;
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/api/accounts.h"
+#include "core/api/attendance.h"
 #include "core/api/batches.h"
 #include "core/api/operations.h"
 #include "core/api/recordings.h"
@@ -24,6 +25,7 @@ public:
     virtual Recordings& recordings() = 0;
     virtual Operations& operations() = 0;
     virtual Accounts& accounts() = 0;
+    virtual Attendance& attendance() = 0;
 };
 
 } // namespace argus::api

@@ -109,7 +109,8 @@ struct OperationsSnapshot
     base::UtcTime at; ///< by the database's clock
     std::vector<TaskQueue> queues; ///< one for each stage
     std::vector<domain::Worker> workers; ///< seen within a day, those that died included
-    std::vector<ConsumerLag> consumers; ///< empty where the bus is this process's own
+    std::vector<ConsumerLag> consumers; ///< empty where there are none yet, or the bus did not answer (`servers`)
+    bool ownBus = true; ///< the bus is this process's own: there are no consumers to ask for
     OutboxBacklog outbox;
     std::uint64_t deadLetters = 0; ///< without those that were sent again since
     std::uint64_t skippedEvents = 0;

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/blob/blob_store.h"
-
-#include "core/blob/folder_files.h"
+#include "core/blob/folder_store.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -39,91 +37,24 @@ bool holdNew(const base::UniqueFd& fd)
     return ::flock(fd.get(), LOCK_EX) != 0 || ::fstat(fd.get(), &info) != 0 || info.st_nlink > 0;
 }
 
-class LocalWriter final : public BlobWriter
+class LocalStore final : public FolderStore
 {
 public:
-    LocalWriter(files::Staged staged, fs::path target)
-        : m_fd(std::move(staged.fd))
-        , m_temporary(std::move(staged.path))
-        , m_target(std::move(target))
-    { }
-    ~LocalWriter() override
-    {
-        if (!m_committed) {
-            ::unlink(m_temporary.c_str());
-        }
-    }
-
-    Result<> write(const ExecutionContext& context, std::span<const std::uint8_t> data) override
-    {
-        ARGUS_TRY(context.check());
-        return base::writeAll(m_fd, data.data(), data.size());
-    }
-
-    Result<> commit(const ExecutionContext& context) override
-    {
-        ARGUS_TRY(context.check());
-        Result<> moved = files::moveIntoPlace(m_fd, m_temporary, m_target);
-        m_committed = moved.has_value();
-        return moved;
-    }
-
-private:
-    /// Held as long as this lives, also under the final name: see holdAbandoned().
-    base::UniqueFd m_fd;
-    fs::path m_temporary;
-    fs::path m_target;
-    bool m_committed = false;
-};
-
-class LocalStore final : public BlobStore
-{
-public:
-    explicit LocalStore(fs::path folder)
-        : m_folder(std::move(folder))
-    { }
+    using FolderStore::FolderStore;
 
     Result<std::unique_ptr<BlobWriter>> create(const ExecutionContext& context, const std::string& key) override
     {
         ARGUS_TRY(context.check());
         ARGUS_TRY(files::checkKey(key));
         while (true) {
-            auto staged = files::stage(m_folder);
+            auto staged = files::stage(folder());
             if (!staged) {
                 return fail(staged);
             }
             if (holdNew(staged->fd)) {
-                return std::make_unique<LocalWriter>(std::move(*staged), m_folder / key);
+                return std::make_unique<FolderWriter>(std::move(*staged), folder() / key);
             }
         }
-    }
-
-    Result<bool> adopt(const ExecutionContext&, const std::string&, const fs::path&) override { return false; }
-
-    Result<LocalBlob> localPath(const ExecutionContext& context, const std::string& key) override
-    {
-        const auto there = exists(context, key);
-        if (!there) {
-            return fail(there);
-        }
-        if (!*there) {
-            return fail(ErrorCode::NotFound, "the recording " + key + " is missing from " + m_folder.string());
-        }
-        return LocalBlob(m_folder / key);
-    }
-
-    Result<bool> exists(const ExecutionContext& context, const std::string& key) override
-    {
-        ARGUS_TRY(context.check());
-        ARGUS_TRY(files::checkKey(key));
-        return files::isFile(m_folder / key);
-    }
-
-    Result<> remove(const ExecutionContext& context, const std::string& key) override
-    {
-        ARGUS_TRY(context.check());
-        ARGUS_TRY(files::checkKey(key));
-        return files::remove(m_folder, key);
     }
 
     Result<bool> removeAbandoned(const ExecutionContext& context, const std::string& key, std::chrono::seconds) override
@@ -135,7 +66,7 @@ public:
         if (!*there) {
             return true;
         }
-        const base::UniqueFd held = holdAbandoned(m_folder / key);
+        const base::UniqueFd held = holdAbandoned(folder() / key);
         if (!held.isOpen()) {
             return false;
         }
@@ -145,38 +76,18 @@ public:
 
     Result<std::vector<std::string>> list(const ExecutionContext& context, std::chrono::seconds minimumAge) override
     {
-        return files::list(context, m_folder, fs::file_time_type::clock::now() - minimumAge);
+        return files::list(context, folder(), fs::file_time_type::clock::now() - minimumAge);
     }
 
     Result<std::size_t> sweep(const ExecutionContext& context, std::chrono::seconds minimumAge) override
     {
-        std::size_t removed = 0;
-        std::error_code error;
-        const auto latest = fs::file_time_type::clock::now() - minimumAge;
-        for (const auto& entry : fs::directory_iterator(m_folder / files::kStagingFolder, error)) {
-            ARGUS_TRY(context.check());
-            if (!files::isOlder(entry, latest)) {
-                continue;
-            }
-            if (const base::UniqueFd held = holdAbandoned(entry.path()); held.isOpen()) {
-                removed += ::unlink(entry.path().c_str()) == 0 ? 1 : 0;
-            }
-        }
-        ARGUS_TRY(files::removeEmptyFolders(context, m_folder, latest));
-        return removed;
+        return sweepFiles(context, fs::file_time_type::clock::now() - minimumAge, [](const fs::path& path) {
+            const base::UniqueFd held = holdAbandoned(path);
+            return held.isOpen() && ::unlink(path.c_str()) == 0;
+        });
     }
 
-    std::optional<std::uint64_t> freeBytes() const override
-    {
-        std::error_code error;
-        const fs::space_info space = fs::space(m_folder, error);
-        return error ? std::nullopt : std::optional<std::uint64_t>(space.available);
-    }
-
-    StorePlace place() const override { return {m_folder.string(), {}}; }
-
-private:
-    const fs::path m_folder;
+    StorePlace place() const override { return {folder().string(), {}}; }
 };
 
 } // namespace

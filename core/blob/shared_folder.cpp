@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/text.h"
 #include "core/base/uuid.h"
-#include "core/blob/blob_store.h"
-#include "core/blob/folder_files.h"
+#include "core/blob/folder_store.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -74,36 +73,22 @@ FileTime timeOf(const struct stat& info)
         std::chrono::seconds(info.st_mtim.tv_sec) + std::chrono::nanoseconds(info.st_mtim.tv_nsec)));
 }
 
-class SharedWriter final : public BlobWriter
+class SharedWriter final : public FolderWriter
 {
 public:
-    SharedWriter(files::Staged staged, fs::path folder, const std::string& key)
-        : m_staged(std::move(staged))
-        , m_folder(std::move(folder))
-        , m_target(m_folder / key)
+    SharedWriter(files::Staged staged, const fs::path& folder, const std::string& key)
+        : FolderWriter(std::move(staged), folder / key)
+        , m_folder(folder)
     { }
-    ~SharedWriter() override
-    {
-        if (!m_committed) {
-            ::unlink(m_staged.path.c_str());
-        }
-    }
-
-    Result<> write(const ExecutionContext& context, std::span<const std::uint8_t> data) override
-    {
-        ARGUS_TRY(context.check());
-        return base::writeAll(m_staged.fd, data.data(), data.size());
-    }
 
     Result<> commit(const ExecutionContext& context) override
     {
         ARGUS_TRY(context.check());
         // Its age counts from now, by the server's clock: a blob without bytes was written when it was created.
-        if (::futimens(m_staged.fd.get(), nullptr) != 0) {
-            return files::diskFailure("cannot write " + m_staged.path.string(), errno);
+        if (::futimens(staged().fd.get(), nullptr) != 0) {
+            return files::diskFailure("cannot write " + staged().path.string(), errno);
         }
-        Result<> moved = files::moveIntoPlace(m_staged.fd, m_staged.path, m_target);
-        m_committed = moved.has_value();
+        Result<> moved = FolderWriter::commit(context);
         if (!moved && moved.error().code == ErrorCode::NotFound) {
             return fail(ErrorCode::Conflict,
                         "the upload stood still for so long that it counted as abandoned and was removed from "
@@ -113,17 +98,14 @@ public:
     }
 
 private:
-    files::Staged m_staged;
     fs::path m_folder;
-    fs::path m_target;
-    bool m_committed = false;
 };
 
-class SharedStore final : public BlobStore
+class SharedStore final : public FolderStore
 {
 public:
     SharedStore(fs::path folder, std::string id, std::chrono::seconds abandonedAfter)
-        : m_folder(std::move(folder))
+        : FolderStore(std::move(folder))
         , m_id(std::move(id))
         , m_abandonedAfter(abandonedAfter)
     { }
@@ -132,37 +114,12 @@ public:
     {
         ARGUS_TRY(context.check());
         ARGUS_TRY(files::checkKey(key));
-        ARGUS_TRY(checkMounted());
-        auto staged = files::stage(m_folder);
+        ARGUS_TRY(checkThere());
+        auto staged = files::stage(folder());
         if (!staged) {
             return fail(staged);
         }
-        return std::make_unique<SharedWriter>(std::move(*staged), m_folder, key);
-    }
-
-    Result<bool> adopt(const ExecutionContext&, const std::string&, const fs::path&) override { return false; }
-
-    Result<LocalBlob> localPath(const ExecutionContext& context, const std::string& key) override
-    {
-        const auto there = exists(context, key);
-        if (!there) {
-            return fail(there);
-        }
-        if (!*there) {
-            return fail(ErrorCode::NotFound, "the recording " + key + " is missing from " + m_folder.string());
-        }
-        return LocalBlob(m_folder / key);
-    }
-
-    Result<bool> exists(const ExecutionContext& context, const std::string& key) override
-    {
-        ARGUS_TRY(context.check());
-        ARGUS_TRY(files::checkKey(key));
-        const auto there = files::isFile(m_folder / key);
-        if (there && !*there) {
-            ARGUS_TRY(checkMounted());
-        }
-        return there;
+        return std::make_unique<SharedWriter>(std::move(*staged), folder(), key);
     }
 
     Result<bool> mayBeReferredTo(const ExecutionContext& context, const std::string& key) override
@@ -176,14 +133,6 @@ public:
                         "the recording " + key + " waited too long for its entry in the store: upload it again");
         }
         return age->has_value();
-    }
-
-    Result<> remove(const ExecutionContext& context, const std::string& key) override
-    {
-        ARGUS_TRY(context.check());
-        ARGUS_TRY(files::checkKey(key));
-        ARGUS_TRY(checkMounted());
-        return files::remove(m_folder, key);
     }
 
     Result<bool> removeAbandoned(const ExecutionContext& context, const std::string& key,
@@ -203,7 +152,7 @@ public:
     Result<std::vector<std::string>> list(const ExecutionContext& context, std::chrono::seconds minimumAge) override
     {
         const auto now = serverTime();
-        return now ? files::list(context, m_folder, *now - minimumAge) : Result<std::vector<std::string>>(fail(now));
+        return now ? files::list(context, folder(), *now - minimumAge) : Result<std::vector<std::string>>(fail(now));
     }
 
     Result<std::size_t> sweep(const ExecutionContext& context, std::chrono::seconds minimumAge) override
@@ -212,43 +161,27 @@ public:
         if (!now) {
             return fail(now);
         }
-        std::size_t removed = 0;
-        std::error_code error;
-        const FileTime latest = *now - std::max(minimumAge, m_abandonedAfter);
-        for (const auto& entry : fs::directory_iterator(m_folder / files::kStagingFolder, error)) {
-            ARGUS_TRY(context.check());
-            if (files::isOlder(entry, latest)) {
-                removed += ::unlink(entry.path().c_str()) == 0 ? 1 : 0;
-            }
-        }
-        ARGUS_TRY(files::removeEmptyFolders(context, m_folder, latest));
-        return removed;
+        return sweepFiles(context, *now - std::max(minimumAge, m_abandonedAfter),
+                          [](const fs::path& path) { return ::unlink(path.c_str()) == 0; });
     }
 
-    std::optional<std::uint64_t> freeBytes() const override
-    {
-        std::error_code error;
-        const fs::space_info space = fs::space(m_folder, error);
-        return error ? std::nullopt : std::optional<std::uint64_t>(space.available);
-    }
-
-    StorePlace place() const override { return {m_folder.string(), m_id}; }
+    StorePlace place() const override { return {folder().string(), m_id}; }
 
 private:
     /// An empty mount point looks like a folder from which everything was removed: nothing may be concluded from it,
     /// and nothing written to it.
-    Result<> checkMounted() const
+    Result<> checkThere() const override
     {
-        const auto id = readMarker(m_folder);
+        const auto id = readMarker(folder());
         if (!id) {
             return fail(id);
         }
         if (!*id) {
-            return notMounted(m_folder);
+            return notMounted(folder());
         }
         if (**id != m_id) {
             return fail(ErrorCode::Unavailable,
-                        m_folder.string() + " has become another folder than the one that was opened");
+                        folder().string() + " has become another folder than the one that was opened");
         }
         return {};
     }
@@ -256,8 +189,8 @@ private:
     /// The clock by which files get their times: the file server's, which may differ from ours.
     Result<FileTime> serverTime() const
     {
-        ARGUS_TRY(checkMounted());
-        const auto probe = files::stage(m_folder);
+        ARGUS_TRY(checkThere());
+        const auto probe = files::stage(folder());
         if (!probe) {
             return fail(probe);
         }
@@ -266,7 +199,7 @@ private:
         const int why = errno;
         ::unlink(probe->path.c_str());
         if (!known) {
-            return files::diskFailure("cannot tell the time of " + m_folder.string(), why);
+            return files::diskFailure("cannot tell the time of " + folder().string(), why);
         }
         return timeOf(info);
     }
@@ -279,7 +212,7 @@ private:
             return fail(there);
         }
         // Opened, because the attributes that a client has cached may be old.
-        const base::UniqueFd fd(::open((m_folder / key).c_str(), O_RDONLY | O_CLOEXEC));
+        const base::UniqueFd fd(::open((folder() / key).c_str(), O_RDONLY | O_CLOEXEC));
         struct stat info {};
         if (!*there || !fd.isOpen() || ::fstat(fd.get(), &info) != 0) {
             return std::optional<FileTime::duration>();
@@ -291,7 +224,6 @@ private:
         return std::optional(*now - timeOf(info));
     }
 
-    const fs::path m_folder;
     const std::string m_id;
     const std::chrono::seconds m_abandonedAfter;
 };

@@ -182,8 +182,8 @@ Result<> Consumer::giveUpOrWait(const ExecutionContext& context, const Message& 
         }
         Failures& known = m_failures[identityOf(message)];
         ++known.attempts;
-        if (known.first == base::UtcTime {}) {
-            known.first = base::SystemClock::instance().now();
+        if (known.attempts == 1) {
+            known.first = std::chrono::steady_clock::now();
         }
         failures = known;
     }
@@ -206,7 +206,7 @@ Result<> Consumer::takeOne(store::sql::Connection& connection, const Message& me
 {
     const Parsed event = parse(message);
     if (!event) {
-        return addDeadLetter(connection, message, event.error(), {1, now}, now);
+        return addDeadLetter(connection, message, event.error(), {1, std::chrono::steady_clock::now()}, now);
     }
     const auto* known = std::get_if<domain::Event>(&*event);
     if (!known) {
@@ -240,7 +240,8 @@ Result<> Consumer::addDeadLetter(store::sql::Connection& connection, const Messa
     letter.reason = base::printable(error.message, kLongestReason);
     letter.errorClass = base::toString(error.code);
     letter.attempts = failures.attempts;
-    letter.firstFailedAt = std::min(failures.first, now);
+    letter.firstFailedAt = now
+        - std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - failures.first);
     letter.at = now;
     letter.headers = message.headers;
     letter.redrives = base::parseDecimal<std::int64_t>(redriveCount(message)).value_or(0);

@@ -6,6 +6,7 @@
 #include "core/domain/event.h"
 #include "core/store/sql/database.h"
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <span>
@@ -39,7 +40,8 @@ private:
     struct Failures
     {
         std::int64_t attempts = 0;
-        base::UtcTime first {};
+        /// By a clock that only counts: this machine's time of day may differ from the database's.
+        std::chrono::steady_clock::time_point first {};
     };
 
     base::Result<> takeOne(store::sql::Connection& connection, const Message& message, base::UtcTime now);

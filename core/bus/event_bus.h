@@ -51,6 +51,9 @@ struct Message
     Headers headers {}; ///< without the event id
     std::optional<Position> position {}; ///< where it came from; empty before it is with a broker, and on the local bus
     bool tombstone = false; ///< came without a payload at all
+    /// What it gets as its time at the broker. Not this machine's clock, which may be wrong: a broker refuses messages
+    /// from a future. Unset: that of the sending.
+    base::UtcTime happenedAt {};
 };
 
 /// Takes messages of one consumer group, in order for each key. A message is safe when its effect is committed; one

@@ -14,7 +14,6 @@ using base::ErrorCode;
 using base::ExecutionContext;
 using base::fail;
 using base::Result;
-using store::dead_letters::DeadLetter;
 using store::dead_letters::Filter;
 using store::sql::Connection;
 
@@ -47,9 +46,9 @@ void refuse(Redriven& redriven, const std::string& reason)
 
 /// Sends these in one transaction; each of them is read again within it.
 Result<Redriven> sendSome(const ExecutionContext& context, store::sql::Database& database,
-                          std::span<const std::int64_t> seqs, bool dryRun)
+                          std::span<const std::int64_t> seqs, const RedriveOptions& options)
 {
-    const auto work = [seqs, dryRun](Connection& connection) -> Result<Redriven> {
+    const auto work = [seqs, dryRun = options.dryRun](Connection& connection) -> Result<Redriven> {
         Redriven redriven;
         const auto now = connection.now();
         if (!now) {
@@ -76,8 +75,19 @@ Result<Redriven> sendSome(const ExecutionContext& context, store::sql::Database&
         }
         return redriven;
     };
-    return dryRun ? store::sql::readValue<Redriven>(database, context, work)
-                  : store::sql::writeValue<Redriven>(database, context, work);
+    if (options.dryRun || !options.transact) {
+        return options.dryRun ? store::sql::readValue<Redriven>(database, context, work)
+                              : store::sql::writeValue<Redriven>(database, context, work);
+    }
+    Redriven redriven;
+    ARGUS_TRY(options.transact(context, [&](Connection& connection) {
+        auto sent = work(connection);
+        if (sent) {
+            redriven = *sent;
+        }
+        return sent;
+    }));
+    return redriven;
 }
 
 } // namespace
@@ -88,7 +98,7 @@ Result<Redriven> redrive(const ExecutionContext& context, store::sql::Database& 
     Redriven all;
     for (std::size_t next = 0; next < seqs.size(); next += kAtOnce) {
         const auto some = seqs.subspan(next, std::min(kAtOnce, seqs.size() - next));
-        const auto sent = sendSome(context, database, some, options.dryRun);
+        const auto sent = sendSome(context, database, some, options);
         if (!sent) {
             return fail(sent);
         }

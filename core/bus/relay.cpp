@@ -37,6 +37,7 @@ constexpr seconds kLeaseStep {5}; ///< prolonged, or asked for, this often
 Message toMessage(store::events::OutboxRow& row)
 {
     Message message {std::move(row.topic), std::move(row.key), std::move(row.eventId), std::move(row.payload)};
+    message.happenedAt = row.createdAt;
     bool hasType = false;
     for (auto& [name, value] : row.headers) {
         if (name == header::kEventId) {

@@ -34,9 +34,8 @@ constexpr std::chrono::minutes kSweepPeriod {60};
 constexpr std::chrono::milliseconds kLastDelivery {1000};
 
 Result<bus::Redriven> redriveLetters(const ExecutionContext& context, store::sql::Database& database,
-                                     const RedriveRequest& request)
+                                     const RedriveRequest& request, const bus::RedriveOptions& options)
 {
-    const bus::RedriveOptions options {.dryRun = request.dryRun};
     if (!request.ids.empty()) {
         return bus::redrive(context, database, request.ids, options);
     }
@@ -79,10 +78,11 @@ EngineCore::EngineCore(EngineParts parts, const EngineSettings& settings, std::s
             m_scheduler->setPaused(paused);
         }
     };
-    hooks.redrive = [this](const ExecutionContext& context, const RedriveRequest& request) {
-        return redriveLetters(context, *m_parts.database, request);
-    };
-    m_commands = std::make_unique<LocalCommands>(m_access, *m_parts.blobs, std::move(hooks), m_settings.soleOwner);
+    hooks.redrive
+        = [this](const ExecutionContext& context, const RedriveRequest& request, const bus::RedriveOptions& options) {
+              return redriveLetters(context, *m_parts.database, request, options);
+          };
+    m_commands = std::make_unique<LocalCommands>(m_access, *m_parts.blobs, std::move(hooks), m_settings);
 }
 
 EngineCore::~EngineCore()

@@ -19,6 +19,7 @@ using base::ExecutionContext;
 using base::fail;
 using base::Result;
 using domain::BatchId;
+using domain::SeenBatch;
 
 namespace {
 
@@ -75,6 +76,7 @@ EngineHost::~EngineHost()
     m_stop.request_stop();
     m_quick.reset();
     m_long.reset();
+    leaveAll();
     std::shared_ptr<EngineCore> last;
     {
         const base::LockGuard lock(m_mutex);
@@ -141,14 +143,14 @@ ExecutionContext EngineHost::asCaller(const ExecutionContext& context)
     return context.deadline() ? own.withTimeout(context.remaining(std::chrono::milliseconds(0))) : own;
 }
 
-void EngineHost::command(Operation operation, const ExecutionContext& context, BatchId id, BatchCommand function,
+void EngineHost::command(Operation operation, const ExecutionContext& context, SeenBatch batch, BatchCommand function,
                          api::Callback<domain::Batch> done)
 {
     answer<domain::Batch>(*m_quick, operation, context, std::move(done),
-                          [this, operation, id, function = std::move(function)](const ExecutionContext& own) {
+                          [this, operation, batch, function = std::move(function)](const ExecutionContext& own) {
                               PersistentCommands commands([this] { return core(); }, [this] { return takeOver(); });
-                              const Result<> result = function(commands, own, id);
-                              return result ? core()->queries().batch(own, id, operation)
+                              const Result<> result = function(commands, own, batch);
+                              return result ? core()->queries().batch(own, batch.id, operation)
                                             : Result<domain::Batch>(fail(result));
                           });
 }
@@ -176,46 +178,47 @@ void EngineHost::events(const ExecutionContext& context, BatchId id, api::Callba
         [this, id](const ExecutionContext& own) { return core()->queries().events(own, id); });
 }
 
-void EngineHost::complete(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done)
+void EngineHost::complete(const ExecutionContext& context, SeenBatch batch, api::Callback<domain::Batch> done)
 {
-    command(Operation::BatchesComplete, context, id, &Commands::complete, std::move(done));
+    command(Operation::BatchesComplete, context, batch, &Commands::complete, std::move(done));
 }
 
-void EngineHost::retry(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done)
+void EngineHost::retry(const ExecutionContext& context, SeenBatch batch, api::Callback<domain::Batch> done)
 {
-    command(Operation::BatchesRetry, context, id, &Commands::retry, std::move(done));
+    command(Operation::BatchesRetry, context, batch, &Commands::retry, std::move(done));
 }
 
-void EngineHost::reprocess(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done)
+void EngineHost::reprocess(const ExecutionContext& context, SeenBatch batch, api::Callback<domain::Batch> done)
 {
-    command(Operation::BatchesReprocess, context, id, &Commands::reprocess, std::move(done));
+    command(Operation::BatchesReprocess, context, batch, &Commands::reprocess, std::move(done));
 }
 
-void EngineHost::reprocessWith(const ExecutionContext& context, BatchId id, std::vector<domain::ReadingChange> changes,
-                               api::Callback<domain::Batch> done)
+void EngineHost::reprocessWith(const ExecutionContext& context, SeenBatch batch,
+                               std::vector<domain::ReadingChange> changes, api::Callback<domain::Batch> done)
 {
-    const auto run = [changes = std::move(changes)](Commands& commands, const ExecutionContext& own, BatchId batch) {
-        return commands.reprocessWith(own, batch, changes);
+    const auto run = [changes = std::move(changes)](Commands& commands, const ExecutionContext& own, SeenBatch seen) {
+        return commands.reprocessWith(own, seen, changes);
     };
-    command(Operation::BatchesReprocessWith, context, id, run, std::move(done));
+    command(Operation::BatchesReprocessWith, context, batch, run, std::move(done));
 }
 
-void EngineHost::reopen(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done)
+void EngineHost::reopen(const ExecutionContext& context, SeenBatch batch, api::Callback<domain::Batch> done)
 {
-    command(Operation::BatchesReopen, context, id, &Commands::reopen, std::move(done));
+    command(Operation::BatchesReopen, context, batch, &Commands::reopen, std::move(done));
 }
 
-void EngineHost::cancel(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done)
+void EngineHost::cancel(const ExecutionContext& context, SeenBatch batch, api::Callback<domain::Batch> done)
 {
-    command(Operation::BatchesCancel, context, id, &Commands::cancel, std::move(done));
+    command(Operation::BatchesCancel, context, batch, &Commands::cancel, std::move(done));
 }
 
-void EngineHost::remove(const ExecutionContext& context, BatchId id, api::Callback<void> done)
+void EngineHost::remove(const ExecutionContext& context, SeenBatch batch, api::Callback<void> done)
 {
-    answer<void>(*m_quick, Operation::BatchesRemove, context, std::move(done), [this, id](const ExecutionContext& own) {
-        PersistentCommands commands([this] { return core(); }, [this] { return takeOver(); });
-        return commands.remove(own, id);
-    });
+    answer<void>(*m_quick, Operation::BatchesRemove, context, std::move(done),
+                 [this, batch](const ExecutionContext& own) {
+                     PersistentCommands commands([this] { return core(); }, [this] { return takeOver(); });
+                     return commands.remove(own, batch);
+                 });
 }
 
 void EngineHost::submit(const ExecutionContext& context, api::Submission submission,

@@ -6,8 +6,10 @@
 #include "core/engine/call_pool.h"
 #include "core/engine/engine_core.h"
 
+#include <chrono>
 #include <exception>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <thread>
@@ -43,6 +45,7 @@ class EngineHost final : public api::Engine,
                          private api::Vehicles,
                          private api::Recordings,
                          private api::Operations,
+                         private api::Attendance,
                          private api::Accounts
 {
 public:
@@ -55,6 +58,7 @@ public:
     api::Vehicles& vehicles() override { return *this; }
     api::Recordings& recordings() override { return *this; }
     api::Operations& operations() override { return *this; }
+    api::Attendance& attendance() override { return *this; }
     api::Accounts& accounts() override { return *this; }
 
 private:
@@ -67,14 +71,16 @@ private:
 
     /// The context under which a call runs: on behalf of whoever makes it.
     base::ExecutionContext asCaller(const base::ExecutionContext& context);
+    /// The windows of this process have no case open any more.
+    void leaveAll();
     /// Runs `work` on a thread of the engine, as the caller and once the caller may do this, and answers `done`.
     template <class T, class Work>
     void answer(CallPool& pool, Operation operation, const base::ExecutionContext& context, api::Callback<T> done,
                 Work work);
     /// A command on one batch that answers with the batch as it is then.
-    using BatchCommand = std::function<base::Result<>(Commands&, const base::ExecutionContext&, domain::BatchId)>;
-    void command(Operation operation, const base::ExecutionContext& context, domain::BatchId id, BatchCommand function,
-                 api::Callback<domain::Batch> done);
+    using BatchCommand = std::function<base::Result<>(Commands&, const base::ExecutionContext&, domain::SeenBatch)>;
+    void command(Operation operation, const base::ExecutionContext& context, domain::SeenBatch batch,
+                 BatchCommand function, api::Callback<domain::Batch> done);
     /// A change of accounts that answers with what `read` finds then.
     template <class T, class Read>
     void changeAccounts(const base::ExecutionContext& context, AccountChange change, api::Callback<T> done, Read read);
@@ -82,14 +88,14 @@ private:
     void list(const base::ExecutionContext&, api::BatchFilter, api::Callback<std::vector<domain::Batch>>) override;
     void show(const base::ExecutionContext&, domain::BatchId, bool, api::Callback<api::BatchDetail>) override;
     void events(const base::ExecutionContext&, domain::BatchId, api::Callback<std::vector<domain::Event>>) override;
-    void complete(const base::ExecutionContext&, domain::BatchId, api::Callback<domain::Batch>) override;
-    void retry(const base::ExecutionContext&, domain::BatchId, api::Callback<domain::Batch>) override;
-    void reprocess(const base::ExecutionContext&, domain::BatchId, api::Callback<domain::Batch>) override;
-    void reprocessWith(const base::ExecutionContext&, domain::BatchId, std::vector<domain::ReadingChange>,
+    void complete(const base::ExecutionContext&, domain::SeenBatch, api::Callback<domain::Batch>) override;
+    void retry(const base::ExecutionContext&, domain::SeenBatch, api::Callback<domain::Batch>) override;
+    void reprocess(const base::ExecutionContext&, domain::SeenBatch, api::Callback<domain::Batch>) override;
+    void reprocessWith(const base::ExecutionContext&, domain::SeenBatch, std::vector<domain::ReadingChange>,
                        api::Callback<domain::Batch>) override;
-    void reopen(const base::ExecutionContext&, domain::BatchId, api::Callback<domain::Batch>) override;
-    void cancel(const base::ExecutionContext&, domain::BatchId, api::Callback<domain::Batch>) override;
-    void remove(const base::ExecutionContext&, domain::BatchId, api::Callback<void>) override;
+    void reopen(const base::ExecutionContext&, domain::SeenBatch, api::Callback<domain::Batch>) override;
+    void cancel(const base::ExecutionContext&, domain::SeenBatch, api::Callback<domain::Batch>) override;
+    void remove(const base::ExecutionContext&, domain::SeenBatch, api::Callback<void>) override;
     void submit(const base::ExecutionContext&, api::Submission, std::function<void(const api::UploadProgress&)>,
                 api::Callback<api::SubmissionReceipt>) override;
     void triage(const base::ExecutionContext&, domain::BatchId,
@@ -114,6 +120,10 @@ private:
                      api::Callback<std::vector<api::DeadLetter>>) override;
     void redrive(const base::ExecutionContext&, api::DeadLetterFilter, bool, api::Callback<api::Redriven>) override;
     void doctor(const base::ExecutionContext&, api::Callback<std::vector<api::DoctorCheck>>) override;
+    void enter(const base::ExecutionContext&, std::string, domain::BatchId,
+               api::Callback<std::chrono::milliseconds>) override;
+    void leave(const base::ExecutionContext&, std::string, api::Callback<void>) override;
+    void present(const base::ExecutionContext&, api::Callback<std::vector<domain::CaseAttendance>>) override;
     void whoami(const base::ExecutionContext&, api::Callback<api::Identity>) override;
     void customers(const base::ExecutionContext&, std::string, api::Callback<std::vector<domain::Customer>>) override;
     void addCustomer(const base::ExecutionContext&, api::NewCustomer, api::Callback<domain::Customer>) override;
@@ -140,6 +150,8 @@ private:
     std::stop_source m_stop; ///< cancels the contexts of calls under way
     base::Mutex m_mutex;
     std::shared_ptr<EngineCore> m_core ARGUS_GUARDED_BY(m_mutex);
+    /// Windows that have a case open, and whose they are.
+    std::map<std::string, std::string> m_windows ARGUS_GUARDED_BY(m_mutex);
     base::Mutex m_takeOver; ///< one attempt at a time
     std::unique_ptr<CallPool> m_quick; ///< queries and commands
     std::unique_ptr<CallPool> m_long; ///< uploads and whole files

@@ -35,4 +35,12 @@ struct EngineSettings
     index::CacheSettings indexes;
 };
 
+/// How long a window counts as having a case open without saying so again; it says so three times as often. Where many
+/// share a store, as long as a worker counts as alive. A store of one's own is not written to that often for it: only
+/// windows that were killed are shown for so long.
+inline std::chrono::seconds attendanceLife(const EngineSettings& settings)
+{
+    return settings.soleOwner ? std::chrono::minutes(5) : settings.lease;
+}
+
 } // namespace argus::engine

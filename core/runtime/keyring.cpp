@@ -106,9 +106,13 @@ Result<> fillSecrets(const std::string& profile, Connection& connection)
 {
     connection.s3AccessKey = environment("ARGUS_S3_ACCESS_KEY");
     connection.s3SecretKey = environment("ARGUS_S3_SECRET_KEY");
-    const std::string busPassword = environment("ARGUS_BUS_PASSWORD");
+    // A variable that stands there for other commands must not make one on a local store look like one with Kafka.
+    const std::string busPassword = isKafka(connection.bus) ? environment("ARGUS_BUS_PASSWORD") : "";
     if (!busPassword.empty()) {
         connection.busOptions["sasl.password"] = busPassword;
+    }
+    if (const std::string key = environment("ARGUS_BUS_KEY_PASSWORD"); isKafka(connection.bus) && !key.empty()) {
+        connection.busOptions["ssl.key.password"] = key;
     }
     if (profile.empty() || !isPostgres(connection.store)) {
         return {};

@@ -24,9 +24,9 @@ enum class Secret
 base::Result<std::string> readSecret(const std::string& profile, Secret secret);
 
 /// Fills in what the connection of a profile lacks: from the environment (PGPASSWORD is libpq's own; for S3
-/// ARGUS_S3_ACCESS_KEY and ARGUS_S3_SECRET_KEY; ARGUS_BUS_PASSWORD), else from the keyring. `profile` may be empty:
-/// then only from the environment. A keyring that is away is an error only where the profile's connection is a shared
-/// one and the environment lacks what it needs for S3.
+/// ARGUS_S3_ACCESS_KEY and ARGUS_S3_SECRET_KEY; ARGUS_BUS_PASSWORD, ARGUS_BUS_KEY_PASSWORD), else from the keyring.
+/// `profile` may be empty: then only from the environment. A keyring that is away is an error only where the profile's
+/// connection is a shared one and the environment lacks what it needs for S3.
 base::Result<> fillSecrets(const std::string& profile, Connection& connection);
 
 } // namespace argus::runtime

@@ -31,8 +31,10 @@ namespace {
 constexpr std::chrono::seconds kOpenTime {30};
 /// The setting that holds the id in the place of the recordings.
 constexpr const char* kBlobsIdSetting = "blobs.id";
-/// The lease of whoever opens that place first, and how long the others wait before they look again.
+/// The lease of whoever opens that place first, and how long the others wait before they look again. It ends well
+/// before their patience does: whoever holds it may be killed.
 constexpr const char* kFirstOpening = "blobs-first-opening";
+constexpr std::chrono::seconds kFirstOpeningTime {10};
 constexpr std::chrono::milliseconds kTurn {100};
 
 Result<std::unique_ptr<store::sql::Database>> openDatabase(const ExecutionContext& context, const Settings& settings)
@@ -145,16 +147,18 @@ Result<std::shared_ptr<blob::BlobStore>> openPlaceFirst(const ExecutionContext& 
     using Fence = std::optional<std::int64_t>;
     const std::string self = base::Uuid::makeV7().toString();
     while (true) {
-        const auto fence = store::sql::writeValue<Fence>(
-            database, context, [&self](store::sql::Connection& sql) -> Result<Fence> {
-                const auto now = sql.now();
-                return now ? store::leases::hold(sql, kFirstOpening, self, kOpenTime, *now) : Result<Fence>(fail(now));
-            });
+        const auto fence
+            = store::sql::writeValue<Fence>(database, context, [&self](store::sql::Connection& sql) -> Result<Fence> {
+                  const auto now = sql.now();
+                  return now ? store::leases::hold(sql, kFirstOpening, self, kFirstOpeningTime, *now)
+                             : Result<Fence>(fail(now));
+              });
         if (!fence) {
             return fail(fence);
         }
         if (*fence) {
-            auto blobs = openPlace(context, database, connection);
+            // No longer than the lease lasts, so that there is but one.
+            auto blobs = openPlace(context.withTimeout(kFirstOpeningTime), database, connection);
             (void)database.write(context, [&](store::sql::Connection& sql) {
                 return store::leases::release(sql, kFirstOpening, self, **fence);
             });

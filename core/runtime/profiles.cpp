@@ -139,10 +139,4 @@ Result<Connection> loadProfile(const std::string& name, const fs::path& folder)
     return fromJson(object, path);
 }
 
-bool isSecretBusOption(const std::string& name)
-{
-    const auto contains = [&name](const char* part) { return name.find(part) != std::string::npos; };
-    return contains("password") || contains("secret") || name == "ssl.key.pem" || name == "sasl.oauthbearer.config";
-}
-
 } // namespace argus::runtime

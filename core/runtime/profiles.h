@@ -23,7 +23,5 @@ bool isValidProfileName(const std::string& name);
 std::vector<std::string> profileNames(const std::filesystem::path& folder = profileFolder());
 /// NotFound names those that are there; Invalid says what is wrong with the file. The secrets are empty.
 base::Result<Connection> loadProfile(const std::string& name, const std::filesystem::path& folder = profileFolder());
-/// True for options of the Kafka client that hold a secret (sasl.password, ssl.key.password, ...).
-bool isSecretBusOption(const std::string& name);
 
 } // namespace argus::runtime

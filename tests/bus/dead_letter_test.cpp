@@ -199,6 +199,31 @@ TEST_CASE("a valid event without an id in its headers counts by the id within it
     CHECK(fixture.effects[event.id.toString()] == 1);
 }
 
+TEST_CASE("what is sent again and the note of who sent it are one transaction")
+{
+    Fixture fixture;
+    const Event event = eventOf(fixture.store.addBatch());
+    fixture.error = kPermanent;
+    REQUIRE(fixture.take({messageOf(event)}));
+    fixture.publishAll("");
+    bool noted = false;
+    bus::RedriveOptions options;
+    options.transact = [&](const base::ExecutionContext& context, const bus::RedriveOptions::Work& work) {
+        return fixture.store.database().write(context, [&](Connection& connection) -> Result<> {
+            const auto sent = work(connection);
+            return !sent ? Result<>(base::fail(sent)) : noted ? Result<>() : Result<>(base::fail(kPermanent));
+        });
+    };
+    CHECK_FALSE(bus::redrive(fixture.store.context, fixture.store.database(), Filter(), options));
+    CHECK(letters(fixture.store).front().redrives == 0);
+    CHECK(fixture.publishAll("batch-events").empty());
+    noted = true;
+    const auto sent = bus::redrive(fixture.store.context, fixture.store.database(), Filter(), options);
+    REQUIRE(sent);
+    CHECK(sent->sent == 1);
+    CHECK(fixture.publishAll("batch-events").size() == 1);
+}
+
 TEST_CASE("a redriven message has its effect, once, under the id it had")
 {
     Fixture fixture;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/bus/kafka/faults.h"
 #include "core/bus/kafka/kafka_bus.h"
 #include "core/bus/kafka/message_queue.h"
 #include "core/bus/kafka/offset_tracker.h"
@@ -182,9 +183,51 @@ TEST_CASE("options that would break a promise are refused, with the reason")
     if (!secret) {
         CHECK(secret.error().message.find("top-secret-text") == std::string::npos);
     }
-    CHECK(bus::kafka::isSecretOption("sasl.password"));
-    CHECK(bus::kafka::isSecretOption("ssl.key.pem"));
-    CHECK_FALSE(bus::kafka::isSecretOption("sasl.username"));
+    for (const char* name : {"sasl.password", "ssl.key.password", "sasl.oauthbearer.client.secret", "ssl.key.pem"}) {
+        CHECK(bus::kafka::isSecretOption(name));
+    }
+    for (const char* name : {"sasl.username", "linger.ms", "ssl.ca.location"}) {
+        CHECK_FALSE(bus::kafka::isSecretOption(name));
+    }
+}
+
+TEST_CASE("a file that an option names and that is not there is told with the option")
+{
+    const auto checked = bus::kafka::checkFiles({{"ssl.ca.location", "/nowhere/ca.pem"}, {"linger.ms", "5"}});
+    REQUIRE_FALSE(checked);
+    CHECK(checked.error().message.find("ssl.ca.location: /nowhere/ca.pem cannot be read") != std::string::npos);
+    CHECK(bus::kafka::checkFiles({{"ssl.ca.location", "/etc/ssl"}, {"sasl.username", "/nowhere"}}));
+    CHECK(bus::kafka::checkFiles({{"ssl.ca.location", "probe"}}));
+}
+
+TEST_CASE("what the library says of a connection is told with what to do about it")
+{
+    using bus::kafka::explain;
+    using bus::kafka::FaultKind;
+    const std::string start = "sasl_ssl://a:1/bootstrap: ";
+    const auto advises = [&start](const std::string& text, const std::string& certificate, const std::string& advice) {
+        const auto fault = explain(start + text, certificate);
+        return fault.kind == FaultKind::Refused && fault.text.find(start) == 0
+            && fault.text.find(advice) != std::string::npos;
+    };
+    CHECK(advises("SASL authentication error: Authentication failed: Invalid username or password", "",
+                  "ARGUS_BUS_PASSWORD"));
+    CHECK(advises("SASL PLAIN mechanism handshake failed: Broker: Unsupported SASL mechanism", "", "sasl.mechanisms"));
+    const std::string verify = "SSL handshake failed: error:0A000086:SSL routines::certificate verify failed: broker "
+                               "certificate could not be verified, verify that ssl.ca.location is correct";
+    CHECK(advises(verify, "unable to get local issuer certificate", "ssl.ca.location must name"));
+    CHECK(advises(verify, "hostname mismatch", "for another name"));
+    CHECK(advises(verify, "IP address mismatch", "for another name"));
+    CHECK(advises(verify, "certificate has expired", "clock"));
+    CHECK_FALSE(advises(verify, "hostname mismatch", "ssl.ca.location"));
+    CHECK(advises("Receive failed: error:0A000412:SSL routines::sslv3 alert bad certificate: SSL alert number 42", "",
+                  "ssl.certificate.location"));
+    CHECK(advises("SSL handshake failed: error:0A000126:SSL routines::unexpected eof while reading", "",
+                  "may not speak TLS"));
+    CHECK(advises("Disconnected while requesting ApiVersion: might be caused by", "", "may expect TLS"));
+    CHECK((explain(start + "Disconnected", "").kind == FaultKind::Farewell));
+    CHECK((explain(start + "Connect to ipv4#127.0.0.1:1 failed: Connection refused", "hostname mismatch").kind
+           == FaultKind::Passing));
 }
 
 TEST_CASE("the address of a bus names brokers and nothing else")

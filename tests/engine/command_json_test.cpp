@@ -30,6 +30,18 @@ TEST_CASE("requests and answers of the owner's socket read back as they were wri
     request.op = "reprocessWith";
     request.changes = {{"a=b.log", "asc", std::nullopt, true}, {"c.log", std::nullopt, -1, false}, {"d", "", 5, false}};
     CHECK(requestFromJson(toJson(request))->changes == request.changes);
+    request.seenRun = 3;
+    CHECK(requestFromJson(toJson(request))->seenRun == 3);
+
+    request.op = "attend";
+    request.attending = {"window 1", "north", request.file.batchId};
+    const auto attending = requestFromJson(toJson(request));
+    REQUIRE(attending);
+    CHECK(attending->attending.session == "window 1");
+    CHECK(attending->attending.host == "north");
+    CHECK(attending->attending.batch == request.file.batchId);
+    request.attending.batch.reset();
+    CHECK_FALSE(requestFromJson(toJson(request))->attending.batch.has_value());
 
     CHECK(*answerFromJson(answerToJson(std::string("id"))) == "id");
     const auto failure = answerFromJson(answerToJson(base::failTransient(base::ErrorCode::Conflict, "no")));

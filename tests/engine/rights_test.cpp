@@ -63,7 +63,7 @@ template <class T, class Call> Result<> ask(Call&& call)
 using Frames = std::vector<domain::FrameRow>;
 using Members = std::vector<domain::WorkspaceMember>;
 using Triage = std::shared_ptr<const domain::Triage>;
-using BatchCommand = void (api::Batches::*)(const ExecutionContext&, domain::BatchId, api::Callback<domain::Batch>);
+using BatchCommand = void (api::Batches::*)(const ExecutionContext&, domain::SeenBatch, api::Callback<domain::Batch>);
 
 /// How a test calls each operation, on a batch or a member of its own in the workspace 'team'.
 class Calls
@@ -74,6 +74,7 @@ public:
     {
         addBatchCalls();
         addResultCalls();
+        addAttendanceCalls();
         addFileCalls();
         addEngineCalls();
         addCustomerCalls();
@@ -133,6 +134,20 @@ private:
         };
         m_calls["vehicles.show"] = [this](const auto& context) {
             return ask<api::VehicleDetail>([&](auto done) { m_people->vehicles().show(context, "car 1", done); });
+        };
+    }
+    void addAttendanceCalls()
+    {
+        m_calls["attendance.enter"] = [this](const auto& context) {
+            return ask<std::chrono::milliseconds>(
+                [&](auto done) { m_people->attendance().enter(context, fresh("window"), batch(), done); });
+        };
+        m_calls["attendance.leave"] = [this](const auto& context) {
+            return ask<void>([&](auto done) { m_people->attendance().leave(context, fresh("window"), done); });
+        };
+        m_calls["attendance.present"] = [this](const auto& context) {
+            return ask<std::vector<domain::CaseAttendance>>(
+                [&](auto done) { m_people->attendance().present(context, done); });
         };
     }
     void addFileCalls()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Limits of stages and the orderly end, with steps that are held at a gate: nothing here depends on how fast a machine
-// is.
+// Limits of stages, a database that goes away, and the orderly end, with steps that are held at a gate: nothing here
+// depends on how fast a machine is.
 #include "core/bus/event_bus.h"
 #include "core/engine/engine_host.h"
 #include "core/engine/scheduler/scheduler.h"
@@ -8,6 +8,7 @@
 #include "core/engine/service/ingest.h"
 #include "core/engine/service/local_commands.h"
 #include "core/store/repositories/file_repository.h"
+#include "tests/support/away_database.h"
 #include "tests/support/gated_blobs.h"
 #include "tests/support/test_engine.h"
 #include "tests/support/test_store.h"
@@ -58,8 +59,8 @@ struct Works
 
     void start()
     {
-        scheduler = std::make_unique<engine::Scheduler>(
-            settings, engine::StageTools {store.database(), blobs, *hub, {}}, [this](domain::BatchId) { wake(); });
+        scheduler = std::make_unique<engine::Scheduler>(settings, engine::StageTools {database, blobs, *hub, {}},
+                                                        [this](domain::BatchId) { wake(); });
         REQUIRE(scheduler->start(/*paused=*/false));
     }
     void wake()
@@ -113,6 +114,7 @@ struct Works
 
     engine::EngineSettings settings;
     TestStore store;
+    argus::test::AwayDatabase database {store.database()}; ///< the scheduler's; the test looks past it
     TestFolder folder;
     GatedBlobs blobs;
     engine::Access access {store.database()};
@@ -215,6 +217,46 @@ TEST_CASE("a step that does not end in time is cancelled and given back at no co
     for (const domain::Attempt& attempt : works.attempts(batch, Stage::Parse)) {
         CHECK(attempt.attempt == 1); // being interrupted counts for nothing
     }
+}
+
+TEST_CASE("what a worker held while the database was away goes on when it is back, not when its lease is over")
+{
+    auto settings = withWorkers(2);
+    settings.lease = 24h;
+    settings.poll = 1ms;
+    settings.firstBackoff = 1ms;
+    Works works(settings);
+    works.start();
+    const auto batch = works.submit(4);
+    REQUIRE(works.blobs.waitForWaiting(2));
+    works.database.goAway();
+    works.blobs.open();
+    // Both have their effects refused, and then the note that they are to be tried again.
+    REQUIRE(eventually([&] { return works.database.refused() >= 4; }));
+    CHECK(works.counts().running == 2);
+    works.database.comeBack();
+    CHECK(works.reaches(batch, BatchStatus::Completed));
+    for (const domain::Attempt& attempt : works.attempts(batch, Stage::Parse)) {
+        CHECK(attempt.attempt == 1); // a server that is away costs no attempt
+    }
+}
+
+TEST_CASE("an end while the database is away waits for nobody, and the next start goes on")
+{
+    auto settings = withWorkers(1);
+    settings.poll = 1ms;
+    Works works(settings);
+    works.start();
+    const auto batch = works.submit(2);
+    REQUIRE(works.blobs.waitForWaiting(1));
+    works.database.goAway();
+    works.blobs.open();
+    REQUIRE(eventually([&] { return works.database.refused() >= 2; }));
+    works.scheduler->stop(24h);
+    works.scheduler.reset();
+    works.database.comeBack();
+    works.start();
+    CHECK(works.reaches(batch, BatchStatus::Completed));
 }
 
 TEST_CASE("stopping twice, or a scheduler that never started, is no fault")

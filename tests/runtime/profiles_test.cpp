@@ -57,13 +57,3 @@ TEST_CASE("a profile that is not there, or is none, is told by its name")
         CHECK_FALSE(runtime::loadProfile(name, folder.path()));
     }
 }
-
-TEST_CASE("options of the bus that hold secrets are known")
-{
-    for (const char* name : {"sasl.password", "ssl.key.password", "sasl.oauthbearer.client.secret", "ssl.key.pem"}) {
-        CHECK(runtime::isSecretBusOption(name));
-    }
-    for (const char* name : {"sasl.username", "linger.ms", "ssl.ca.location"}) {
-        CHECK_FALSE(runtime::isSecretBusOption(name));
-    }
-}

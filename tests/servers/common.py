@@ -14,6 +14,10 @@ class Unavailable(Exception):
     """The server cannot be had here; the text says why."""
 
 
+class NotAllowed(Unavailable):
+    """Nothing is missing, but this user may not do it here; no failure even where servers are required."""
+
+
 def free_port():
     """A port of the loopback interface that nobody listens on now."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
@@ -53,6 +57,35 @@ def give_to_ordinary_user(folder):
     user = pwd.getpwnam("nobody")
     for path in [folder, *pathlib.Path(folder).rglob("*")]:
         os.chown(path, user.pw_uid, user.pw_gid)
+
+
+class SmallDisk:
+    """A file system of its own in a folder, which a test can fill. NotAllowed where the user may mount none."""
+
+    def __init__(self, folder, mebibytes):
+        self.folder = pathlib.Path(folder)
+        if os.geteuid() != 0:
+            raise NotAllowed("a small disk: only root mounts one")
+        mounted = subprocess.run([need("mount", "a small disk"), "-t", "tmpfs", "-o", f"size={mebibytes}m", "tmpfs",
+                                  str(self.folder)], stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        if mounted.returncode != 0:
+            raise NotAllowed(f"a small disk: {mounted.stderr.strip()}")
+
+    def fill(self):
+        """Takes all the room that is left."""
+        with open(self.folder / "filler", "ab", buffering=0) as filler:
+            for size in (1 << 20, 4096):
+                try:
+                    while filler.write(bytes(size)):
+                        pass
+                except OSError:
+                    pass
+
+    def free(self):
+        (self.folder / "filler").unlink(missing_ok=True)
+
+    def remove(self):
+        subprocess.run(["umount", "--lazy", str(self.folder)], stdin=subprocess.DEVNULL, check=False)
 
 
 def wait_for_port(port, process, seconds, log=None):

@@ -1,17 +1,26 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A real Kafka broker of one node (KRaft) for tests: `Server(folder)`.
+"""A real Kafka cluster (KRaft) for tests: `Server(folder)`, of one broker unless told otherwise.
 
 Its jars come from Maven's repository, by the list and the checksums in kafka-jars/, once, into the cache folder. A
 client finds it at {"url": "kafka://127.0.0.1:PORT", "brokers": "127.0.0.1:PORT"}.
+
+Options: brokers=3 starts three, the first of them with the cluster's controller. secure=1 makes certificates and adds
+two listeners: `sasl` (TLS, and a login by SCRAM-SHA-512 or PLAIN) and `mtls` (TLS, with a certificate of the client).
+The answer then names `user`, `password`, `ca`, `wrong_ca`, `client_certificate` and `client_key`; the certificate of
+the brokers is for 127.0.0.1 and not for "localhost".
 """
 
+import base64
 import hashlib
 import os
 import pathlib
+import secrets
 import shutil
 import signal
 import subprocess
+import uuid
 
+from certificates import Authority
 from common import (Unavailable, as_ordinary_user, cache_folder, end, free_port, give_to_ordinary_user, need, tail_of,
                     wait_for_port)
 
@@ -22,16 +31,16 @@ LIST = pathlib.Path(__file__).resolve().parent / "kafka-jars"
 START_SECONDS = 240  # 3 s when the machine is idle
 
 SERVER_PROPERTIES = """
-process.roles=broker,controller
-node.id=1
+process.roles={roles}
+node.id={number}
 controller.quorum.voters=1@127.0.0.1:{controller}
-listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}
-advertised.listeners=PLAINTEXT://127.0.0.1:{port}
+listeners={listeners}
+advertised.listeners={advertised}
 inter.broker.listener.name=PLAINTEXT
 controller.listener.names=CONTROLLER
-listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
+listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SASL:SASL_SSL,MTLS:SSL
 log.dirs={data}
-offsets.topic.replication.factor=1
+offsets.topic.replication.factor={replication}
 offsets.topic.num.partitions=4
 transaction.state.log.replication.factor=1
 transaction.state.log.min.isr=1
@@ -43,6 +52,22 @@ num.network.threads=2
 # A broker that was killed is let in again soon.
 broker.session.timeout.ms=2000
 broker.heartbeat.interval.ms=300
+replica.lag.time.max.ms=4000
+# As from Kafka 4 on: messages from a future are refused.
+log.message.timestamp.after.max.ms=3600000
+"""
+
+# Certificates as PEM files; the listeners of logins know two ways to log in.
+SECURE_PROPERTIES = """
+ssl.keystore.type=PEM
+ssl.keystore.location={keys}
+ssl.truststore.type=PEM
+ssl.truststore.location={ca}
+listener.name.mtls.ssl.client.auth=required
+sasl.enabled.mechanisms=SCRAM-SHA-512,PLAIN
+listener.name.sasl.scram-sha-512.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;
+listener.name.sasl.plain.sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required \\
+  user_{user}="{password}";
 """
 
 LOG_PROPERTIES = """
@@ -97,37 +122,118 @@ def bring_jars():
     return folder
 
 
-class Server:
-    """start() answers with what a client needs; kill() is SIGKILL; restart() keeps port and data."""
+class Broker:
+    """One process of the cluster."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, command, number=1):
         self.folder = pathlib.Path(folder)
+        self.command = command
+        self.number = number
+        self.port = free_port()
+        self.log = self.folder / f"broker{number}.log"
+        self.properties = self.folder / f"server{number}.properties"
         self.process = None
-        self.log = self.folder / "broker.log"
-        self.port = 0
+
+    def write_properties(self, controller, brokers, listeners, secure):
+        """`listeners`: name -> port of those beside the plain one."""
+        addresses = [f"PLAINTEXT://127.0.0.1:{self.port}"]
+        addresses += [f"{name}://127.0.0.1:{port}" for name, port in listeners.items()]
+        leads = [f"CONTROLLER://127.0.0.1:{controller}"] if self.number == 1 else []
+        data = self.folder / f"data{self.number}"
+        data.mkdir()
+        self.properties.write_text(SERVER_PROPERTIES.format(
+            roles="broker,controller" if self.number == 1 else "broker", number=self.number, controller=controller,
+            listeners=",".join(addresses + leads), advertised=",".join(addresses), data=data,
+            replication=min(brokers, 3)) + secure, encoding="utf-8")
+
+    def format(self, identity, *more):
+        formatted = subprocess.run(
+            as_ordinary_user(self.command("kafka.tools.StorageTool", "format", "-t", identity, "-c",
+                                          str(self.properties), *more)),
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+        if formatted.returncode != 0:
+            raise RuntimeError("Kafka's storage could not be made: " + formatted.stdout.strip()[-500:])
+
+    def launch(self):
+        with open(self.log, "ab") as log:
+            self.process = subprocess.Popen(as_ordinary_user(self.command("kafka.Kafka", str(self.properties))),
+                                            stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder)
+
+    def wait(self):
+        wait_for_port(self.port, self.process, START_SECONDS, self.log)
+
+    def running(self):
+        return self.process is not None and self.process.poll() is None
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def restart(self):
+        self.stop()
+        self.launch()
+        self.wait()
+
+    def stop(self):
+        if self.running():
+            self.process.send_signal(signal.SIGCONT)
+            end(self.process)
+
+
+class Server:
+    """start() answers with what a client needs; kill() is SIGKILL; restart() keeps port and data. These are for all
+    brokers at once; `brokers` has them one by one."""
+
+    def __init__(self, folder, brokers="1", secure=""):
+        self.folder = pathlib.Path(folder)
+        self.secure = bool(secure)
         self.java = ""
         self.jars = None
+        self.heap = "512m" if int(brokers) == 1 else "320m"
+        self.brokers = [Broker(self.folder, self.command, number) for number in range(1, int(brokers) + 1)]
+        self.listeners = {"SASL": free_port(), "MTLS": free_port()} if self.secure else {}
 
     def start(self):
         self.java = need("java", "running Kafka")
         self.jars = self.readable(bring_jars())
-        self.port = free_port()
-        data = self.folder / "data"
-        data.mkdir()
-        properties = SERVER_PROPERTIES.format(port=self.port, controller=free_port(), data=data)
-        (self.folder / "server.properties").write_text(properties, encoding="utf-8")
+        addresses = ",".join(f"127.0.0.1:{broker.port}" for broker in self.brokers)
+        facts = {"url": f"kafka://{addresses}", "brokers": addresses}
+        secure = ""
+        if self.secure:
+            facts |= self.make_certificates()
+            secure = SECURE_PROPERTIES.format(keys=self.folder / "broker.pem", ca=facts["ca"], user=facts["user"],
+                                              password=facts["password"])
+        controller = free_port()
+        for broker in self.brokers:
+            broker.write_properties(controller, len(self.brokers), self.listeners, secure)
         (self.folder / "log4j.properties").write_text(LOG_PROPERTIES, encoding="utf-8")
-        identity = subprocess.run(self.command("kafka.tools.StorageTool", "random-uuid"), capture_output=True,
-                                  text=True, check=True).stdout.split()[-1]
+        # As StorageTool makes one, which may not begin with '-'.
+        identity = base64.urlsafe_b64encode(b"\x10" + uuid.uuid4().bytes[1:]).decode().rstrip("=")
         give_to_ordinary_user(self.folder)
-        formatted = subprocess.run(
-            as_ordinary_user(self.command("kafka.tools.StorageTool", "format", "-t", identity, "-c",
-                                          str(self.folder / "server.properties"))),
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
-        if formatted.returncode != 0:
-            raise RuntimeError("Kafka's storage could not be made: " + formatted.stdout.strip()[-500:])
+        login = []
+        if self.secure:
+            login = ["--add-scram", f"SCRAM-SHA-512=[name={facts['user']},password={facts['password']}]"]
+        for broker in self.brokers:
+            broker.format(identity, *login)
         self.launch()
-        return {"url": f"kafka://127.0.0.1:{self.port}", "brokers": f"127.0.0.1:{self.port}"}
+        return facts
+
+    def make_certificates(self):
+        """The files, and what a client must know of them."""
+        authority = Authority(self.folder)
+        certificate, key = authority.sign("broker", "IP:127.0.0.1")
+        (self.folder / "broker.pem").write_text(key.read_text() + certificate.read_text(), encoding="utf-8")
+        client_certificate, client_key = authority.sign("client")
+        return {
+            "sasl": f"kafka://127.0.0.1:{self.listeners['SASL']}",
+            "mtls": f"kafka://127.0.0.1:{self.listeners['MTLS']}",
+            "user": "argus",
+            "password": secrets.token_hex(8),
+            "ca": str(authority.certificate),
+            "wrong_ca": str(Authority(self.folder, "other").certificate),
+            "client_certificate": str(client_certificate),
+            "client_key": str(client_key),
+        }
 
     def readable(self, jars):
         """The jars where the broker's user can read them: root's cache is closed to others."""
@@ -136,37 +242,37 @@ class Server:
         return pathlib.Path(shutil.copytree(jars, self.folder / "jars"))
 
     def command(self, *arguments):
-        return [self.java, "-Xms256m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+        return [self.java, "-Xms128m", f"-Xmx{self.heap}", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 f"-Dlog4j.configuration=file:{self.folder}/log4j.properties", "-cp", f"{self.jars}/*", *arguments]
 
     def launch(self):
-        with open(self.log, "ab") as log:
-            self.process = subprocess.Popen(
-                as_ordinary_user(self.command("kafka.Kafka", str(self.folder / "server.properties"))),
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder)
-        wait_for_port(self.port, self.process, START_SECONDS, self.log)
+        for broker in self.brokers:
+            broker.launch()
+        for broker in self.brokers:
+            broker.wait()
 
     def kill(self):
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
+        for broker in self.brokers:
+            broker.kill()
 
     def freeze(self):
         """Stops answering without closing anything."""
-        self.process.send_signal(signal.SIGSTOP)
+        for broker in self.brokers:
+            broker.process.send_signal(signal.SIGSTOP)
 
     def thaw(self):
-        self.process.send_signal(signal.SIGCONT)
+        for broker in self.brokers:
+            broker.process.send_signal(signal.SIGCONT)
 
     def restart(self):
-        if self.process.poll() is None:
-            self.stop()
+        self.stop()
         self.launch()
 
     def stop(self):
-        if self.process and self.process.poll() is None:
-            self.thaw()
-            end(self.process)
+        # The one with the controller last: the others take their leave of it.
+        for broker in reversed(self.brokers):
+            broker.stop()
 
     def why(self):
-        """The end of the broker's log."""
-        return tail_of(self.log)
+        """The end of the brokers' logs."""
+        return "".join(tail_of(broker.log) for broker in self.brokers)

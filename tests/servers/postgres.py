@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """PostgreSQL 15 as Debian packages it, with a fresh cluster: loopback only, passwords (scram), every commit synced.
 
-Options: tls=1 makes a certificate and refuses connections without TLS; ca= in the answer names its file. The login of
-`url` owns the database and may make others; `admin_url` is the superuser's.
+Options: disk=200 keeps the data, not the log of changes (pg_wal), on a file system of so many MiB (`disk` of the server
+fills it). tls=1 makes a certificate and refuses connections without TLS; ca= in the answer names its file.
+autovacuum=1 switches that on, for long runs. The login of `url` owns the database and may make others; `admin_url` is
+the superuser's.
 """
 
 import os
@@ -13,7 +15,7 @@ import signal
 import subprocess
 import time
 
-from common import Unavailable, as_ordinary_user, end, free_port, give_to_ordinary_user, tail_of
+from common import SmallDisk, Unavailable, as_ordinary_user, end, free_port, give_to_ordinary_user, tail_of
 
 BINARIES = [pathlib.Path("/usr/lib/postgresql/15/bin"), pathlib.Path("/usr/lib/postgresql/16/bin")]
 
@@ -38,26 +40,36 @@ def descendants(pid):
 
 
 class Server:
-    def __init__(self, folder, tls=""):
+    def __init__(self, folder, tls="", disk="", autovacuum=""):
         self.folder = pathlib.Path(folder)
-        self.data = self.folder / "data"
+        self.mount = self.folder / "disk"
+        self.disk_size = int(disk or 0)
+        self.disk = None
+        self.data = self.mount / "data" if disk else self.folder / "data"
         self.log = self.folder / "postgres.log"
         self.tls = bool(tls)
+        self.autovacuum = bool(autovacuum)
         self.port = free_port()
         self.bin = binaries()
         self.process = None
         self.secret = secrets.token_hex(8)
 
     def start(self):
+        more = []
+        if self.disk_size:
+            self.mount.mkdir()
+            self.disk = SmallDisk(self.mount, self.disk_size)
+            more = ["--waldir", self.folder / "wal"]
         password = self.folder / "password"
         password.write_text(self.secret + "\n")
         give_to_ordinary_user(self.folder)
         self.run("initdb", "-D", self.data, "-U", "postgres", "--auth=scram-sha-256", f"--pwfile={password}",
-                 "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions")
+                 "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions", *more)
         password.unlink()
         settings = [f"port = {self.port}", "listen_addresses = '127.0.0.1'",
-                    f"unix_socket_directories = '{self.folder}'", "max_connections = 80",
-                    "autovacuum = off"]  # its transactions would come between those of the tests, now and then
+                    f"unix_socket_directories = '{self.folder}'", "max_connections = 80"]
+        if not self.autovacuum:
+            settings.append("autovacuum = off")  # its transactions would come between those of the tests, now and then
         if self.tls:
             settings += self.make_certificate()
         with open(self.data / "postgresql.conf", "a") as conf:
@@ -135,6 +147,11 @@ class Server:
             self.process.wait()
 
     def stop(self):
+        self.end()
+        if self.disk:
+            self.disk.remove()
+
+    def end(self):
         if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)  # 'fast': ends sessions instead of waiting for them
             try:
@@ -143,7 +160,7 @@ class Server:
                 end(self.process, 1)
 
     def restart(self):
-        self.stop()
+        self.end()
         # A killed server leaves its lock file, and perhaps a child that is just ending.
         for attempt in range(20):
             try:

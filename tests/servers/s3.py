@@ -9,6 +9,7 @@ import fcntl
 import os
 import re
 import shutil
+import signal
 import subprocess
 
 from common import (
@@ -126,8 +127,16 @@ class Server:
             subprocess.run(command, check=True, stdin=subprocess.DEVNULL, capture_output=True)
         return ["--cert", str(certificate), "--key", str(key)]
 
+    def freeze(self):
+        """Stops answering without closing anything."""
+        self.process.send_signal(signal.SIGSTOP)
+
+    def thaw(self):
+        self.process.send_signal(signal.SIGCONT)
+
     def stop(self):
-        if self.process:
+        if self.process and self.process.poll() is None:
+            self.thaw()
             end(self.process)
 
     def kill(self):

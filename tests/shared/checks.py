@@ -38,7 +38,7 @@ def check_invariants(cluster, accepted, may_fail=False):
     assert not undiagnosed, f"completed without one diagnosis: {undiagnosed[:3]}"
     chain = {}
     for batch, old, new in ask("""SELECT batch_id, payload ->> 'old_status', payload ->> 'new_status' FROM outbox
-                                  WHERE event_type = 'StatusChanged' AND topic = 'batch-events' ORDER BY txid, seq"""):
+                                  WHERE event_type = 'StatusChanged' AND topic = 'batch-events' ORDER BY seq"""):
         assert chain.get(batch, "pending") == old, f"batch {batch}: {old} > {new} follows {chain.get(batch)}"
         chain[batch] = new
     for batch, status in ask("SELECT id, status FROM batches"):

@@ -18,21 +18,26 @@ sys.path.insert(0, str(SERVERS))
 import kafka  # noqa: E402
 import postgres  # noqa: E402
 import s3  # noqa: E402
-from common import Unavailable  # noqa: E402
+from common import NotAllowed, SmallDisk, Unavailable, need  # noqa: E402
 from proxy import Proxy  # noqa: E402
 
 LEASE_SECONDS = 4
+WRONG_CLOCK = SERVERS.parent / "support" / "wrong_clock.c"
 
 
 class Cluster:
     """`with Cluster(argus) as cluster:` has everything up and the schema made. `proxied`: the programs reach database
-    and S3 through proxies that can be cut."""
+    and S3 through proxies that can be cut. `options`: of the servers, by their names ({"kafka": {"brokers": 3}}).
+    `disk`: with blobs="folder", the folder is a file system of so many MiB."""
 
-    def __init__(self, argus, proxied=False, lease=LEASE_SECONDS, blobs="s3"):
+    def __init__(self, argus, proxied=False, lease=LEASE_SECONDS, blobs="s3", options=None, disk=0):
         self.argus = argus
         self.proxied = proxied
         self.lease = lease
         self.blobs = blobs
+        self.options = options or {}
+        self.disk_size = disk
+        self.disk = None
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="argus-shared-"))
         self.servers = {}
         self.facts = {}
@@ -50,8 +55,11 @@ class Cluster:
                 folder.mkdir()
                 # The server runs as another user: it must be able to get there.
                 os.chmod(self.folder, 0o755)
-                self.servers[name] = module.Server(folder)
+                self.servers[name] = module.Server(folder, **self.options.get(name, {}))
                 self.facts[name] = self.servers[name].start()
+            if self.disk_size:
+                (self.folder / "shared").mkdir()
+                self.disk = SmallDisk(self.folder / "shared", self.disk_size)
             if self.proxied:
                 self.put_proxies_between()
             self.admin("db", "migrate")
@@ -79,6 +87,8 @@ class Cluster:
             proxy.end()
         for server in self.servers.values():
             server.stop()
+        if self.disk:
+            self.disk.remove()
         if os.environ.get("ARGUS_KEEP"):
             print(f"kept: {self.folder}")
         else:
@@ -106,6 +116,14 @@ class Cluster:
             shared.mkdir(exist_ok=True)
             values["ARGUS_BLOBS"] = f"shared:{shared}"
         return {**{k: v for k, v in os.environ.items() if not k.startswith("ARGUS_")}, **values, **more}
+
+    def wrong_clock(self, seconds):
+        """The environment of a program whose time of day is so far ahead."""
+        library = self.folder / "wrong_clock.so"
+        if not library.exists():
+            subprocess.run([need("cc", "a wrong clock"), "-shared", "-fPIC", "-O1", str(WRONG_CLOCK), "-o",
+                            str(library)], check=True, stdin=subprocess.DEVNULL)
+        return {"LD_PRELOAD": str(library), "WRONG_CLOCK": str(seconds)}
 
     def run(self, *arguments, expect=0, timeout=300):
         done = subprocess.run([self.argus, *map(str, arguments)], env=self.environment(), stdin=subprocess.DEVNULL,
@@ -136,12 +154,13 @@ class Cluster:
         assert done.returncode == 0, done.stderr
         return [line.split("\t") for line in done.stdout.splitlines()]
 
-    def start_worker(self, name=None, concurrency=1):
+    def start_worker(self, name=None, concurrency=1, **environment):
         self.started += 1
         name = name or f"worker{self.started}"
         log = open(self.folder / f"{name}-{self.started}.log", "w")
         process = subprocess.Popen([self.argus, "worker", "--name", name, "--concurrency", str(concurrency)],
-                                   env=self.environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+                                   env=self.environment(**environment), stdin=subprocess.DEVNULL, stdout=log,
+                                   stderr=log)
         log.close()
         self.workers.append(process)
         return process

@@ -65,6 +65,13 @@ class Refusals(unittest.TestCase):
             self.refused(3, "newer", "batches", "list")
         finally:
             CLUSTER.psql("DELETE FROM schema_migrations WHERE version = 999")
+        CLUSTER.psql("CREATE TABLE kept AS SELECT * FROM schema_migrations ORDER BY version DESC LIMIT 1")
+        try:
+            CLUSTER.psql("DELETE FROM schema_migrations WHERE version = (SELECT version FROM kept)")
+            self.refused(3, "argus db migrate", "batches", "list")
+        finally:
+            CLUSTER.psql("INSERT INTO schema_migrations SELECT * FROM kept")
+            CLUSTER.psql("DROP TABLE kept")
 
 
 class Story(unittest.TestCase):
@@ -189,6 +196,13 @@ class Story(unittest.TestCase):
         dry = CLUSTER.json("ops", "redrive", newest["id"], "--dry-run")
         self.assertEqual((dry["matched"], dry["sent"]), (1, 0))
         self.assertEqual(argus("ops", "redrive").returncode, 2, "which ones must be said")
+        # What cannot be noted in the audit log does not happen.
+        CLUSTER.psql("""CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+                        $$ BEGIN RAISE EXCEPTION 'no audit today'; END $$""")
+        CLUSTER.psql("CREATE TRIGGER refuse BEFORE INSERT ON audit FOR EACH ROW EXECUTE FUNCTION refuse()")
+        self.assertNotEqual(argus("ops", "redrive", newest["id"]).returncode, 0)
+        CLUSTER.psql("DROP FUNCTION refuse CASCADE")
+        self.assertIn(newest["id"], [each["id"] for each in letters()])
         sent = CLUSTER.json("ops", "redrive", newest["id"])
         self.assertEqual((sent["matched"], sent["sent"]), (1, 1))
         self.assertNotIn(newest["id"], [each["id"] for each in letters()])
@@ -216,6 +230,39 @@ class Outage(unittest.TestCase):
         CLUSTER.wait_until(lambda: CLUSTER.psql("SELECT count(*) FROM outbox WHERE published_at IS NULL") == [["0"]],
                            120, "events are still waiting")
         CLUSTER.stop_worker(worker)
+
+
+    def test_a_case_is_taken_in_although_the_servers_are_away_at_first(self):
+        drive = CLUSTER.folder / "patient.log"
+        CLUSTER.run("simulate", "drive", "--seed", 10, "--frames", 500, "--out", drive)
+        for name in ("postgres", "s3"):
+            server = CLUSTER.servers[name]
+            server.stop()
+            command = subprocess.Popen([ARGUS, "submit", drive, "--vehicle", "car"], env=CLUSTER.environment(),
+                                       stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                       text=True)
+            said = command.stderr.readline() + command.stderr.readline()
+            self.assertIn("trying again", said)
+            server.restart()
+            answer, errors = command.communicate(timeout=120)
+            self.assertEqual(command.returncode, 0, errors)
+            self.assertTrue(json.loads(answer)["batch_id"])
+
+
+class Aa_Beginning(unittest.TestCase):
+    """First, by its name."""
+
+    def test_nobody_waits_for_one_who_died_while_opening_the_first_time(self):
+        CLUSTER.servers["s3"].freeze()
+        try:
+            worker = CLUSTER.start_worker("short-lived")
+            opening = "SELECT count(*) FROM leases WHERE name = 'blobs-first-opening'"
+            CLUSTER.wait_until(lambda: CLUSTER.psql(opening) == [["1"]], 60, "nobody opens the place of recordings")
+            CLUSTER.kill_worker(worker)
+        finally:
+            CLUSTER.servers["s3"].thaw()
+        done = argus("batches", "list", "--format", "json")
+        self.assertEqual((done.returncode, done.stdout.strip()), (0, "[]"), done.stderr)
 
 
 class Zz_End(unittest.TestCase):

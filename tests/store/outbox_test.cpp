@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Events and documents in the store.
+#include "core/store/repositories/dead_letter_repository.h"
 #include "core/store/repositories/event_repository.h"
 #include "core/store/repositories/result_repository.h"
 #include "tests/support/test_store.h"
@@ -115,4 +116,46 @@ TEST_CASE("a NUL in the text of a recording shows as such in the documents, and 
            || (**read).find("\"a\xE2\x90\x80"
                             "b\\\\\xE2\x90\x80\"")
                != std::string::npos));
+}
+
+TEST_CASE("a NUL anywhere in a message costs no dead letter, nor what is told of it or sent again")
+{
+    TestStore store;
+    const std::string text("a\0b", 3);
+    store::dead_letters::DeadLetter letter;
+    letter.topic = "batch-events";
+    letter.key = text;
+    letter.eventId = text;
+    letter.consumer = "argus-worker";
+    letter.payload = R"({"event_type": "a\u0000b"})";
+    letter.size = letter.payload.size();
+    letter.reason = text;
+    letter.errorClass = text;
+    letter.eventType = text;
+    letter.headers = {{text, text}};
+    letter.at = letter.firstFailedAt = base::fromMicros(1'800'000'000'000'000);
+    std::int64_t seq = 0;
+    store.write([&](Connection& connection) -> Result<> {
+        const auto added = store::dead_letters::add(connection, letter);
+        seq = added ? *added : 0;
+        return added ? Result<>() : Result<>(base::fail(added));
+    });
+    store.write([&](Connection& connection) -> Result<> {
+        const auto found = store::dead_letters::find(connection, seq);
+        if (!found || !*found) {
+            return base::fail(base::ErrorCode::Internal, "the dead letter is not there");
+        }
+        CHECK((*found)->key == text);
+        CHECK((*found)->payload == letter.payload);
+        return store::dead_letters::redrive(connection, **found, letter.at);
+    });
+    const auto waiting = unpublished(store);
+    REQUIRE(waiting.size() == 2);
+    CHECK(waiting[0].topic == "batch-events.dlq");
+    CHECK(waiting[1].topic == "batch-events");
+    for (const OutboxRow& row : waiting) {
+        CHECK(row.key == text);
+        CHECK(row.payload == letter.payload);
+        CHECK(row.createdAt == letter.at);
+    }
 }

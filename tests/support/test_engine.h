@@ -100,8 +100,8 @@ public:
         return {};
     }
     using Command
-        = void (api::Batches::*)(const base::ExecutionContext&, domain::BatchId, api::Callback<domain::Batch>);
-    base::Result<domain::Batch> command(Command function, domain::BatchId id)
+        = void (api::Batches::*)(const base::ExecutionContext&, domain::SeenBatch, api::Callback<domain::Batch>);
+    base::Result<domain::Batch> command(Command function, domain::SeenBatch id)
     {
         return api::await<domain::Batch>(
             [&](auto done) { (m_engine->batches().*function)(context, id, std::move(done)); });

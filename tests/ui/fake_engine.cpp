@@ -1,170 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/ui/fake_engine.h"
 
+#include "tests/ui/fake_cases.h"
+
 #include <algorithm>
-#include <condition_variable>
 #include <iterator>
 
 namespace argus::ui::test {
-
-using base::ErrorCode;
-using base::ExecutionContext;
-using base::fail;
-using base::Result;
-using domain::BatchId;
-
-struct FakeEngine::State
-{
-    mutable std::recursive_mutex mutex;
-    std::condition_variable_any wake;
-    std::deque<std::function<void()>> jobs;
-    bool stop = false;
-    bool busy = false;
-
-    std::map<BatchId, api::BatchDetail> batches;
-    std::map<BatchId, std::vector<domain::Event>> events;
-    std::map<BatchId, std::shared_ptr<const domain::Triage>> triages;
-    std::vector<domain::FrameRow> frames;
-    std::map<std::string, api::VehicleDetail> vehicles;
-    api::EngineStatus status;
-    api::OperationsSnapshot snapshot;
-    std::vector<api::DeadLetter> deadLetters;
-    std::optional<base::Error> nextError;
-    std::map<std::string, base::Error> failing;
-    std::vector<std::string> calls;
-    std::vector<api::Submission> submitted;
-    std::vector<domain::ReadingChange> changes;
-    int nextSubscription = 0;
-    std::map<int, std::function<void(const api::BatchChanged&)>> onChanged;
-    std::map<int, std::function<void(const api::TaskProgress&)>> onProgress;
-};
-
-template <class T>
-void FakeEngine::answer(const char* call, const ExecutionContext& context, api::Callback<T> done,
-                        std::function<Result<T>()> make)
-{
-    {
-        const std::lock_guard lock(m_state->mutex);
-        m_state->calls.emplace_back(call);
-    }
-    post([this, call, context, done = std::move(done), make = std::move(make)] {
-        std::optional<base::Error> error;
-        {
-            const std::lock_guard lock(m_state->mutex);
-            error = std::exchange(m_state->nextError, std::nullopt);
-            if (const auto found = m_state->failing.find(call); !error && found != m_state->failing.end()) {
-                error = found->second;
-            }
-        }
-        if (error) {
-            done(fail(std::move(*error)));
-        } else if (auto checked = context.check(); !checked) {
-            done(fail(checked));
-        } else {
-            done(make());
-        }
-    });
-}
-
-class FakeEngine::BatchesPart final : public api::Batches
-{
-public:
-    explicit BatchesPart(FakeEngine& engine)
-        : m_engine(engine)
-    { }
-
-    void list(const ExecutionContext& context, api::BatchFilter,
-              api::Callback<std::vector<domain::Batch>> done) override
-    {
-        m_engine.answer<std::vector<domain::Batch>>("batches.list", context, std::move(done), [this] {
-            return Result<std::vector<domain::Batch>>(m_engine.allBatches());
-        });
-    }
-    void show(const ExecutionContext& context, BatchId id, bool, api::Callback<api::BatchDetail> done) override
-    {
-        m_engine.answer<api::BatchDetail>("batches.show", context, std::move(done),
-                                          [this, id]() -> Result<api::BatchDetail> {
-                                              const std::lock_guard lock(state().mutex);
-                                              const auto found = state().batches.find(id);
-                                              if (found == state().batches.end()) {
-                                                  return fail(ErrorCode::NotFound, "no batch " + id.toString());
-                                              }
-                                              return found->second;
-                                          });
-    }
-    void events(const ExecutionContext& context, BatchId id, api::Callback<std::vector<domain::Event>> done) override
-    {
-        m_engine.answer<std::vector<domain::Event>>("batches.events", context, std::move(done), [this, id] {
-            const std::lock_guard lock(state().mutex);
-            return Result<std::vector<domain::Event>>(state().events[id]);
-        });
-    }
-    void complete(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done) override
-    {
-        move("batches.complete", context, id, domain::BatchStatus::Uploaded, std::move(done));
-    }
-    void retry(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done) override
-    {
-        restart("batches.retry", context, id, std::move(done));
-    }
-    void reprocess(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done) override
-    {
-        restart("batches.reprocess", context, id, std::move(done));
-    }
-    void reprocessWith(const ExecutionContext& context, BatchId id, std::vector<domain::ReadingChange> changes,
-                       api::Callback<domain::Batch> done) override
-    {
-        {
-            const std::lock_guard lock(state().mutex);
-            state().changes = std::move(changes);
-        }
-        restart("batches.reprocessWith", context, id, std::move(done));
-    }
-    void reopen(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done) override
-    {
-        restart("batches.reopen", context, id, std::move(done));
-    }
-    void cancel(const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done) override
-    {
-        move("batches.cancel", context, id, domain::BatchStatus::Failed, std::move(done));
-    }
-    void remove(const ExecutionContext& context, BatchId id, api::Callback<void> done) override
-    {
-        m_engine.answer<void>("batches.remove", context, std::move(done), [this, id]() -> Result<> {
-            const std::lock_guard lock(state().mutex);
-            state().batches.erase(id);
-            m_engine.tellChanged({id, true});
-            return {};
-        });
-    }
-
-private:
-    State& state() { return *m_engine.m_state; }
-
-    void move(const char* call, const ExecutionContext& context, BatchId id, domain::BatchStatus to,
-              api::Callback<domain::Batch> done)
-    {
-        m_engine.answer<domain::Batch>(call, context, std::move(done), [this, id, to]() -> Result<domain::Batch> {
-            const std::lock_guard lock(state().mutex);
-            domain::Batch& batch = state().batches[id].batch;
-            ARGUS_TRY(domain::moveTo(batch, to, base::SystemClock::instance().now(), "cancelled by tester"));
-            m_engine.tellChanged({id, false});
-            return batch;
-        });
-    }
-    void restart(const char* call, const ExecutionContext& context, BatchId id, api::Callback<domain::Batch> done)
-    {
-        m_engine.answer<domain::Batch>(call, context, std::move(done), [this, id]() -> Result<domain::Batch> {
-            const std::lock_guard lock(state().mutex);
-            domain::Batch& batch = state().batches[id].batch;
-            ARGUS_TRY(domain::startNewEpoch(batch, base::SystemClock::instance().now()));
-            m_engine.tellChanged({id, false});
-            return batch;
-        });
-    }
-
-    FakeEngine& m_engine;
-};
 
 class FakeEngine::SubmissionsPart final : public api::Submissions
 {
@@ -413,6 +255,7 @@ FakeEngine::FakeEngine()
     , m_vehicles(std::make_unique<VehiclesPart>(*this))
     , m_recordings(std::make_unique<RecordingsPart>())
     , m_operations(std::make_unique<OperationsPart>(*this))
+    , m_attendance(std::make_unique<AttendancePart>(*this))
     , m_accounts(std::make_unique<FakeAccounts>([this](std::function<void()> job) { post(std::move(job)); }))
 {
     m_state->status.running = true;
@@ -470,6 +313,11 @@ api::Operations& FakeEngine::operations()
     return *m_operations;
 }
 
+api::Attendance& FakeEngine::attendance()
+{
+    return *m_attendance;
+}
+
 api::Accounts& FakeEngine::accounts()
 {
     return *m_accounts;
@@ -488,10 +336,39 @@ void FakeEngine::put(api::BatchDetail detail, std::vector<domain::Event> events)
     tellChanged({id, false});
 }
 
+void FakeEngine::putSilently(api::BatchDetail detail)
+{
+    const std::lock_guard lock(m_state->mutex);
+    const BatchId id = detail.batch.id;
+    m_state->batches[id] = std::move(detail);
+}
+
+void FakeEngine::removeSilently(const BatchId& id)
+{
+    const std::lock_guard lock(m_state->mutex);
+    m_state->batches.erase(id);
+}
+
 void FakeEngine::putTriage(std::shared_ptr<const domain::Triage> triage)
 {
     const std::lock_guard lock(m_state->mutex);
     m_state->triages[triage->batch.id] = std::move(triage);
+}
+
+void FakeEngine::setAttendance(std::vector<domain::CaseAttendance> attendance)
+{
+    const std::lock_guard lock(m_state->mutex);
+    m_state->attendance = std::move(attendance);
+}
+
+std::vector<BatchId> FakeEngine::openInWindows() const
+{
+    const std::lock_guard lock(m_state->mutex);
+    std::vector<BatchId> open;
+    for (const auto& [session, batch] : m_state->windows) {
+        open.push_back(batch);
+    }
+    return open;
 }
 
 void FakeEngine::putFrames(std::vector<domain::FrameRow> frames)

@@ -27,17 +27,24 @@ public:
     api::Vehicles& vehicles() override;
     api::Recordings& recordings() override;
     api::Operations& operations() override;
+    api::Attendance& attendance() override;
     api::Accounts& accounts() override;
 
     // --- What tests change and look at. Any thread.
     /// Adds or replaces a batch and tells of it.
     void put(api::BatchDetail detail, std::vector<domain::Event> events = {});
+    /// The same, and a removal, without telling: what another desk did a moment ago.
+    void putSilently(api::BatchDetail detail);
+    void removeSilently(const domain::BatchId& id);
     void putTriage(std::shared_ptr<const domain::Triage> triage);
     void putFrames(std::vector<domain::FrameRow> frames);
     void putVehicle(api::VehicleDetail detail);
     void tellChanged(const api::BatchChanged& change);
     void tellProgress(const api::TaskProgress& progress);
     void setStatus(const api::EngineStatus& status);
+    /// Who is on which case, beside the windows that said so themselves.
+    void setAttendance(std::vector<domain::CaseAttendance> attendance);
+    std::vector<domain::BatchId> openInWindows() const;
     void setSnapshot(api::OperationsSnapshot snapshot);
     void setDeadLetters(std::vector<api::DeadLetter> letters);
     /// The next call of any kind fails with this.
@@ -60,6 +67,7 @@ private:
     class SubmissionsPart;
     class ResultsPart;
     class VehiclesPart;
+    class AttendancePart;
     class RecordingsPart;
     class OperationsPart;
     struct State;
@@ -75,6 +83,7 @@ private:
     std::unique_ptr<VehiclesPart> m_vehicles;
     std::unique_ptr<RecordingsPart> m_recordings;
     std::unique_ptr<OperationsPart> m_operations;
+    std::unique_ptr<AttendancePart> m_attendance;
     std::unique_ptr<FakeAccounts> m_accounts;
     std::jthread m_thread;
 };

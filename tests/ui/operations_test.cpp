@@ -16,6 +16,8 @@
 #include <QGraphicsEffect>
 #include <QLabel>
 #include <QMessageBox>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -35,6 +37,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void theOverviewShowsTheInstallation();
+    void theSmallestWindowCutsNothingOff();
     void weaknessesAreToldInWords();
     void itAsksOnlyWhileItIsVisible();
     void oneQuestionAtATime();
@@ -136,6 +139,29 @@ void OperationsTest::theOverviewShowsTheInstallation()
     QCOMPARE(find<QLabel>("operationsScope")->text(), u"3 processes at work"_s);
     QVERIFY(find<QLabel>("operationsAsOf")->text().startsWith(u"as of "_s));
     QCOMPARE(find<QTabWidget>("operationsTabs")->tabText(2), u"Dead letters  5"_s);
+}
+
+void OperationsTest::theSmallestWindowCutsNothingOff()
+{
+    window().resize(window().minimumSize());
+    auto* scroll = find<QScrollArea>("operationsScroll");
+    QTRY_VERIFY(scroll->verticalScrollBar()->maximum() > 0); // what does not fit is reached by scrolling
+    const QWidget* content = scroll->widget();
+    QVERIFY2(content->width() <= scroll->viewport()->width(), "nothing lies beyond the right edge");
+    for (const char* name : {"serverCard0", "serverCard1", "serverCard2"}) {
+        const auto* card = find<QWidget>(name);
+        QVERIFY2(card->mapTo(content, QPoint(card->width(), 0)).x() <= content->width(), name);
+        QVERIFY2(card->width() >= 150, name);
+    }
+    auto* queues = find<DataTable>("queueTable");
+    QVERIFY2(queues->viewport()->height() >= 5 * queues->rowHeight(0), "a row for each stage");
+    for (const char* name : {"outboxWaiting", "outboxOldest", "outboxRelay", "outboxFault"}) {
+        const auto* label = find<QLabel>(name);
+        QVERIFY2(label->height() >= label->heightForWidth(label->width()), name);
+    }
+    QVERIFY(find<DataTable>("workerTable")->viewport()->height() >= 2 * queues->rowHeight(0));
+    window().resize(1400, 900);
+    QTRY_COMPARE(scroll->verticalScrollBar()->maximum(), 0);
 }
 
 void OperationsTest::weaknessesAreToldInWords()

@@ -56,7 +56,7 @@ void EngineBridge::detach()
     m_changeSubscription.reset();
     m_progressSubscription.reset();
     m_flushTimer.stop();
-    m_statusTimer.stop();
+    setWatching(false);
     m_root.cancel("the window closes");
     m_statusSlot.cancel();
     m_engine = nullptr;
@@ -110,6 +110,10 @@ void EngineBridge::setWatching(bool watching)
         m_statusTimer.start();
     } else {
         m_statusTimer.stop();
+    }
+    if (m_watching != m_statusTimer.isActive()) {
+        m_watching = m_statusTimer.isActive();
+        Q_EMIT watchingChanged(m_watching);
     }
 }
 

@@ -71,6 +71,7 @@ public:
     /// Asks for the engine's status now; it is asked every two seconds anyway while `setWatching(true)`.
     void refreshStatus();
     void setWatching(bool watching);
+    bool isWatching() const { return m_watching; }
 
     static constexpr std::chrono::milliseconds kFlushInterval {33};
     static constexpr std::chrono::milliseconds kQueryTimeout {30000};
@@ -82,6 +83,8 @@ Q_SIGNALS:
     void batchesChanged(const argus::ui::BatchChanges& changes);
     void progressed(const std::vector<argus::api::TaskProgress>& progress);
     void statusChanged(const argus::api::EngineStatus& status);
+    /// With an engine, the window is visible from now on, or not any more.
+    void watchingChanged(bool watching);
 
 private:
     void runAnswers();
@@ -100,6 +103,7 @@ private:
     api::EngineStatus m_status;
     std::optional<base::Error> m_openFailure;
     QuerySlot m_statusSlot;
+    bool m_watching = false;
 };
 
 template <class T, class Call, class Handler>

@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <tuple>
+
 namespace argus::ui {
 
 using domain::Batch;
@@ -39,60 +41,64 @@ QVariant tookOf(const Batch& batch)
                           : QVariant(-1LL);
 }
 
-std::vector<Column<Batch>> batchColumns()
+std::vector<Column<BatchRow>> batchColumns()
 {
     return {
         {.title = QT_TRANSLATE_NOOP("BatchListModel", "State"),
          .kind = ColumnKind::Badge,
          .width = 150,
-         .sort = [](const Batch& b) { return QVariant(static_cast<int>(b.status)); },
-         .badge = [](const Batch& b) { return words::batchStatus(b); },
-         .tip = [](const Batch& b) { return words::batchStatusTip(b); }},
+         .sort = [](const BatchRow& b) { return QVariant(static_cast<int>(b.status)); },
+         .badge = [](const BatchRow& b) { return words::batchStatus(b); },
+         .tip = [](const BatchRow& b) { return words::batchStatusTip(b); }},
         {.title = QT_TRANSLATE_NOOP("BatchListModel", "Vehicle"),
          .width = 170,
-         .text = [](const Batch& b) { return display::text(b.vehicleId); }},
+         .text = [](const BatchRow& b) { return display::text(b.vehicleId); }},
         {.title = QT_TRANSLATE_NOOP("BatchListModel", "VIN"),
          .kind = ColumnKind::Mono,
          .width = 165,
-         .text = [](const Batch& b) { return b.vin.empty() ? display::none() : display::text(b.vin); }},
+         .text = [](const BatchRow& b) { return b.vin.empty() ? display::none() : display::text(b.vin); }},
+        {.title = QT_TRANSLATE_NOOP("BatchListModel", "Who is on it"),
+         .width = 130,
+         .text = [](const BatchRow& b) { return b.who; },
+         .tip = [](const BatchRow& b) { return b.whoInFull; }},
         {.title = QT_TRANSLATE_NOOP("BatchListModel", "Progress"),
          .kind = ColumnKind::Progress,
          .width = 150,
-         .text = batchProgressText,
-         .sort = [](const Batch& b) { return QVariant(progressOf(b)); },
-         .progress = progressOf},
+         .text = [](const BatchRow& b) { return batchProgressText(b); },
+         .sort = [](const BatchRow& b) { return QVariant(progressOf(b)); },
+         .progress = [](const BatchRow& b) { return progressOf(b); }},
         {.title = QT_TRANSLATE_NOOP("BatchListModel", "Files"),
          .kind = ColumnKind::Number,
          .width = 64,
-         .text = [](const Batch& b) { return display::number(static_cast<std::uint64_t>(b.totalFiles)); },
-         .sort = [](const Batch& b) { return QVariant(static_cast<qlonglong>(b.totalFiles)); }},
+         .text = [](const BatchRow& b) { return display::number(static_cast<std::uint64_t>(b.totalFiles)); },
+         .sort = [](const BatchRow& b) { return QVariant(static_cast<qlonglong>(b.totalFiles)); }},
         {.title = QT_TRANSLATE_NOOP("BatchListModel", "Bad files"),
          .kind = ColumnKind::Number,
          .width = 84,
-         .text = [](const Batch& b) { return display::number(static_cast<std::uint64_t>(b.failedFiles)); },
-         .sort = [](const Batch& b) { return QVariant(static_cast<qlonglong>(b.failedFiles)); }},
+         .text = [](const BatchRow& b) { return display::number(static_cast<std::uint64_t>(b.failedFiles)); },
+         .sort = [](const BatchRow& b) { return QVariant(static_cast<qlonglong>(b.failedFiles)); }},
         {.title = QT_TRANSLATE_NOOP("BatchListModel", "Created"),
          .width = 140,
-         .text = [](const Batch& b) { return display::shortTime(b.createdAt); },
-         .sort = [](const Batch& b) { return QVariant(static_cast<qlonglong>(base::toMicros(b.createdAt))); },
-         .tip = [](const Batch& b) { return display::time(b.createdAt); }},
+         .text = [](const BatchRow& b) { return display::shortTime(b.createdAt); },
+         .sort = [](const BatchRow& b) { return QVariant(static_cast<qlonglong>(base::toMicros(b.createdAt))); },
+         .tip = [](const BatchRow& b) { return display::time(b.createdAt); }},
         {.title = QT_TRANSLATE_NOOP("BatchListModel", "Took"),
          .kind = ColumnKind::Number,
          .width = 100,
          .text =
-             [](const Batch& b) {
+             [](const BatchRow& b) {
                  return isTimed(b) ? display::duration(*b.completedAt - b.createdAt) : display::none();
              },
-         .sort = tookOf},
+         .sort = [](const BatchRow& b) { return tookOf(b); }},
         {.title = QT_TRANSLATE_NOOP("BatchListModel", "Run"),
          .kind = ColumnKind::Number,
          .width = 56,
-         .text = [](const Batch& b) { return QString::number(b.runEpoch); },
-         .sort = [](const Batch& b) { return QVariant(static_cast<qlonglong>(b.runEpoch)); },
-         .tip = [](const Batch& b) { return BatchText::tr("Run %1 of this batch").arg(b.runEpoch); }},
+         .text = [](const BatchRow& b) { return QString::number(b.runEpoch); },
+         .sort = [](const BatchRow& b) { return QVariant(static_cast<qlonglong>(b.runEpoch)); },
+         .tip = [](const BatchRow& b) { return BatchText::tr("Run %1 of this batch").arg(b.runEpoch); }},
         {.title = QT_TRANSLATE_NOOP("BatchListModel", "Error"),
          .width = 240,
-         .text = [](const Batch& b) { return display::text(b.errorMessage); }},
+         .text = [](const BatchRow& b) { return display::text(b.errorMessage); }},
     };
 }
 
@@ -107,7 +113,50 @@ double progressOf(const Batch& batch)
 }
 
 BatchListModel::BatchListModel(QObject* parent)
-    : TableModel("BatchListModel", batchColumns(), [](const Batch& b) { return b.id; }, parent)
+    : TableModel("BatchListModel", batchColumns(), [](const BatchRow& b) { return b.id; }, parent)
 { }
+
+std::vector<BatchRow> BatchListModel::rowsOf(std::vector<Batch> batches) const
+{
+    std::vector<BatchRow> rows;
+    rows.reserve(batches.size());
+    for (Batch& batch : batches) {
+        BatchRow& row = rows.emplace_back(std::move(batch));
+        if (const auto on = m_attendance.find(row.id); on != m_attendance.end()) {
+            std::tie(row.who, row.whoInFull) = on->second;
+        }
+    }
+    return rows;
+}
+
+void BatchListModel::replaceAll(std::vector<Batch> batches)
+{
+    TableModel::replaceAll(rowsOf(std::move(batches)));
+}
+
+void BatchListModel::merge(std::vector<Batch> batches)
+{
+    TableModel::merge(rowsOf(std::move(batches)));
+}
+
+void BatchListModel::upsert(std::vector<Batch> batches)
+{
+    TableModel::upsert(rowsOf(std::move(batches)));
+}
+
+void BatchListModel::setAttendance(Attendance attendance)
+{
+    std::vector<domain::BatchId> touched;
+    for (const Attendance* each : {&m_attendance, &attendance}) {
+        for (const auto& [id, texts] : *each) {
+            touched.push_back(id);
+        }
+    }
+    m_attendance = std::move(attendance);
+    modify(touched, [this](BatchRow& row) {
+        const auto on = m_attendance.find(row.id);
+        std::tie(row.who, row.whoInFull) = on == m_attendance.end() ? std::pair<QString, QString>() : on->second;
+    });
+}
 
 } // namespace argus::ui

@@ -3,6 +3,7 @@
 
 #include "ui/bridge/engine_bridge.h"
 #include "ui/text/display.h"
+#include "ui/text/meanwhile.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/notices.h"
 
@@ -20,24 +21,19 @@ using domain::BatchStatus;
 
 namespace {
 
-using Command = void (api::Batches::*)(const base::ExecutionContext&, domain::BatchId, api::Callback<Batch>);
-
-void runBatchCommand(AppContext& context, QObject* receiver, const char* operation, Command command,
-                     const domain::BatchId& id, const QString& failed)
-{
-    context.bridge.ask<Batch>(
-        receiver, operation,
-        [command, id](api::Engine& engine, const base::ExecutionContext& execution, api::Callback<Batch> done) {
-            (engine.batches().*command)(execution, id, std::move(done));
-        },
-        [&context, failed](base::Result<Batch> result) {
-            if (!result) {
-                context.notices.postError(failed, result.error());
-            }
-        });
-}
+using Command = void (api::Batches::*)(const base::ExecutionContext&, domain::SeenBatch, api::Callback<Batch>);
 
 } // namespace
+
+void reportRefusal(Notices& notices, const QString& what, const base::Error& error, const Batch& seen)
+{
+    if (words::isOvertaken(error)) {
+        notices.post(Notice {
+            .tone = Tone::Warn, .title = what, .text = words::meanwhile(error, seen), .actionText = {}, .action = {}});
+    } else {
+        notices.postError(what, error);
+    }
+}
 
 BatchActions::BatchActions(AppContext& context, QWidget* parent)
     : QObject(parent)
@@ -54,7 +50,17 @@ BatchActions::BatchActions(AppContext& context, QWidget* parent)
 {
     const auto command = [this](QAction* action, const char* operation, Command run, auto failedText) {
         connect(action, &QAction::triggered, this, [this, operation, run, failedText] {
-            runBatchCommand(m_context, this, operation, run, m_batch->id, failedText());
+            const Batch seen = *m_batch;
+            m_context.bridge.ask<Batch>(
+                this, operation,
+                [run, seen](api::Engine& engine, const base::ExecutionContext& execution, api::Callback<Batch> done) {
+                    (engine.batches().*run)(execution, domain::SeenBatch(seen), std::move(done));
+                },
+                [this, seen, failed = failedText()](base::Result<Batch> result) {
+                    if (!result) {
+                        refused(failed, result.error(), seen);
+                    }
+                });
         });
     };
     command(complete, "batches.complete", &api::Batches::complete,
@@ -133,10 +139,10 @@ void BatchActions::update()
 
 void BatchActions::confirmRemove()
 {
-    const domain::BatchId id = m_batch->id;
+    const Batch seen = *m_batch; // what is confirmed is what is deleted, and no later run of it
     auto* box = new QMessageBox(
         QMessageBox::Warning, tr("Delete batch"),
-        tr("Delete the batch of “%1” with its results and recordings?").arg(display::text(m_batch->vehicleId)),
+        tr("Delete the batch of “%1” with its results and recordings?").arg(display::text(seen.vehicleId)),
         QMessageBox::NoButton, m_window);
     box->setObjectName(u"deleteDialog"_s);
     box->setTextFormat(Qt::PlainText);
@@ -148,25 +154,35 @@ void BatchActions::confirmRemove()
     QPushButton* no = box->addButton(QMessageBox::Cancel);
     no->setObjectName(u"deleteKeep"_s);
     box->setDefaultButton(no);
-    connect(yes, &QPushButton::clicked, this, [this, id] { runRemove(id); });
+    connect(yes, &QPushButton::clicked, this, [this, seen] { runRemove(seen); });
     box->open();
 }
 
-void BatchActions::runRemove(const domain::BatchId& id)
+void BatchActions::runRemove(const Batch& seen)
 {
+    m_removing = seen.id;
     m_context.bridge.ask<void>(
         this, "batches.remove",
-        [id](api::Engine& engine, const base::ExecutionContext& execution, api::Callback<void> done) {
-            engine.batches().remove(execution, id, std::move(done));
+        [seen](api::Engine& engine, const base::ExecutionContext& execution, api::Callback<void> done) {
+            engine.batches().remove(execution, domain::SeenBatch(seen), std::move(done));
         },
-        [this, id](base::Result<void> result) {
+        [this, seen](base::Result<void> result) {
+            m_removing.reset();
             if (result) {
                 m_context.notices.postDone(tr("The batch was deleted."));
-                Q_EMIT removed(id);
+                Q_EMIT removed(seen.id);
             } else {
-                m_context.notices.postError(tr("The batch could not be deleted."), result.error());
+                refused(tr("The batch could not be deleted."), result.error(), seen);
             }
         });
+}
+
+void BatchActions::refused(const QString& what, const base::Error& error, const Batch& seen)
+{
+    reportRefusal(m_context.notices, what, error, seen);
+    if (words::isOvertaken(error)) {
+        Q_EMIT overtaken();
+    }
 }
 
 } // namespace argus::ui

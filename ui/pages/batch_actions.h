@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/error.h"
 #include "core/domain/batch.h"
 #include "ui/widgets/app_context.h"
 
@@ -11,6 +12,11 @@
 #include <optional>
 
 namespace argus::ui {
+
+class Notices;
+
+/// Tells that a command on a batch was refused: with what has happened meanwhile where somebody was faster.
+void reportRefusal(Notices& notices, const QString& what, const base::Error& error, const domain::Batch& seen);
 
 /// What can be done with one batch, as actions for buttons, menus and the command palette. Only what its state allows
 /// is enabled; deleting asks first. GUI thread only.
@@ -24,6 +30,8 @@ public:
     void setBatch(const std::optional<domain::Batch>& batch);
     void retranslate();
     QList<QAction*> all() const;
+    /// The user is deleting this batch: that it is gone may be told before the command is answered.
+    bool isRemoving(const domain::BatchId& id) const { return m_removing == id; }
 
     QAction* open;
     QAction* complete;
@@ -37,16 +45,20 @@ public:
 Q_SIGNALS:
     void openWanted(const argus::domain::BatchId& id);
     void removed(const argus::domain::BatchId& id);
+    /// A command was refused because the batch is not as it is shown: somebody was faster. Read it again.
+    void overtaken();
 
 private:
     QAction* add(const QString& name, const QString& icon);
     void update();
     void confirmRemove();
-    void runRemove(const domain::BatchId& id);
+    void runRemove(const domain::Batch& seen);
+    void refused(const QString& what, const base::Error& error, const domain::Batch& seen);
 
     AppContext& m_context;
     QWidget* m_window;
     std::optional<domain::Batch> m_batch;
+    std::optional<domain::BatchId> m_removing;
 };
 
 } // namespace argus::ui

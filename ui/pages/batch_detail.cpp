@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/pages/batch_detail.h"
 
+#include "ui/bridge/attendance_feed.h"
 #include "ui/bridge/engine_bridge.h"
 #include "ui/models/pipeline_view.h"
+#include "ui/text/attendance_words.h"
 #include "ui/text/display.h"
 #include "ui/text/reading_words.h"
 #include "ui/widgets/badge_painter.h"
@@ -44,6 +46,13 @@ BatchDetail::BatchDetail(AppContext& context, QWidget* parent)
     m_stack->addWidget(content);
     connect(&context.bridge, &EngineBridge::batchesChanged, this, &BatchDetail::onChanges);
     connect(&context.bridge, &EngineBridge::progressed, this, &BatchDetail::onProgress);
+    if (context.attendance != nullptr) {
+        connect(context.attendance, &AttendanceFeed::changed, this, &BatchDetail::updateWho);
+    }
+    for (const auto& again : {&BatchDetail::refresh, &BatchDetail::overtaken}) {
+        connect(m_actions, &BatchActions::overtaken, this, again);
+        connect(m_fileActions, &FileActions::overtaken, this, again);
+    }
     localize([this] {
         m_actions->retranslate();
         m_fileActions->retranslate();
@@ -63,10 +72,13 @@ QWidget* BatchDetail::makeHead()
     row->setSpacing(parts::kGap);
     m_title = parts::heading(head);
     m_badge = new BadgeLabel(head);
-    m_subtitle = parts::muted(head);
+    m_who = new BadgeLabel(head);
+    m_who->setObjectName(u"batchWho"_s);
+    m_subtitle = parts::mutedLine(head);
     m_subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(m_title);
     row->addWidget(m_badge);
+    row->addWidget(m_who);
     row->addWidget(m_subtitle, 1);
     for (QAction* action : {m_actions->complete, m_actions->cancel, m_actions->retry, m_actions->reprocess,
                             m_actions->reopen, m_actions->remove}) {
@@ -311,8 +323,19 @@ void BatchDetail::onProgress(const std::vector<api::TaskProgress>& progress)
     }
 }
 
+void BatchDetail::updateWho()
+{
+    const auto* feed = m_context.attendance;
+    const domain::CaseAttendance others = m_id && feed ? feed->on(*m_id) : domain::CaseAttendance();
+    const std::string own = feed ? feed->ownLogin() : std::string();
+    m_who->setBadge(words::whoIsOnBadge(others, own));
+    m_who->setToolTip(words::whoIsOnInFull(others, own));
+    m_who->setAccessibleDescription(m_who->toolTip());
+}
+
 void BatchDetail::updateHead()
 {
+    updateWho();
     if (!m_detail) {
         m_title->setText(m_id ? tr("Loading…") : QString());
         m_subtitle->clear();

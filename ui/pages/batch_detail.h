@@ -41,9 +41,14 @@ public:
     void setBatch(const std::optional<domain::BatchId>& id);
     BatchActions& actions() { return *m_actions; }
     FileActions& fileActions() { return *m_fileActions; }
+    const std::optional<domain::BatchId>& batch() const { return m_id; }
 
 protected:
     void showEvent(QShowEvent* event) override;
+
+Q_SIGNALS:
+    /// A command was refused because somebody was faster; the panel reads the batch again by itself.
+    void overtaken();
 
 private:
     QWidget* makeHead();
@@ -56,6 +61,7 @@ private:
     void askFindings();
     void showFiles();
     void updateHead();
+    void updateWho();
 
     AppContext& m_context;
     BatchActions* m_actions;
@@ -78,6 +84,7 @@ private:
     QLabel* m_subtitle = nullptr;
     QLabel* m_error = nullptr;
     BadgeLabel* m_badge = nullptr;
+    BadgeLabel* m_who = nullptr;
     StageStrip* m_strip = nullptr;
     QTabWidget* m_tabs = nullptr;
     DataTable* m_fileTable = nullptr;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/pages/batches_page.h"
 
+#include "ui/bridge/attendance_feed.h"
 #include "ui/bridge/batch_feed.h"
 #include "ui/bridge/engine_bridge.h"
 #include "ui/pages/batch_detail.h"
 #include "ui/pages/status_filter.h"
+#include "ui/text/attendance_words.h"
+#include "ui/text/display.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/notices.h"
 #include "ui/widgets/parts.h"
@@ -14,6 +17,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScopedValueRollback>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -46,6 +50,7 @@ BatchesPage::BatchesPage(AppContext& context, QWidget* parent)
     m_splitter->setStretchFactor(1, 2);
     layout->addWidget(m_splitter, 1);
     connectFeed();
+    connectAttendance();
 }
 
 QWidget* BatchesPage::makeHead()
@@ -124,6 +129,7 @@ void BatchesPage::connectFeed()
         m_filter->count({});
     });
     connect(m_feed, &BatchFeed::listed, this, [this](const std::vector<domain::Batch>& batches) {
+        const QScopedValueRollback<bool> choosing(m_choosing, true);
         m_model.merge(batches);
         afterUpdate();
     });
@@ -132,6 +138,19 @@ void BatchesPage::connectFeed()
         afterUpdate();
     });
     connect(m_feed, &BatchFeed::removed, this, [this](const std::vector<domain::BatchId>& ids) {
+        for (const domain::BatchId& id : ids) {
+            if (const int row = m_model.rowOf(id);
+                row >= 0 && m_detail->batch() == id && isVisible() && !m_detail->actions().isRemoving(id)) {
+                context().notices.post(
+                    Notice {.tone = Tone::Info,
+                            .title = tr("The batch of “%1” that you had chosen was deleted by somebody else.")
+                                         .arg(display::text(m_model.row(row).vehicleId)),
+                            .text = {},
+                            .actionText = {},
+                            .action = {}});
+            }
+        }
+        const QScopedValueRollback<bool> choosing(m_choosing, true);
         m_model.erase(ids);
         afterUpdate();
     });
@@ -146,8 +165,13 @@ void BatchesPage::connectFeed()
             m_table->proxy().setRowTest([this](int row) { return m_filter->accepts(m_model.row(row).status); });
         }
     });
-    connect(m_table, &DataTable::currentRowChanged, this,
-            [this](int row) { m_detail->setBatch(row < 0 ? std::nullopt : std::optional(m_model.row(row).id)); });
+    connect(m_table, &DataTable::currentRowChanged, this, [this](int row) {
+        m_detail->setBatch(row < 0 ? std::nullopt : std::optional(m_model.row(row).id));
+        // The row that the page begins with was opened by nobody.
+        if (row >= 0 && !m_choosing && m_table->hasFocus() && context().attendance != nullptr) {
+            context().attendance->setOpen(m_model.row(row).id);
+        }
+    });
     connect(m_table, &DataTable::rowActivated, this, [this](int row) {
         const domain::Batch& batch = m_model.row(row);
         if (batch.status == domain::BatchStatus::Completed || batch.runEpoch > 1) {
@@ -155,13 +179,37 @@ void BatchesPage::connectFeed()
         }
     });
     connect(&m_detail->actions(), &BatchActions::openWanted, this, &Page::resultWanted);
-    connect(&m_detail->actions(), &BatchActions::removed, this,
-            [this](const domain::BatchId& id) { m_model.erase({id}); });
+    connect(&m_detail->actions(), &BatchActions::removed, this, [this](const domain::BatchId& id) {
+        const QScopedValueRollback<bool> choosing(m_choosing, true);
+        m_model.erase({id});
+    });
+    connect(m_detail, &BatchDetail::overtaken, m_feed, &BatchFeed::refresh);
+}
+
+void BatchesPage::connectAttendance()
+{
+    if (context().attendance == nullptr) {
+        return;
+    }
+    connect(context().attendance, &AttendanceFeed::changed, this, &BatchesPage::showAttendance);
+    localize([this] { showAttendance(); });
+}
+
+void BatchesPage::showAttendance()
+{
+    const AttendanceFeed& feed = *context().attendance;
+    BatchListModel::Attendance texts;
+    for (const auto& [id, others] : feed.others()) {
+        texts.emplace(
+            id, std::pair(words::whoIsOn(others, feed.ownLogin()), words::whoIsOnInFull(others, feed.ownLogin())));
+    }
+    m_model.setAttendance(std::move(texts));
 }
 
 void BatchesPage::afterUpdate()
 {
     m_filter->count(m_model.rows());
+    const QScopedValueRollback<bool> choosing(m_choosing, true);
     if (m_wanted) {
         if (const int row = m_model.rowOf(*m_wanted); row >= 0) {
             m_wanted.reset();
@@ -176,6 +224,9 @@ void BatchesPage::afterUpdate()
 
 void BatchesPage::choose(const domain::BatchId& id)
 {
+    if (context().attendance != nullptr) {
+        context().attendance->setOpen(id);
+    }
     m_wanted = id;
     afterUpdate();
 }

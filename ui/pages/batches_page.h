@@ -41,6 +41,8 @@ private:
     QWidget* makeTable();
     void connectFeed();
     void sayWhyEmpty();
+    void connectAttendance();
+    void showAttendance();
     void afterUpdate();
 
     BatchListModel m_model;
@@ -52,6 +54,7 @@ private:
     QSplitter* m_splitter;
     std::optional<domain::BatchId> m_wanted;
     bool m_first = true;
+    bool m_choosing = false; ///< the page chooses a row, not the user
 };
 
 } // namespace argus::ui

@@ -19,6 +19,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace argus::ui {
 
 using namespace Qt::StringLiterals;
@@ -38,13 +40,37 @@ QIcon outcomeIcon(api::DoctorCheck::Outcome outcome)
     return themedIcon(u"error"_s, Token::Bad);
 }
 
+/// Room for a line of each thing that a test looks at.
+constexpr int kChecksHeight = 128;
+
+/// The engine's names of what it looked at, as a beginning of a line.
+QString checkName(const std::string& name)
+{
+    if (name == "store") {
+        return ConnectionDialog::tr("Store");
+    }
+    if (name == "account") {
+        return ConnectionDialog::tr("Account");
+    }
+    if (name == "integrity") {
+        return ConnectionDialog::tr("Integrity");
+    }
+    if (name == "disk space") {
+        return ConnectionDialog::tr("Disk space");
+    }
+    if (name == "bus") {
+        return ConnectionDialog::tr("Bus");
+    }
+    return name == "recordings" || name == "blobs" ? ConnectionDialog::tr("Recordings") : display::text(name);
+}
+
 QString checkText(const api::DoctorCheck& check)
 {
-    const QString name = display::text(check.name);
+    const QString name = checkName(check.name);
     const QString detail = display::text(check.detail);
     switch (check.outcome) {
     case api::DoctorCheck::Outcome::Good:
-        return ConnectionDialog::tr("%1 works: %2").arg(name, detail);
+        return ConnectionDialog::tr("%1: %2").arg(name, detail);
     case api::DoctorCheck::Outcome::Warning:
         return ConnectionDialog::tr("%1 works, with a warning: %2").arg(name, detail);
     case api::DoctorCheck::Outcome::Bad:
@@ -190,7 +216,7 @@ void ConnectionDialog::makeTest()
     m_checks->setObjectName(u"connectionChecks"_s);
     m_checks->setAccessibleName(tr("What the test found"));
     m_checks->setWordWrap(true);
-    m_checks->setMinimumHeight(72);
+    m_checks->setMinimumHeight(kChecksHeight);
     m_checks->setIconSize({16, 16});
     m_checks->hide();
 }
@@ -268,6 +294,8 @@ void ConnectionDialog::test()
     }
     m_busy->show();
     m_testing = base::ExecutionContext::root("desktop", "connection.test");
+    // A button that is switched off hands the keyboard on: it comes back with the answer.
+    m_returnsToTest = m_test->hasFocus();
     m_test->setEnabled(false);
     m_testing = m_connections.test(tried, secrets(), this,
                                    [this](const std::vector<api::DoctorCheck>& checks) { showChecks(checks); });
@@ -291,6 +319,9 @@ void ConnectionDialog::showChecks(const std::vector<api::DoctorCheck>& checks)
     }
     m_checks->setCurrentRow(0);
     check();
+    if (std::exchange(m_returnsToTest, false)) {
+        m_test->setFocus(Qt::OtherFocusReason);
+    }
 }
 
 void ConnectionDialog::accept()

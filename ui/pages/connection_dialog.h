@@ -62,6 +62,7 @@ private:
     QPushButton* m_save = nullptr;
     QProgressBar* m_busy;
     QListWidget* m_checks;
+    bool m_returnsToTest = false; ///< the keyboard was on the button when the test began
     std::optional<base::ExecutionContext> m_testing;
 };
 

@@ -46,14 +46,25 @@ ConnectionsPanel::ConnectionsPanel(AppContext& context, Connections& connections
     connect(m_table, &DataTable::currentRowChanged, this, &ConnectionsPanel::update);
     connect(&connections, &Connections::changed, this, &ConnectionsPanel::fill);
     connect(&connections, &Connections::secretNotKept, this, [this](const base::Error& error) {
-        m_context.notices.postError(tr("The keyring did not take the password: it is known until the program ends."),
-                                    error);
+        // The words of the engine's errors are about stores: here nothing is lost but a little comfort.
+        tellOfKeyring(tr("The keyring did not take the password: it is known until the program ends."),
+                      tr("You will be asked for it again next time."), error);
     });
     connect(&connections, &Connections::secretNotRead, this, [this](const base::Error& error) {
-        m_context.notices.postError(tr("The keyring did not give the password of the connection."), error);
+        tellOfKeyring(tr("The keyring did not give the password of the connection."),
+                      tr("Unlock the keyring, or choose “Change” and enter the password again."), error);
     });
     fill();
     m_table->selectFirstRow();
+}
+
+void ConnectionsPanel::tellOfKeyring(const QString& what, const QString& advice, const base::Error& error)
+{
+    m_context.notices.post(Notice {.tone = Tone::Warn,
+                                   .title = what,
+                                   .text = tr("%1 Details: %2").arg(advice, display::text(error.message)),
+                                   .actionText = {},
+                                   .action = {}});
 }
 
 QAction* ConnectionsPanel::addAction(const QString& name, const QString& icon)

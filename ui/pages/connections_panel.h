@@ -25,6 +25,7 @@ public:
     QList<QAction*> actions() const { return {m_add, m_change, m_remove, m_use}; }
 
 private:
+    void tellOfKeyring(const QString& what, const QString& advice, const base::Error& error);
     QAction* addAction(const QString& name, const QString& icon);
     void makeLayout();
     void fill();

@@ -2,8 +2,10 @@
 #include "ui/pages/file_actions.h"
 
 #include "ui/bridge/engine_bridge.h"
+#include "ui/pages/batch_actions.h"
 #include "ui/pages/reading_dialogs.h"
 #include "ui/text/display.h"
+#include "ui/text/meanwhile.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/notices.h"
@@ -94,10 +96,10 @@ void FileActions::askFormat()
     }
     auto* dialog
         = new ReadAsDialog(m_context.bridge.formats(), files.front().readAs, namesOf(files), m_table->window());
-    connect(dialog, &ReadAsDialog::chosen, this, [this, files](const QString& format) {
+    connect(dialog, &ReadAsDialog::chosen, this, [this, files, seen = m_batch](const QString& format) {
         domain::ReadingChange change;
         change.readAs = format.toStdString();
-        run(files, change);
+        run(seen, files, change);
     });
     dialog->open();
 }
@@ -110,18 +112,19 @@ void FileActions::askShift()
     }
     auto* dialog
         = new ShiftClockDialog(files.front().clockShift, files.front().foundShift, namesOf(files), m_table->window());
-    connect(dialog, &ShiftClockDialog::chosen, this, [this, files](std::optional<std::int64_t> shift) {
+    connect(dialog, &ShiftClockDialog::chosen, this, [this, files, seen = m_batch](std::optional<std::int64_t> shift) {
         domain::ReadingChange change;
         change.clockShift = shift;
         change.findClock = !shift;
-        run(files, change);
+        run(seen, files, change);
     });
     dialog->open();
 }
 
-void FileActions::run(const Readings& files, const domain::ReadingChange& change)
+void FileActions::run(const std::optional<domain::Batch>& seen, const Readings& files,
+                      const domain::ReadingChange& change)
 {
-    if (!m_batch) {
+    if (!seen) {
         return;
     }
     std::vector<domain::ReadingChange> changes;
@@ -131,13 +134,16 @@ void FileActions::run(const Readings& files, const domain::ReadingChange& change
     }
     m_context.bridge.ask<domain::Batch>(
         this, "batches.reprocessWith",
-        [id = m_batch->id, changes](api::Engine& engine, const base::ExecutionContext& execution,
-                                    api::Callback<domain::Batch> done) {
-            engine.batches().reprocessWith(execution, id, changes, std::move(done));
+        [seen = *seen, changes](api::Engine& engine, const base::ExecutionContext& execution,
+                                api::Callback<domain::Batch> done) {
+            engine.batches().reprocessWith(execution, domain::SeenBatch(seen), changes, std::move(done));
         },
-        [this](base::Result<domain::Batch> result) {
+        [this, seen = *seen](base::Result<domain::Batch> result) {
             if (!result) {
-                m_context.notices.postError(tr("The batch could not be processed again."), result.error());
+                reportRefusal(m_context.notices, tr("The batch could not be processed again."), result.error(), seen);
+                if (words::isOvertaken(result.error())) {
+                    Q_EMIT overtaken();
+                }
                 return;
             }
             m_context.notices.postDone(tr("The batch runs again with the new setting."));

@@ -44,6 +44,8 @@ public:
 Q_SIGNALS:
     /// The batch runs again.
     void started(const argus::domain::Batch& batch);
+    /// As of BatchActions.
+    void overtaken();
 
 private:
     using Readings = std::vector<FileReading>;
@@ -52,7 +54,8 @@ private:
     Readings chosen() const;
     void askFormat();
     void askShift();
-    void run(const Readings& files, const domain::ReadingChange& change);
+    /// `seen`: the batch when the user was asked.
+    void run(const std::optional<domain::Batch>& seen, const Readings& files, const domain::ReadingChange& change);
 
     AppContext& m_context;
     DataTable* m_table;

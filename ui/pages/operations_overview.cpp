@@ -8,12 +8,20 @@
 #include "ui/widgets/data_table.h"
 
 #include <QGridLayout>
+#include <QScrollArea>
 
 namespace argus::ui {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Pixels below which the queues and the outbox stand one above the other.
+constexpr int kSideBySide = 820;
+/// Room for a row of each stage, for the outbox with two lines of a fault, and for a few workers.
+constexpr int kQueueHeight = 200;
+constexpr int kOutboxHeight = 150;
+constexpr int kWorkerHeight = 150;
 
 QLabel* value(const QString& name, QWidget* parent)
 {
@@ -32,25 +40,51 @@ OperationsOverview::OperationsOverview(AppContext& context, QWidget* parent)
     , m_servers(new ServerCards(this))
 {
     setObjectName(u"operationsOverview"_s);
-    QVBoxLayout* layout = triage_layout::panelLayout(this);
+    auto* content = new QWidget(this);
+    QVBoxLayout* layout = triage_layout::panelLayout(content);
     layout->setSpacing(12);
     layout->addWidget(m_servers);
-    QSplitter* whole = triage_layout::splitter(Qt::Vertical, u"operationsSplitter"_s, this);
-    QSplitter* upper = triage_layout::splitter(Qt::Horizontal, u"operationsUpperSplitter"_s, whole);
-    upper->addWidget(makeQueues(context));
-    upper->addWidget(makeOutbox());
-    upper->setSizes({720, 320});
-    whole->addWidget(upper);
+    QSplitter* whole = triage_layout::splitter(Qt::Vertical, u"operationsSplitter"_s, content);
+    m_upper = triage_layout::splitter(Qt::Horizontal, u"operationsUpperSplitter"_s, whole);
+    m_upper->addWidget(makeQueues(context));
+    m_upper->addWidget(makeOutbox());
+    m_upper->setSizes({720, 320});
+    whole->addWidget(m_upper);
     whole->addWidget(makeWorkers(context));
     whole->setSizes({230, 300});
     layout->addWidget(whole, 1);
+    // In a small window it scrolls: each part keeps the height in which it can be read.
+    auto* scroll = new QScrollArea(this);
+    scroll->setObjectName(u"operationsScroll"_s);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(content);
+    // The page shows through.
+    scroll->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(scroll);
+}
+
+void OperationsOverview::resizeEvent(QResizeEvent* event)
+{
+    LocalWidget::resizeEvent(event);
+    // Side by side they need more room than a small window has.
+    const Qt::Orientation wanted = width() < kSideBySide ? Qt::Vertical : Qt::Horizontal;
+    if (m_upper->orientation() != wanted) {
+        m_upper->setOrientation(wanted);
+        m_upper->setSizes(wanted == Qt::Horizontal ? QList<int> {720, 320} : QList<int> {kQueueHeight, kOutboxHeight});
+    }
 }
 
 QWidget* OperationsOverview::makeQueues(AppContext& context)
 {
     m_queueTable = new DataTable(u"queueTable"_s, &m_queues, context, this);
     m_queueTable->setDefaultSort(QueueModel::Stage, Qt::AscendingOrder);
-    m_queueTable->setMinimumHeight(110);
+    m_queueTable->setMinimumHeight(kQueueHeight);
     QLabel* title = parts::heading(this);
     localize([this, title] {
         title->setText(tr("Tasks by stage"));
@@ -101,6 +135,7 @@ QWidget* OperationsOverview::makeOutbox()
         showOutbox();
     });
     content->setMinimumWidth(220);
+    content->setMinimumHeight(kOutboxHeight);
     return triage_layout::cardWith(content, title, this);
 }
 
@@ -108,7 +143,7 @@ QWidget* OperationsOverview::makeWorkers(AppContext& context)
 {
     m_workerTable = new DataTable(u"workerTable"_s, &m_workers, context, this);
     m_workerTable->setDefaultSort(WorkerModel::Seen, Qt::DescendingOrder);
-    m_workerTable->setMinimumHeight(96);
+    m_workerTable->setMinimumHeight(kWorkerHeight);
     QLabel* title = parts::heading(this);
     localize([this, title] {
         title->setText(tr("Workers of the last 24 hours"));

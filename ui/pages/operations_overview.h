@@ -6,6 +6,7 @@
 #include "ui/widgets/local_widget.h"
 
 class QLabel;
+class QSplitter;
 
 namespace argus::ui {
 
@@ -24,6 +25,9 @@ public:
     void clear();
     void focusStart();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QWidget* makeQueues(AppContext& context);
     QWidget* makeOutbox();
@@ -36,6 +40,7 @@ private:
     std::uint64_t m_skipped = 0;
     bool m_standalone = false;
     ServerCards* m_servers;
+    QSplitter* m_upper = nullptr;
     DataTable* m_queueTable = nullptr;
     DataTable* m_workerTable = nullptr;
     QLabel* m_waiting = nullptr;

@@ -36,7 +36,8 @@ bool isStandalone(const api::OperationsSnapshot& snapshot)
 {
     const auto isAway
         = [](const api::ServerHealth& server) { return server.name == "bus" && server.outcome == Outcome::Bad; };
-    return snapshot.consumers.empty() && std::none_of(snapshot.servers.begin(), snapshot.servers.end(), isAway);
+    return snapshot.ownBus && snapshot.consumers.empty()
+        && std::none_of(snapshot.servers.begin(), snapshot.servers.end(), isAway);
 }
 
 int aliveWorkers(const api::OperationsSnapshot& snapshot)
@@ -92,7 +93,7 @@ QWidget* OperationsPage::makeHead()
     QLabel* title = parts::pageTitle(head);
     m_state = new BadgeLabel(head);
     m_state->setObjectName(u"operationsState"_s);
-    m_scope = parts::muted(head);
+    m_scope = parts::mutedLine(head);
     m_scope->setObjectName(u"operationsScope"_s);
     m_scope->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_asOf = parts::muted(head);

@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QTextBrowser>
 #include <QTextDocument>
 #include <QVBoxLayout>
@@ -21,6 +22,8 @@ using Outcome = api::DoctorCheck::Outcome;
 namespace {
 
 constexpr int kDetailLines = 4;
+/// Three of them stand side by side in the smallest window.
+constexpr int kLeastWidth = 150;
 
 } // namespace
 
@@ -51,12 +54,14 @@ ServerCards::Card ServerCards::makeCard(std::size_t place)
     column->setSpacing(5);
     auto* head = new QHBoxLayout;
     head->setSpacing(parts::kGap);
-    const Card card {frame, parts::heading(frame), parts::muted(frame), new QTextBrowser(frame), new BadgeLabel(frame)};
+    const Card card {frame, parts::heading(frame), parts::mutedLine(frame), new QTextBrowser(frame),
+                     new BadgeLabel(frame)};
+    card.answered->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     head->addWidget(card.name);
-    head->addWidget(card.badge);
-    head->addStretch(1);
-    head->addWidget(card.answered);
+    head->addWidget(card.answered, 1);
     column->addLayout(head);
+    // On a line of its own: the words for what is weak are as wide as a card in a small window.
+    column->addWidget(card.badge, 0, Qt::AlignLeft);
     card.detail->setObjectName(u"serverDetail%1"_s.arg(place));
     card.detail->setProperty("plain", true);
     card.detail->setTabChangesFocus(true);
@@ -64,6 +69,9 @@ ServerCards::Card ServerCards::makeCard(std::size_t place)
     // Always as high: nothing below may move when something becomes weak.
     card.detail->setFixedHeight(kDetailLines * card.detail->fontMetrics().lineSpacing() + 2);
     column->addWidget(card.detail);
+    // All as wide, whatever they say.
+    frame->setMinimumWidth(kLeastWidth);
+    frame->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_layout->addWidget(frame, 1);
     return card;
 }
@@ -79,6 +87,20 @@ void ServerCards::update()
             fill(m_cards[i], m_servers[i]);
         }
     }
+}
+
+QString ServerCards::inWords(QString detail)
+{
+    // The two facts that each of them says when all is well; what is weak stays in the engine's own words.
+    static const QRegularExpression kFree(u"^([0-9.,]+ [KMGTP]?i?B) free$"_s);
+    static const QRegularExpression kSchema(u", schema version ([0-9]+)$"_s);
+    if (const auto free = kFree.match(detail); free.hasMatch()) {
+        return tr("%1 free").arg(free.captured(1));
+    }
+    if (const auto schema = kSchema.match(detail); schema.hasMatch()) {
+        return tr("%1, schema version %2").arg(detail.left(schema.capturedStart()), schema.captured(1));
+    }
+    return detail;
 }
 
 QString ServerCards::answerTime(const api::ServerHealth& server) const
@@ -116,7 +138,7 @@ void ServerCards::fill(const Card& card, const api::ServerHealth& server) const
         detail = tr("Inside this process: no server is needed.");
     } else {
         // The engine's own words: where it is, then what is weak, each on a line of its own.
-        detail.replace(u"; "_s, u"\n• "_s);
+        detail = inWords(detail).replace(u"; "_s, u"\n• "_s);
     }
     card.name->setText(name);
     card.badge->setBadge(badge);

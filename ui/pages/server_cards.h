@@ -37,6 +37,8 @@ private:
     };
 
     Card makeCard(std::size_t place);
+    /// The engine's words in the window's language, where they are known.
+    static QString inWords(QString detail);
     QString answerTime(const api::ServerHealth& server) const;
     void fill(const Card& card, const api::ServerHealth& server) const;
     void update();

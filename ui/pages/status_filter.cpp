@@ -68,7 +68,7 @@ bool StatusFilter::accepts(BatchStatus status) const
     return m_current == Group::All || groupOf(status) == m_current;
 }
 
-void StatusFilter::count(const std::vector<domain::Batch>& batches)
+void StatusFilter::count(const std::vector<BatchRow>& batches)
 {
     std::array<int, kGroupCount> counts {};
     for (const domain::Batch& batch : batches) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/batch.h"
+#include "ui/models/batch_list_model.h"
 #include "ui/widgets/local_widget.h"
 
 #include <array>
@@ -33,7 +34,7 @@ public:
 
     static Group groupOf(domain::BatchStatus status);
     bool accepts(domain::BatchStatus status) const;
-    void count(const std::vector<domain::Batch>& batches);
+    void count(const std::vector<BatchRow>& batches);
     Group current() const { return m_current; }
 
 Q_SIGNALS:

@@ -24,6 +24,8 @@ TriageHeader::TriageHeader(QWidget* parent)
     , m_summary(new QLabel(this))
     , m_state(new BadgeLabel(this))
     , m_method(new BadgeLabel(this))
+    , m_who(new BadgeLabel(this))
+    , m_now(new BadgeLabel(this))
     , m_export(parts::button(u"exportReport"_s, u"export"_s, this))
     , m_back(parts::button(u"showBatch"_s, u"batches"_s, this))
 {
@@ -45,6 +47,12 @@ TriageHeader::TriageHeader(QWidget* parent)
     row->addWidget(m_title);
     row->addWidget(m_state);
     row->addWidget(m_method);
+    row->addWidget(m_now);
+    row->addWidget(m_who);
+    m_who->setObjectName(u"triageWho"_s);
+    m_now->setObjectName(u"triageNow"_s);
+    m_who->hide();
+    m_now->hide();
     row->addStretch(1);
     row->addWidget(m_back);
     row->addWidget(m_export);
@@ -66,6 +74,19 @@ void TriageHeader::setTriage(const TriagePtr& triage)
     update();
 }
 
+void TriageHeader::setOthers(const words::Badge& who, const QString& whoInFull)
+{
+    m_who->setBadge(who);
+    m_who->setToolTip(whoInFull);
+    m_who->setAccessibleDescription(whoInFull);
+}
+
+void TriageHeader::setNow(const std::optional<domain::Batch>& now)
+{
+    m_batchNow = now;
+    update();
+}
+
 void TriageHeader::update()
 {
     m_banner->setVisible(m_triage && m_triage->synthetic);
@@ -73,6 +94,13 @@ void TriageHeader::update()
         return;
     }
     const domain::Triage& triage = *m_triage;
+    const bool isOld = m_batchNow && m_batchNow->runEpoch > triage.batch.runEpoch;
+    m_now->setBadge(
+        isOld
+            ? words::Badge {tr("Run %1: %2").arg(m_batchNow->runEpoch).arg(words::batchStatus(m_batchNow->status).text),
+                            words::batchStatus(m_batchNow->status).icon, Tone::Warn}
+            : words::Badge {});
+    m_now->setToolTip(isOld ? tr("What is shown is the result of run %1.").arg(triage.batch.runEpoch) : QString());
     m_title->setText(display::text(triage.batch.vehicleId));
     m_state->setBadge(words::batchStatus(triage.batch));
     m_state->setToolTip(words::batchStatusTip(triage.batch));

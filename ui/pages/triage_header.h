@@ -3,6 +3,8 @@
 
 #include "ui/pages/triage_panels.h"
 
+#include <optional>
+
 class QAction;
 
 namespace argus::ui {
@@ -17,6 +19,9 @@ class TriageHeader final : public TriagePanel
 public:
     explicit TriageHeader(QWidget* parent);
     void setTriage(const TriagePtr& triage) override;
+    /// Who else is on the case, and in which run it is meanwhile where that is not the shown one.
+    void setOthers(const words::Badge& who, const QString& whoInFull);
+    void setNow(const std::optional<domain::Batch>& now);
     QPushButton* exportButton() const { return m_export; }
     QPushButton* backButton() const { return m_back; }
 
@@ -32,6 +37,9 @@ private:
     QLabel* m_summary;
     BadgeLabel* m_state;
     BadgeLabel* m_method;
+    BadgeLabel* m_who;
+    BadgeLabel* m_now;
+    std::optional<domain::Batch> m_batchNow;
     QPushButton* m_export;
     QPushButton* m_back;
 };

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/pages/triage_page.h"
 
+#include "ui/bridge/attendance_feed.h"
 #include "ui/bridge/engine_bridge.h"
 #include "ui/pages/file_actions.h"
 #include "ui/pages/triage_header.h"
+#include "ui/text/attendance_words.h"
 #include "ui/text/display.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/empty_state.h"
@@ -25,6 +27,12 @@ namespace argus::ui {
 using namespace Qt::StringLiterals;
 using domain::ReportFormat;
 
+namespace {
+
+const QString kNewerNotice = u"newer-result"_s;
+
+} // namespace
+
 TriagePage::TriagePage(AppContext& context, QWidget* parent)
     : Page(u"triagePage"_s, context, parent)
     , m_stack(new QStackedWidget(this))
@@ -38,9 +46,13 @@ TriagePage::TriagePage(AppContext& context, QWidget* parent)
     connect(&context.bridge, &EngineBridge::batchesChanged, this, &TriagePage::onChanges);
     connect(&context.bridge, &EngineBridge::attached, this, &TriagePage::load);
     connect(&context.bridge, &EngineBridge::detached, this, &TriagePage::forget);
+    if (context.attendance != nullptr) {
+        connect(context.attendance, &AttendanceFeed::changed, this, &TriagePage::showOthers);
+    }
     localize([this] {
         updateTabs();
         updateEmpty();
+        showOthers();
     });
 }
 
@@ -62,6 +74,7 @@ QWidget* TriagePage::makeResult()
     m_ledger = new LedgerPanel(context(), m_tabs);
     connect(&m_ledger->fileActions(), &FileActions::started, this,
             [this](const domain::Batch& batch) { m_wantedEpoch = batch.runEpoch; });
+    connect(&m_ledger->fileActions(), &FileActions::overtaken, this, &TriagePage::lookAtBatch);
     const std::array<std::pair<TriagePanel*, const char16_t*>, 6> panels {{
         {m_codes, u"code"},
         {new DiagnosisPanel(context(), m_tabs), u"diagnosis"},
@@ -106,11 +119,17 @@ void TriagePage::openBatch(const domain::BatchId& id)
     m_wantedEpoch = 0;
     m_triage.reset();
     m_error.reset();
+    m_offeredEpoch = 0;
+    m_header->setNow({});
+    showOthers();
     load();
 }
 
 void TriagePage::load()
 {
+    if (m_id && context().attendance != nullptr && isVisible()) {
+        context().attendance->setOpen(*m_id);
+    }
     m_dirty = m_id.has_value();
     if (!m_id || !isVisible() || !context().bridge.isAttached()) {
         updateEmpty();
@@ -143,6 +162,8 @@ void TriagePage::showTriage(const TriagePtr& triage)
     m_error.reset();
     m_triage = triage;
     m_view = View::Result;
+    m_offeredEpoch = std::max(m_offeredEpoch, triage->batch.runEpoch);
+    context().notices.withdraw(kNewerNotice);
     m_header->setTriage(triage);
     for (TriagePanel* panel : m_panels) {
         panel->setTriage(triage);
@@ -237,16 +258,77 @@ void TriagePage::onChanges(const BatchChanges& changes)
     const bool changed = changes.everything
         || std::find(changes.changed.begin(), changes.changed.end(), *m_id) != changes.changed.end();
     if (gone) {
+        if (m_triage && isVisible()) {
+            context().notices.post(Notice {.tone = Tone::Info,
+                                           .title = tr("The batch of “%1” was deleted, and its result with it.")
+                                                        .arg(display::text(m_triage->batch.vehicleId)),
+                                           .text = {},
+                                           .actionText = {},
+                                           .action = {}});
+        }
         forget();
     } else if (changed && (m_view == View::Trouble || m_wantedEpoch > 0)) {
         // It had no result yet: maybe now it has. A result on the screen is only replaced by one that was asked for
         // here, not pulled away from under the reader.
         load();
+    } else if (changed && m_view == View::Result) {
+        lookAtBatch();
     }
+}
+
+void TriagePage::lookAtBatch()
+{
+    if (!m_id || !m_triage || m_batchSlot.isBusy()) {
+        return;
+    }
+    context().bridge.ask<api::BatchDetail>(
+        this, "batches.show",
+        [id = *m_id](api::Engine& engine, const base::ExecutionContext& execution,
+                     api::Callback<api::BatchDetail> done) {
+            engine.batches().show(execution, id, /*allEpochs=*/false, std::move(done));
+        },
+        [this](base::Result<api::BatchDetail> result) {
+            if (result && m_triage && result->batch.id == m_triage->batch.id) {
+                m_header->setNow(result->batch);
+                offerNewer(result->batch);
+            }
+        },
+        &m_batchSlot);
+}
+
+void TriagePage::offerNewer(const domain::Batch& now)
+{
+    if (now.status != domain::BatchStatus::Completed || now.runEpoch <= m_offeredEpoch) {
+        return;
+    }
+    m_offeredEpoch = now.runEpoch;
+    context().notices.post(Notice {
+        .tone = Tone::Info,
+        .title = tr("There is a newer result of this batch: run %1.").arg(now.runEpoch),
+        .text = tr("Somebody had it processed again while you were reading. What you see is the result of run %1.")
+                    .arg(m_triage->batch.runEpoch),
+        .actionText = tr("Show it"),
+        .action =
+            [page = QPointer<TriagePage>(this), id = now.id] {
+                if (page && page->m_id == id) {
+                    page->m_header->setNow({});
+                    page->load();
+                }
+            },
+        .key = kNewerNotice});
+}
+
+void TriagePage::showOthers()
+{
+    const auto* feed = context().attendance;
+    const domain::CaseAttendance others = m_id && feed ? feed->on(*m_id) : domain::CaseAttendance();
+    const std::string own = feed ? feed->ownLogin() : std::string();
+    m_header->setOthers(words::whoIsOnBadge(others, own), words::whoIsOnInFull(others, own));
 }
 
 void TriagePage::forget()
 {
+    context().notices.withdraw(kNewerNotice);
     m_id.reset();
     m_triage.reset();
     m_error.reset();
@@ -259,6 +341,8 @@ void TriagePage::showEvent(QShowEvent* event)
     Page::showEvent(event);
     if (m_dirty) {
         load();
+    } else if (m_id && context().attendance != nullptr) {
+        context().attendance->setOpen(*m_id);
     }
 }
 

@@ -59,6 +59,10 @@ private:
     void updateEmpty();
     void exportReport(domain::ReportFormat format);
     void onChanges(const BatchChanges& changes);
+    /// The shown batch changed: is there a newer run of it?
+    void lookAtBatch();
+    void offerNewer(const domain::Batch& now);
+    void showOthers();
 
     std::optional<domain::BatchId> m_id;
     TriagePtr m_triage;
@@ -66,6 +70,8 @@ private:
     View m_view = View::Nothing;
     QuerySlot m_slot;
     QuerySlot m_reportSlot;
+    QuerySlot m_batchSlot;
+    std::int64_t m_offeredEpoch = 0; ///< the newer run that was told of
     bool m_dirty = false;
     std::int64_t m_wantedEpoch = 0; ///< the run that was started from this page; its result replaces what is shown
     QStackedWidget* m_stack;

@@ -85,7 +85,7 @@ QWidget* VehiclesPage::makeDetail()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
     m_title = parts::heading(detail);
-    m_subtitle = parts::muted(detail);
+    m_subtitle = parts::mutedLine(detail);
     m_subtitle->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(m_title);

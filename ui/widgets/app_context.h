@@ -3,6 +3,7 @@
 
 namespace argus::ui {
 
+class AttendanceFeed;
 class Connections;
 class EngineBridge;
 class JobPool;
@@ -17,6 +18,7 @@ struct AppContext
     JobPool& jobs;
     Notices& notices;
     Connections* connections = nullptr; ///< null where there is nothing to choose, as in tests of other parts
+    AttendanceFeed* attendance = nullptr; ///< null in tests of parts that tell nobody what they show
 };
 
 } // namespace argus::ui

@@ -3,6 +3,7 @@
 
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/elided_label.h"
 
 #include <QAction>
 #include <QFrame>
@@ -40,6 +41,13 @@ QLabel* muted(QWidget* parent)
 {
     auto* label = new QLabel(parent);
     label->setTextFormat(Qt::PlainText);
+    label->setProperty("muted", true);
+    return label;
+}
+
+QLabel* mutedLine(QWidget* parent)
+{
+    auto* label = new ElidedLabel(parent);
     label->setProperty("muted", true);
     return label;
 }

@@ -28,6 +28,8 @@ QLabel* pageTitle(QWidget* parent);
 QLabel* heading(QWidget* parent);
 /// Secondary text.
 QLabel* muted(QWidget* parent);
+/// The same on one line that is cut with an ellipsis where there is no room.
+QLabel* mutedLine(QWidget* parent);
 /// A small label above a value.
 QLabel* overline(QWidget* parent);
 QPushButton* button(const QString& name, const QString& icon, QWidget* parent);

@@ -15,7 +15,7 @@ Desk::Desk(QApplication& app, std::unique_ptr<QSettings> storage, const Choices&
     : m_settings(std::move(storage))
     , m_theme(app)
     , m_language(app)
-    , m_context {m_bridge, m_settings, m_jobs, m_notices}
+    , m_context {m_bridge, m_settings, m_jobs, m_notices, nullptr, &m_attendance}
 {
     disableStemDarkening();
     installPaintedAccessibles();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/bridge/attendance_feed.h"
 #include "ui/bridge/connections.h"
 #include "ui/bridge/engine_bridge.h"
 #include "ui/bridge/job_pool.h"
@@ -36,6 +37,7 @@ public:
     UiSettings& settings() { return m_settings; }
     Notices& notices() { return m_notices; }
     JobPool& jobs() { return m_jobs; }
+    AttendanceFeed& attendance() { return m_attendance; }
     AppContext& context() { return m_context; }
     /// What the page Settings offers. Call it once, before that page is shown; both must outlive this.
     Connections& makeConnections(ProfileFiles files, SecretStore& secrets, ConnectionHost& host);
@@ -48,6 +50,7 @@ private:
     Notices m_notices;
     JobPool m_jobs;
     EngineBridge m_bridge;
+    AttendanceFeed m_attendance {m_bridge};
     AppContext m_context;
     std::unique_ptr<Connections> m_connections;
     std::unique_ptr<MainWindow> m_window;

@@ -18,7 +18,7 @@ EngineIndicator::EngineIndicator(EngineBridge& bridge, QWidget* parent)
     : LocalWidget(parent)
     , m_bridge(bridge)
     , m_badge(new BadgeLabel(this))
-    , m_text(parts::muted(this))
+    , m_text(parts::mutedLine(this))
 {
     setObjectName(u"engineIndicator"_s);
     auto* layout = new QHBoxLayout(this);

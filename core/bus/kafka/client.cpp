@@ -3,9 +3,13 @@
 
 #include "core/base/log.h"
 #include "core/base/text.h"
+#include "core/bus/kafka/faults.h"
+
+#include <openssl/x509.h>
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -29,7 +33,8 @@ Options defaultsOf(Role role)
     Options options {{"reconnect.backoff.ms", "100"},
                      {"reconnect.backoff.max.ms", "2000"},
                      {"socket.keepalive.enable", "true"},
-                     {"log.connection.close", "false"}};
+                     // Where a port expects another protocol, the end of the connection is all that is told of it.
+                     {"log.connection.close", "true"}};
     if (role == Role::Producer) {
         // A topic that nobody has is told before a publish runs out of patience.
         options.insert(
@@ -81,7 +86,7 @@ void onLog(const rd_kafka_t*, int level, const char* facility, const char* text)
     constexpr int kWarning = 4;
     const std::string_view about = facility;
     const bool repeated = about == "FAIL" || about == "ERROR" || about == "REQTMOUT" || about == "CONFWARN"
-        || about == "CONNECT" || about == "GETPID" || about == "TERMINATE";
+        || about == "CONNECT" || about == "GETPID" || about == "TERMINATE" || about == "SSLCERTVRFY";
     base::log(level <= kWarning && !repeated ? base::LogLevel::Warning : base::LogLevel::Debug, "kafka",
               std::string(about) + ": " + base::printable(text, 1000));
 }
@@ -98,10 +103,24 @@ void onError(rd_kafka_t* client, int code, const char* reason, void* opaque)
             callbacks.fatal(text);
         }
     } else if (code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN) {
-        text = "no broker can be reached (" + text + ")";
-        callbacks.status.noteAllDown();
+        callbacks.status.noteAllDown(text);
+        return;
     }
     callbacks.status.noteError(text);
+}
+
+/// Asked about each certificate of a broker's chain: leaves the verification's judgement as it is, and keeps its
+/// reason.
+int onCertificate(rd_kafka_t*, const char*, std::int32_t, int* error, int, const char*, std::size_t, char* reason,
+                  std::size_t size, void* opaque)
+{
+    if (*error == X509_V_OK) {
+        return 1;
+    }
+    const std::string why = X509_verify_cert_error_string(*error);
+    callbacksOf(opaque).status.noteCertificate(why);
+    std::snprintf(reason, size, "%s", why.c_str());
+    return 0;
 }
 
 int onStatistics(rd_kafka_t*, char* json, std::size_t size, void* opaque)
@@ -127,24 +146,49 @@ void onCommitted(rd_kafka_t*, rd_kafka_resp_err_t code, rd_kafka_topic_partition
 
 } // namespace
 
-void ClientStatus::noteError(const std::string& text)
+void ClientStatus::keep(const std::string& text)
 {
-    // "... failed: Connection refused (after 3ms in state CONNECT, 1 identical error(s) suppressed)"
-    const std::string kind = text.substr(0, text.find(" (after "));
-    const base::LockGuard lock(m_mutex);
     if (m_told.size() > kMostTold) {
         m_told.clear();
     }
     // Each fault once; again after the brokers were there in between.
-    base::log(m_told.insert(kind).second ? base::LogLevel::Warning : base::LogLevel::Debug, "kafka", text);
+    base::log(m_told.insert(text).second ? base::LogLevel::Warning : base::LogLevel::Debug, "kafka", text);
     m_lastError = text;
     m_lastErrorAt = base::SystemClock::instance().now();
 }
 
-void ClientStatus::noteAllDown()
+void ClientStatus::noteError(const std::string& text)
+{
+    // "... failed: Connection refused (after 3ms in state CONNECT, 1 identical error(s) suppressed)"
+    const std::string said = text.substr(0, text.find(" (after "));
+    const base::LockGuard lock(m_mutex);
+    const Fault fault = explain(said, m_certificate);
+    if (fault.kind == FaultKind::Farewell) {
+        base::log(base::LogLevel::Debug, "kafka", text);
+        return;
+    }
+    m_reason = fault.text;
+    m_refused = fault.kind == FaultKind::Refused;
+    keep(fault.text);
+}
+
+void ClientStatus::noteAllDown(const std::string& text)
 {
     const base::LockGuard lock(m_mutex);
     m_allDown = true;
+    keep("no broker can be reached (" + text + ")" + (m_reason.empty() ? "" : ": " + m_reason));
+}
+
+void ClientStatus::noteCertificate(const std::string& why)
+{
+    const base::LockGuard lock(m_mutex);
+    m_certificate = why;
+}
+
+std::string ClientStatus::refusal() const
+{
+    const base::LockGuard lock(m_mutex);
+    return m_allDown && m_refused ? m_reason : std::string();
 }
 
 void ClientStatus::noteStatistics(Statistics statistics)
@@ -156,6 +200,8 @@ void ClientStatus::noteStatistics(Statistics statistics)
                                    [](const BrokerState& broker) { return broker.connected; });
     if (allUp && !m_statistics.brokers.empty()) {
         m_told.clear();
+        m_reason.clear();
+        m_refused = false;
     }
 }
 
@@ -182,6 +228,7 @@ Statistics ClientStatus::statistics() const
 Result<ConfigPtr> makeConfig(const KafkaSettings& settings, Role role, const std::string& group)
 {
     ARGUS_TRY(checkOptions(settings.options));
+    ARGUS_TRY(checkFiles(settings.options));
     ConfigPtr config(rd_kafka_conf_new());
     for (const auto& [name, value] : defaultsOf(role)) {
         ARGUS_TRY(setOption(config.get(), name, value));
@@ -201,6 +248,7 @@ Result<rd_kafka_t*> makeClient(ConfigPtr config, Role role, Callbacks& callbacks
     rd_kafka_conf_set_log_cb(config.get(), onLog);
     rd_kafka_conf_set_error_cb(config.get(), onError);
     rd_kafka_conf_set_stats_cb(config.get(), onStatistics);
+    rd_kafka_conf_set_ssl_cert_verify_cb(config.get(), onCertificate);
     if (role == Role::Producer) {
         rd_kafka_conf_set_dr_msg_cb(config.get(), onDelivered);
     } else {
@@ -213,7 +261,7 @@ Result<rd_kafka_t*> makeClient(ConfigPtr config, Role role, Callbacks& callbacks
     if (!client) {
         // The library's text names options and files, never values of secrets.
         return fail(ErrorCode::Invalid,
-                    "the Kafka client cannot be made: " + base::printable(reason.data(), reason.size()));
+                    "the Kafka client cannot be made: " + explainMaking(base::printable(reason.data(), reason.size())));
     }
     config.release(); // the client owns it now
     return client;

@@ -26,7 +26,12 @@ class ClientStatus
 {
 public:
     void noteError(const std::string& text);
-    void noteAllDown();
+    /// No broker can be reached: for the reason that was told last.
+    void noteAllDown(const std::string& text);
+    /// Why a broker's certificate was refused; what the library says of it afterwards tells only that it was.
+    void noteCertificate(const std::string& why);
+    /// Why no broker takes this client at all, when that will not pass by itself; empty otherwise.
+    std::string refusal() const;
     void noteStatistics(Statistics statistics);
     /// Brokers, last error, connection: as far as this client knows.
     BusState state() const;
@@ -37,6 +42,11 @@ private:
     Statistics m_statistics ARGUS_GUARDED_BY(m_mutex);
     bool m_allDown ARGUS_GUARDED_BY(m_mutex) = false;
     std::set<std::string> m_told ARGUS_GUARDED_BY(m_mutex); ///< faults that stand in the log
+    void keep(const std::string& text) ARGUS_REQUIRES(m_mutex);
+
+    std::string m_certificate ARGUS_GUARDED_BY(m_mutex); ///< why the last one was refused
+    std::string m_reason ARGUS_GUARDED_BY(m_mutex); ///< the last fault of a connection, while no broker is there
+    bool m_refused ARGUS_GUARDED_BY(m_mutex) = false; ///< whether m_reason needs somebody's doing
     std::string m_lastError ARGUS_GUARDED_BY(m_mutex);
     std::optional<base::UtcTime> m_lastErrorAt ARGUS_GUARDED_BY(m_mutex);
 };

@@ -35,6 +35,16 @@ PartitionsPtr toList(const std::vector<std::pair<Partition, std::int64_t>>& offs
     return list;
 }
 
+/// The same for partitions alone.
+template <class Partitions> PartitionsPtr toListOf(const Partitions& partitions)
+{
+    PartitionsPtr list(rd_kafka_topic_partition_list_new(static_cast<int>(partitions.size())));
+    for (const Partition& partition : partitions) {
+        rd_kafka_topic_partition_list_add(list.get(), partition.first.c_str(), partition.second);
+    }
+    return list;
+}
+
 Message toMessage(const rd_kafka_message_t& raw)
 {
     Message message;
@@ -144,11 +154,12 @@ void ConsumerGroup::poll(const std::function<bool(milliseconds)>& ready)
     while (!isStopping() && !ready(kBusyWait * 4) && Clock::now() < patience) {
         pollOnce(milliseconds(0)); // errors and statistics are told already
     }
-    std::vector<std::pair<Partition, std::int64_t>> topics;
+    std::vector<Partition> topics;
+    topics.reserve(m_handlers.size());
     for (const auto& [topic, handler] : m_handlers) {
-        topics.push_back({{topic, RD_KAFKA_PARTITION_UA}, RD_KAFKA_OFFSET_INVALID});
+        topics.emplace_back(topic, RD_KAFKA_PARTITION_UA);
     }
-    if (const auto code = rd_kafka_subscribe(m_client, toList(topics).get()); code != RD_KAFKA_RESP_ERR_NO_ERROR) {
+    if (const auto code = rd_kafka_subscribe(m_client, toListOf(topics).get()); code != RD_KAFKA_RESP_ERR_NO_ERROR) {
         m_callbacks.status.noteError(toError(code, "joining group " + m_name).message);
     }
     for (;;) {
@@ -193,7 +204,7 @@ void ConsumerGroup::take(const rd_kafka_message_t& message)
 
 void ConsumerGroup::pauseOrResume()
 {
-    std::vector<std::pair<Partition, std::int64_t>> change;
+    std::vector<Partition> change;
     bool pause = false;
     {
         const base::LockGuard lock(m_mutex);
@@ -204,21 +215,19 @@ void ConsumerGroup::pauseOrResume()
         if (isFull && m_paused.empty()) {
             pause = true;
             for (const auto& [partition, tracker] : m_queue.partitions()) {
-                change.push_back({partition, RD_KAFKA_OFFSET_INVALID});
+                change.push_back(partition);
                 m_paused.insert(partition);
             }
         } else if (isHalf && !m_paused.empty()) {
             // Only what was paused: resuming another partition would rewind it (a fault of this client version).
-            for (const Partition& partition : m_paused) {
-                change.push_back({partition, RD_KAFKA_OFFSET_INVALID});
-            }
+            change.assign(m_paused.begin(), m_paused.end());
             m_paused.clear();
         }
     }
     if (change.empty()) {
         return;
     }
-    const PartitionsPtr list = toList(change);
+    const PartitionsPtr list = toListOf(change);
     const auto code
         = pause ? rd_kafka_pause_partitions(m_client, list.get()) : rd_kafka_resume_partitions(m_client, list.get());
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR) {
@@ -230,6 +239,7 @@ void ConsumerGroup::onRebalance(rd_kafka_resp_err_t code, rd_kafka_topic_partiti
 {
     if (code == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS) {
         std::vector<Partition> ours;
+        ours.reserve(static_cast<std::size_t>(partitions->cnt));
         for (int i = 0; i < partitions->cnt; ++i) {
             ours.emplace_back(partitions->elems[i].topic, partitions->elems[i].partition);
         }
@@ -250,11 +260,7 @@ void ConsumerGroup::revoke()
 {
     const bool isLost = rd_kafka_assignment_lost(m_client) != 0;
     if (!m_paused.empty()) {
-        std::vector<std::pair<Partition, std::int64_t>> paused;
-        for (const Partition& partition : m_paused) {
-            paused.push_back({partition, RD_KAFKA_OFFSET_INVALID});
-        }
-        rd_kafka_resume_partitions(m_client, toList(paused).get());
+        rd_kafka_resume_partitions(m_client, toListOf(m_paused).get());
         m_paused.clear();
     }
     {
@@ -395,7 +401,7 @@ PartitionsPtr ConsumerGroup::startCommit()
     for (auto& [partition, tracker] : m_queue.partitions()) {
         if (const auto offset = tracker.toCommit()) {
             tracker.commitStarted(*offset);
-            offsets.push_back({partition, *offset});
+            offsets.emplace_back(partition, *offset);
         }
     }
     if (offsets.empty()) {

@@ -38,7 +38,6 @@ base::Error toError(rd_kafka_resp_err_t code, const std::string& doing, const st
     case RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE:
     case RD_KAFKA_RESP_ERR_RECORD_LIST_TOO_LARGE:
     case RD_KAFKA_RESP_ERR_INVALID_RECORD:
-    case RD_KAFKA_RESP_ERR_INVALID_TIMESTAMP:
         return {ErrorCode::Invalid, std::move(text), {}, false};
     case RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED:
     case RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED:
@@ -46,6 +45,12 @@ base::Error toError(rd_kafka_resp_err_t code, const std::string& doing, const st
     case RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED:
     case RD_KAFKA_RESP_ERR__AUTHENTICATION:
         return {ErrorCode::Denied, std::move(text), {}, true};
+    case RD_KAFKA_RESP_ERR_INVALID_TIMESTAMP:
+        // No message's own fault: one of the clocks is wrong, and once it is right the message is taken.
+        return {ErrorCode::Unavailable,
+                text + ": the clocks of the database and of the brokers differ by more than the brokers allow",
+                {},
+                true};
     default:
         return {ErrorCode::Unavailable, std::move(text), {}, true};
     }

@@ -28,6 +28,25 @@ constexpr milliseconds kSpreadPause {100};
 /// How often the topics are looked at while all is well: somebody may change them.
 constexpr std::chrono::minutes kCheckEvery {10};
 
+/// The cluster, or why it does not answer: in the words of the connections' faults, where there are any.
+Result<Cluster> ask(const ExecutionContext& context, const Producer& producer)
+{
+    const auto client = producer.client();
+    auto cluster = askCluster(context, client.get(), [&producer] { return producer.refusal(); });
+    if (cluster || context.isCancelled() || cluster.error().code == ErrorCode::Denied) {
+        return cluster;
+    }
+    base::Error error = cluster.error();
+    if (error.code == ErrorCode::DeadlineExceeded) {
+        error.message = "the brokers did not answer in time";
+    }
+    const BusState state = producer.state();
+    if (!state.connected && !state.lastError.empty()) {
+        error.message = state.lastError;
+    }
+    return fail(std::move(error));
+}
+
 class KafkaBus final : public EventBus
 {
 public:
@@ -101,6 +120,7 @@ public:
     {
         const auto end = std::chrono::steady_clock::now() + patience;
         std::vector<std::jthread> stopping;
+        stopping.reserve(m_groups.size());
         for (const auto& [name, group] : m_groups) {
             stopping.emplace_back([end, raw = group.get()] {
                 const auto left = std::chrono::ceil<milliseconds>(end - std::chrono::steady_clock::now());
@@ -141,7 +161,7 @@ public:
             }
         }
         const auto client = m_producer->client();
-        auto cluster = askCluster(patience, client.get());
+        auto cluster = ask(patience, *m_producer);
         if (!cluster) {
             return fail(cluster);
         }
@@ -195,7 +215,7 @@ private:
     {
         const ExecutionContext context = m_context.withTimeout(m_settings.adminPatience);
         const auto client = m_producer->client();
-        auto cluster = askCluster(context, client.get());
+        auto cluster = ask(context, *m_producer);
         {
             const base::LockGuard lock(m_mutex);
             m_unreachable = !cluster;
@@ -210,7 +230,7 @@ private:
             ARGUS_TRY(makeTopics(context, client.get(), m_settings, *cluster));
             // The brokers tell each other; until all know, one of them may still say that there is none.
             while (cluster && missing(*cluster) && rest(kSpreadPause)) {
-                cluster = askCluster(context, client.get());
+                cluster = ask(context, *m_producer);
             }
             if (!cluster) {
                 return fail(cluster);
@@ -291,15 +311,11 @@ Result<BusState> probeKafka(const ExecutionContext& context, const KafkaSettings
     }
     const ExecutionContext patience = context.withTimeout(settings.adminPatience);
     const auto client = (*producer)->client();
-    const auto cluster = askCluster(patience, client.get());
-    BusState state = (*producer)->state();
+    const auto cluster = ask(patience, **producer);
     if (!cluster) {
-        base::Error error = cluster.error();
-        if (!state.lastError.empty()) {
-            error.message += ": " + state.lastError;
-        }
-        return fail(std::move(error));
+        return fail(cluster);
     }
+    BusState state = (*producer)->state();
     state.connected = true;
     state.brokers = cluster->brokers;
     state.topics = checkTopics(patience, client.get(), settings, *cluster);

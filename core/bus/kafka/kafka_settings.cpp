@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/bus/kafka/kafka_settings.h"
 
+#include "core/base/file_io.h"
 #include "core/base/text.h"
 #include "core/bus/kafka/handles.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdint>
 #include <optional>
 
@@ -75,6 +79,11 @@ constexpr std::array<std::string_view, 9> kSecrets {
     "ssl_key",
 };
 
+/// What the library opens by itself, and whose absence it tells in OpenSSL's words.
+constexpr std::array<std::string_view, 6> kFiles {"ssl.ca.location",  "ssl.certificate.location",
+                                                  "ssl.key.location", "ssl.keystore.location",
+                                                  "ssl.crl.location", "sasl.kerberos.keytab"};
+
 bool isPort(std::string_view text)
 {
     const auto port = base::parseDecimal<std::uint16_t>(text);
@@ -143,6 +152,22 @@ Result<> checkOptions(const std::map<std::string, std::string>& options)
             return fail(ErrorCode::Invalid, "the bus option " + base::printable(name) + " is no option for people");
         }
         ARGUS_TRY(setOption(scratch.get(), name, value));
+    }
+    return {};
+}
+
+Result<> checkFiles(const std::map<std::string, std::string>& options)
+{
+    for (const auto& [name, value] : options) {
+        // "probe" is a word of the library: it looks for the system's authorities.
+        if (std::find(kFiles.begin(), kFiles.end(), name) == kFiles.end() || value == "probe") {
+            continue;
+        }
+        if (::access(value.c_str(), R_OK) != 0) {
+            return fail(ErrorCode::Invalid,
+                        "the bus option " + name + ": " + base::printable(value, 500)
+                            + " cannot be read: " + base::errnoText(errno));
+        }
     }
     return {};
 }

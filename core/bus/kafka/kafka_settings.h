@@ -49,6 +49,9 @@ base::Result<KafkaSettings> settingsFromUrl(std::string_view url);
 /// stand in the message.
 base::Result<> checkOptions(const std::map<std::string, std::string>& options);
 
+/// Invalid when a file that an option names (certificates, keys) cannot be read, with the option and the reason.
+base::Result<> checkFiles(const std::map<std::string, std::string>& options);
+
 /// True for options whose value is a secret: these may not stand on a command line, where everybody can read them.
 bool isSecretOption(std::string_view name);
 

@@ -161,6 +161,11 @@ BusState Producer::state() const
     return state;
 }
 
+std::string Producer::refusal() const
+{
+    return handle()->callbacks.status.refusal();
+}
+
 void Producer::serve(const std::stop_token& stop)
 {
     while (!stop.stop_requested()) {
@@ -214,6 +219,8 @@ void Producer::send(const ExecutionContext& context, Handle& handle, std::span<c
             rd_kafka_header_add(headers, name.data(), static_cast<ssize_t>(name.size()), value.data(),
                                 static_cast<ssize_t>(value.size()));
         }
+        // Milliseconds; 0 is "now" to the library.
+        const auto happened = static_cast<std::int64_t>(base::toMicros(message.happenedAt) / 1000);
         {
             const base::LockGuard lock(batch->mutex);
             ++batch->withClient;
@@ -226,7 +233,7 @@ void Producer::send(const ExecutionContext& context, Handle& handle, std::span<c
                                     RD_KAFKA_V_KEY(message.key.data(), message.key.size()),
                                     RD_KAFKA_V_VALUE(const_cast<char*>(message.payload.data()), message.payload.size()),
                                     RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY), RD_KAFKA_V_HEADERS(headers),
-                                    RD_KAFKA_V_OPAQUE(&slot), RD_KAFKA_V_END);
+                                    RD_KAFKA_V_TIMESTAMP(happened), RD_KAFKA_V_OPAQUE(&slot), RD_KAFKA_V_END);
             if (code != RD_KAFKA_RESP_ERR__QUEUE_FULL || !context.check()) {
                 break;
             }

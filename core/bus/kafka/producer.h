@@ -36,6 +36,8 @@ public:
     /// The client itself, for questions to the brokers; stays whole while it is held.
     std::shared_ptr<rd_kafka_t> client() const;
     BusState state() const;
+    /// As ClientStatus::refusal.
+    std::string refusal() const;
 
 private:
     struct Handle;

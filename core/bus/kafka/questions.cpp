@@ -258,7 +258,8 @@ Result<> askEnds(const ExecutionContext& context, rd_kafka_t* client, GroupState
 
 } // namespace
 
-Result<Cluster> askCluster(const ExecutionContext& context, rd_kafka_t* client)
+Result<Cluster> askCluster(const ExecutionContext& context, rd_kafka_t* client,
+                           const std::function<std::string()>& refusal)
 {
     const rd_kafka_metadata_t* raw = nullptr;
     for (;;) {
@@ -271,6 +272,9 @@ Result<Cluster> askCluster(const ExecutionContext& context, rd_kafka_t* client)
         }
         if (code != RD_KAFKA_RESP_ERR__TIMED_OUT && code != RD_KAFKA_RESP_ERR__TRANSPORT) {
             return fail(toError(code, "asking the brokers"));
+        }
+        if (std::string why = refusal(); !why.empty()) {
+            return fail(base::Error {ErrorCode::Denied, std::move(why), {}, /*retryable=*/true});
         }
         if (context.isExpired()) {
             return fail(toError(code, "asking the brokers"));

@@ -7,6 +7,7 @@
 #include "core/bus/kafka/handles.h"
 #include "core/bus/kafka/kafka_settings.h"
 
+#include <functional>
 #include <map>
 #include <string>
 #include <utility>
@@ -27,7 +28,10 @@ struct Cluster
     std::vector<BrokerState> brokers;
     std::map<std::string, Topic> topics;
 };
-base::Result<Cluster> askCluster(const base::ExecutionContext& context, rd_kafka_t* client);
+/// Waits for an answer as long as the context lasts, but not where `refusal` says that there will be none (why not, or
+/// empty): that is Denied.
+base::Result<Cluster> askCluster(const base::ExecutionContext& context, rd_kafka_t* client,
+                                 const std::function<std::string()>& refusal);
 
 /// Makes the topics of the settings that are missing: as many replicas as there are brokers, up to the wanted number.
 base::Result<> makeTopics(const base::ExecutionContext& context, rd_kafka_t* client, const KafkaSettings& settings,

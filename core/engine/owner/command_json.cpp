@@ -181,10 +181,16 @@ std::string toJson(const CommandRequest& request)
         {"sha256", request.file.sha256},
         {"read_as", request.file.readAs},
         {"clock_shift", request.file.clockShift ? json(*request.file.clockShift) : json()},
+        {"run", request.seenRun},
         {"changes", changesToJson(request.changes)},
         {"paused", request.paused},
         {"redrive", redriveToJson(request.redrive)},
     };
+    if (request.op == "attend") {
+        object["session"] = request.attending.session;
+        object["host"] = request.attending.host;
+        object["open"] = request.attending.batch ? json(request.attending.batch->toString()) : json();
+    }
     if (request.op == "changeAccounts") {
         object["accounts"] = accountChangeToJson(request.accounts);
     }
@@ -223,9 +229,21 @@ Result<CommandRequest> requestFromJson(std::string_view line)
     request.file.sha256 = stringAt(*parsed, "sha256");
     request.file.readAs = stringAt(*parsed, "read_as");
     request.file.clockShift = optionalNumberAt(*parsed, "clock_shift");
+    request.seenRun = numberAt(*parsed, "run", 0);
     request.changes = changesAt(*parsed, "changes");
     request.paused = flagAt(*parsed, "paused");
     request.redrive = redriveAt(*parsed, "redrive");
+    if (request.op == "attend") {
+        request.attending.session = stringAt(*parsed, "session");
+        request.attending.host = stringAt(*parsed, "host");
+        if (const std::string open = stringAt(*parsed, "open"); !open.empty()) {
+            const auto batch = domain::BatchId::parse(open);
+            if (!batch) {
+                return fail(ErrorCode::Invalid, "the open batch is no UUID");
+            }
+            request.attending.batch = *batch;
+        }
+    }
     if (request.op == "changeAccounts") {
         auto change = accountChangeFromJson(parsed->value("accounts", json::object()));
         if (!change) {
@@ -296,6 +314,9 @@ Result<std::string> perform(Commands& commands, const CommandRequest& request)
     if (request.op == "addFile") {
         return idText(commands.addFile(context, request.file));
     }
+    if (request.op == "attend") {
+        return noId(commands.attend(context, request.attending));
+    }
     if (request.op == "setPaused") {
         return noId(commands.setPaused(context, request.paused));
     }
@@ -307,10 +328,11 @@ Result<std::string> perform(Commands& commands, const CommandRequest& request)
     if (request.op == "changeAccounts") {
         return noId(commands.changeAccounts(context, request.accounts));
     }
+    const domain::SeenBatch seen(request.id, request.seenRun);
     if (request.op == "reprocessWith") {
-        return noId(commands.reprocessWith(context, request.id, request.changes));
+        return noId(commands.reprocessWith(context, seen, request.changes));
     }
-    using Simple = Result<> (Commands::*)(const ExecutionContext&, domain::BatchId);
+    using Simple = Result<> (Commands::*)(const ExecutionContext&, domain::SeenBatch);
     constexpr std::array<std::pair<const char*, Simple>, 6> kSimple {{
         {"complete", &Commands::complete},
         {"retry", &Commands::retry},
@@ -321,7 +343,7 @@ Result<std::string> perform(Commands& commands, const CommandRequest& request)
     }};
     for (const auto& [name, function] : kSimple) {
         if (request.op == name) {
-            return noId((commands.*function)(context, request.id));
+            return noId((commands.*function)(context, seen));
         }
     }
     return fail(ErrorCode::Invalid, "the owner of the store does not know the command '" + request.op + "'");

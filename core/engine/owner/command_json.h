@@ -24,7 +24,9 @@ struct CommandRequest
     NewBatch batch; ///< createBatch
     NewFile file; ///< addFile
     domain::BatchId id; ///< the others
+    std::int64_t seenRun = 0; ///< domain::SeenBatch::runEpoch
     std::vector<domain::ReadingChange> changes; ///< reprocessWith
+    Attending attending {}; ///< attend
     bool paused = false; ///< setPaused
     RedriveRequest redrive; ///< redrive
     AccountChange accounts {}; ///< changeAccounts

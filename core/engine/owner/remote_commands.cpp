@@ -47,11 +47,12 @@ Result<std::string> RemoteCommands::call(const ExecutionContext& context, Comman
     return answerFromJson(*line);
 }
 
-Result<> RemoteCommands::simple(const ExecutionContext& context, const char* op, domain::BatchId id) const
+Result<> RemoteCommands::simple(const ExecutionContext& context, const char* op, domain::SeenBatch batch) const
 {
     CommandRequest request;
     request.op = op;
-    request.id = id;
+    request.id = batch.id;
+    request.seenRun = batch.runEpoch;
     const auto answer = call(context, std::move(request));
     return answer ? Result<>() : Result<>(fail(answer));
 }
@@ -72,45 +73,55 @@ Result<domain::FileId> RemoteCommands::addFile(const ExecutionContext& context, 
     return readId<domain::FileId>(call(context, std::move(request)));
 }
 
-Result<> RemoteCommands::complete(const ExecutionContext& context, domain::BatchId id)
+Result<> RemoteCommands::complete(const ExecutionContext& context, domain::SeenBatch batch)
 {
-    return simple(context, "complete", id);
+    return simple(context, "complete", batch);
 }
 
-Result<> RemoteCommands::retry(const ExecutionContext& context, domain::BatchId id)
+Result<> RemoteCommands::retry(const ExecutionContext& context, domain::SeenBatch batch)
 {
-    return simple(context, "retry", id);
+    return simple(context, "retry", batch);
 }
 
-Result<> RemoteCommands::reprocess(const ExecutionContext& context, domain::BatchId id)
+Result<> RemoteCommands::reprocess(const ExecutionContext& context, domain::SeenBatch batch)
 {
-    return simple(context, "reprocess", id);
+    return simple(context, "reprocess", batch);
 }
 
-Result<> RemoteCommands::reprocessWith(const ExecutionContext& context, domain::BatchId id,
+Result<> RemoteCommands::reprocessWith(const ExecutionContext& context, domain::SeenBatch batch,
                                        const std::vector<domain::ReadingChange>& changes)
 {
     CommandRequest request;
     request.op = "reprocessWith";
-    request.id = id;
+    request.id = batch.id;
+    request.seenRun = batch.runEpoch;
     request.changes = changes;
     const auto answer = call(context, std::move(request));
     return answer ? Result<>() : Result<>(fail(answer));
 }
 
-Result<> RemoteCommands::reopen(const ExecutionContext& context, domain::BatchId id)
+Result<> RemoteCommands::reopen(const ExecutionContext& context, domain::SeenBatch batch)
 {
-    return simple(context, "reopen", id);
+    return simple(context, "reopen", batch);
 }
 
-Result<> RemoteCommands::cancel(const ExecutionContext& context, domain::BatchId id)
+Result<> RemoteCommands::cancel(const ExecutionContext& context, domain::SeenBatch batch)
 {
-    return simple(context, "cancel", id);
+    return simple(context, "cancel", batch);
 }
 
-Result<> RemoteCommands::remove(const ExecutionContext& context, domain::BatchId id)
+Result<> RemoteCommands::remove(const ExecutionContext& context, domain::SeenBatch batch)
 {
-    return simple(context, "remove", id);
+    return simple(context, "remove", batch);
+}
+
+Result<> RemoteCommands::attend(const ExecutionContext& context, const Attending& attending)
+{
+    CommandRequest request;
+    request.op = "attend";
+    request.attending = attending;
+    const auto answer = call(context, std::move(request));
+    return answer ? Result<>() : Result<>(fail(answer));
 }
 
 Result<> RemoteCommands::setPaused(const ExecutionContext& context, bool paused)

@@ -20,21 +20,22 @@ public:
 
     base::Result<domain::BatchId> createBatch(const base::ExecutionContext& context, const NewBatch& batch) override;
     base::Result<domain::FileId> addFile(const base::ExecutionContext& context, const NewFile& file) override;
-    base::Result<> complete(const base::ExecutionContext& context, domain::BatchId id) override;
-    base::Result<> retry(const base::ExecutionContext& context, domain::BatchId id) override;
-    base::Result<> reprocess(const base::ExecutionContext& context, domain::BatchId id) override;
-    base::Result<> reprocessWith(const base::ExecutionContext& context, domain::BatchId id,
+    base::Result<> complete(const base::ExecutionContext& context, domain::SeenBatch batch) override;
+    base::Result<> retry(const base::ExecutionContext& context, domain::SeenBatch batch) override;
+    base::Result<> reprocess(const base::ExecutionContext& context, domain::SeenBatch batch) override;
+    base::Result<> reprocessWith(const base::ExecutionContext& context, domain::SeenBatch batch,
                                  const std::vector<domain::ReadingChange>& changes) override;
-    base::Result<> reopen(const base::ExecutionContext& context, domain::BatchId id) override;
-    base::Result<> cancel(const base::ExecutionContext& context, domain::BatchId id) override;
-    base::Result<> remove(const base::ExecutionContext& context, domain::BatchId id) override;
+    base::Result<> reopen(const base::ExecutionContext& context, domain::SeenBatch batch) override;
+    base::Result<> cancel(const base::ExecutionContext& context, domain::SeenBatch batch) override;
+    base::Result<> remove(const base::ExecutionContext& context, domain::SeenBatch batch) override;
+    base::Result<> attend(const base::ExecutionContext& context, const Attending& attending) override;
     base::Result<> setPaused(const base::ExecutionContext& context, bool paused) override;
     base::Result<RedriveAnswer> redrive(const base::ExecutionContext& context, const RedriveRequest& request) override;
     base::Result<> changeAccounts(const base::ExecutionContext& context, const AccountChange& change) override;
 
 private:
     base::Result<std::string> call(const base::ExecutionContext& context, CommandRequest request) const;
-    base::Result<> simple(const base::ExecutionContext& context, const char* op, domain::BatchId id) const;
+    base::Result<> simple(const base::ExecutionContext& context, const char* op, domain::SeenBatch batch) const;
 
     const std::filesystem::path m_socket;
 };

@@ -86,6 +86,10 @@ void Scheduler::stop(std::chrono::milliseconds patience)
         m_stopping = true;
         m_dispatchWake.notifyAll();
         m_workWake.notifyAll();
+    }
+    leaveUnsettled();
+    {
+        const base::LockGuard lock(m_mutex);
         // A step has reached its end when its effects are committed, not when its worker is free: the cancellation
         // below would drop a commit that still waits. What is only claimed is not waited for.
         while (m_held.size() > m_ready.size() && std::chrono::steady_clock::now() < until) {
@@ -300,6 +304,7 @@ void Scheduler::keepLeases(std::stop_token stop)
         if (prolong) {
             nextBeat = std::chrono::steady_clock::now() + m_settings.heartbeat;
         }
+        settleAgain();
         checkLeases(prolong);
     }
 }

@@ -64,6 +64,12 @@ private:
         bool running = false; ///< on a worker; else waiting for one, or for its commit
     };
     using HeldPtr = std::shared_ptr<Held>;
+    /// A failure that is yet to be written to the task's row.
+    struct Unsettled
+    {
+        HeldPtr held;
+        store::sql::Work work;
+    };
 
     void dispatch(std::stop_token stop);
     void keepLeases(std::stop_token stop);
@@ -77,6 +83,11 @@ private:
     void run(const HeldPtr& held);
     void commit(const HeldPtr& held, Effects effects);
     void settleFailure(const HeldPtr& held, const base::Error& error);
+    void settle(Unsettled unsettled);
+    /// Tries what could not be written because the database was away.
+    void settleAgain();
+    /// At the end nobody waits for it: the leases run out.
+    void leaveUnsettled();
     void release(const HeldPtr& held);
     void noteError(std::string text);
     std::chrono::milliseconds backoff(std::int64_t attempt) const;
@@ -97,6 +108,7 @@ private:
     bool m_stopping ARGUS_GUARDED_BY(m_mutex) = false;
     std::deque<HeldPtr> m_ready ARGUS_GUARDED_BY(m_mutex);
     std::map<domain::TaskId, HeldPtr> m_held ARGUS_GUARDED_BY(m_mutex);
+    std::vector<Unsettled> m_unsettled ARGUS_GUARDED_BY(m_mutex); ///< held all the same
     unsigned m_busy ARGUS_GUARDED_BY(m_mutex) = 0;
     /// Moving average of how long a task keeps a worker, ms: short ones are claimed ahead, long ones are left to
     /// others.

@@ -90,9 +90,50 @@ void Scheduler::settleFailure(const HeldPtr& held, const base::Error& error)
         ARGUS_TRY(store::tasks::failForGood(connection, lease, text, flow->now()));
         return onFailed(*flow, task, text);
     };
-    // Under a context of its own: the task's may be what ended. If this fails too, the lease runs out by itself.
-    m_tools.database.writeLater(ExecutionContext::root("argus", "settling a task"), std::move(work),
-                                [this, held](Result<>) { release(held); });
+    settle({held, std::move(work)});
+}
+
+void Scheduler::settle(Unsettled unsettled)
+{
+    // Under a context of its own: the task's may be what ended.
+    const auto context = ExecutionContext::root("argus", "settling a task");
+    store::sql::Work work = unsettled.work;
+    m_tools.database.writeLater(context, std::move(work), [this, unsettled = std::move(unsettled)](Result<> settled) {
+        const bool serverAway = !settled && settled.error().code == ErrorCode::Unavailable;
+        if (serverAway) {
+            const base::LockGuard lock(m_mutex);
+            if (!m_stopping) {
+                // Left alone, its batch would stand until the lease runs out, long after the server is back.
+                m_unsettled.push_back(unsettled);
+                return;
+            }
+        }
+        release(unsettled.held); // whatever else failed: the lease runs out by itself
+    });
+}
+
+void Scheduler::settleAgain()
+{
+    std::vector<Unsettled> again;
+    {
+        const base::LockGuard lock(m_mutex);
+        again.swap(m_unsettled);
+    }
+    for (Unsettled& each : again) {
+        settle(std::move(each));
+    }
+}
+
+void Scheduler::leaveUnsettled()
+{
+    std::vector<Unsettled> left;
+    {
+        const base::LockGuard lock(m_mutex);
+        left.swap(m_unsettled);
+    }
+    for (const Unsettled& each : left) {
+        release(each.held);
+    }
 }
 
 } // namespace argus::engine

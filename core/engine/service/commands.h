@@ -6,6 +6,7 @@
 #include "core/domain/batch.h"
 #include "core/domain/customer.h"
 #include "core/domain/recording_file.h"
+#include "core/domain/seen_batch.h"
 #include "core/domain/workspace.h"
 #include "core/engine/service/rights.h"
 
@@ -37,6 +38,14 @@ struct NewFile
     std::string sha256; ///< empty: hashed while it is parsed
     std::string readAs {}; ///< as RecordingFile::readAs
     std::optional<std::int64_t> clockShift {}; ///< as RecordingFile::clockShift, ns
+};
+
+/// A window says which case it has open now.
+struct Attending
+{
+    std::string session; ///< the window: a random id
+    std::string host;
+    std::optional<domain::BatchId> batch {}; ///< none: it has none open any more
 };
 
 /// Dead letters to send again: these, or all that fit.
@@ -91,21 +100,23 @@ public:
     /// Adds the File row. When the same content is in the batch already, it becomes a completed duplicate over the blob
     /// that was there first, and the new blob is removed.
     virtual base::Result<domain::FileId> addFile(const base::ExecutionContext& context, const NewFile& file) = 0;
-    virtual base::Result<> complete(const base::ExecutionContext& context, domain::BatchId id) = 0;
-    virtual base::Result<> retry(const base::ExecutionContext& context, domain::BatchId id) = 0;
-    virtual base::Result<> reprocess(const base::ExecutionContext& context, domain::BatchId id) = 0;
+    virtual base::Result<> complete(const base::ExecutionContext& context, domain::SeenBatch batch) = 0;
+    virtual base::Result<> retry(const base::ExecutionContext& context, domain::SeenBatch batch) = 0;
+    virtual base::Result<> reprocess(const base::ExecutionContext& context, domain::SeenBatch batch) = 0;
     /// As api::Batches::reprocessWith.
-    virtual base::Result<> reprocessWith(const base::ExecutionContext& context, domain::BatchId id,
+    virtual base::Result<> reprocessWith(const base::ExecutionContext& context, domain::SeenBatch batch,
                                          const std::vector<domain::ReadingChange>& changes)
         = 0;
-    virtual base::Result<> reopen(const base::ExecutionContext& context, domain::BatchId id) = 0;
-    virtual base::Result<> cancel(const base::ExecutionContext& context, domain::BatchId id) = 0;
-    virtual base::Result<> remove(const base::ExecutionContext& context, domain::BatchId id) = 0;
+    virtual base::Result<> reopen(const base::ExecutionContext& context, domain::SeenBatch batch) = 0;
+    virtual base::Result<> cancel(const base::ExecutionContext& context, domain::SeenBatch batch) = 0;
+    virtual base::Result<> remove(const base::ExecutionContext& context, domain::SeenBatch batch) = 0;
     virtual base::Result<> setPaused(const base::ExecutionContext& context, bool paused) = 0;
     virtual base::Result<RedriveAnswer> redrive(const base::ExecutionContext& context, const RedriveRequest& request)
         = 0;
     /// As the functions of api::Accounts that change something.
     virtual base::Result<> changeAccounts(const base::ExecutionContext& context, const AccountChange& change) = 0;
+    /// As api::Attendance::enter and leave.
+    virtual base::Result<> attend(const base::ExecutionContext& context, const Attending& attending) = 0;
 };
 
 } // namespace argus::engine

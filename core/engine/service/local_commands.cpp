@@ -5,6 +5,8 @@
 #include "core/domain/vin.h"
 #include "core/engine/service/account_changes.h"
 #include "core/engine/service/epochs.h"
+#include "core/store/repositories/attendance_repository.h"
+#include "core/store/repositories/audit_repository.h"
 #include "core/store/repositories/batch_repository.h"
 #include "core/store/repositories/file_repository.h"
 #include "core/store/repositories/vehicle_repository.h"
@@ -24,6 +26,7 @@ using domain::BatchStatus;
 using domain::EventType;
 using domain::FileStatus;
 using domain::RecordingFile;
+using domain::SeenBatch;
 using store::sql::Connection;
 
 namespace {
@@ -31,6 +34,8 @@ namespace {
 constexpr std::chrono::milliseconds kOperationTime {30000};
 constexpr std::size_t kMaxNameBytes = 1024;
 constexpr std::size_t kMaxVehicleIdBytes = 256;
+/// Rows of windows that were killed: nobody sees them once they have run out.
+constexpr std::chrono::hours kForgetWindows {1};
 
 Result<> checkNewBatch(const NewBatch& wanted)
 {
@@ -51,6 +56,35 @@ std::string stateForAudit(const Batch& batch)
 {
     std::string text(domain::toString(batch.status));
     return batch.runEpoch == 1 ? text : text + ", run " + std::to_string(batch.runEpoch);
+}
+
+/// A refusal because of the batch's state, with what it is in now and who did the last thing to it: for those who saw
+/// it otherwise.
+base::Failure meanwhile(Connection& connection, const Batch& batch, base::Error conflict)
+{
+    conflict.details.emplace_back("status", domain::toString(batch.status));
+    conflict.details.emplace_back("run", std::to_string(batch.runEpoch));
+    store::audit::Filter last;
+    last.onWhat = batch.id.toString();
+    last.what = "batch.";
+    last.limit = 1;
+    if (const auto lines = store::audit::list(connection, last); lines && !lines->empty()) {
+        const domain::AuditEntry& line = lines->front();
+        conflict.details.emplace_back("last_what", line.what);
+        conflict.details.emplace_back("last_who", line.who);
+        conflict.details.emplace_back("last_at", std::to_string(base::toMicros(line.when)));
+    }
+    return fail(std::move(conflict));
+}
+
+Result<> checkSeen(const SeenBatch& seen, const Batch& batch)
+{
+    if (seen.runEpoch == 0 || seen.runEpoch == batch.runEpoch) {
+        return {};
+    }
+    return fail(ErrorCode::Conflict,
+                "batch " + batch.id.toString() + " is in run " + std::to_string(batch.runEpoch)
+                    + " meanwhile, not in run " + std::to_string(seen.runEpoch) + ": look at it again first");
 }
 
 /// "drive.log", "drive (2).log", ...
@@ -106,11 +140,12 @@ Result<> addRow(Flow& flow, Batch& batch, RecordingFile& file, const std::option
 
 } // namespace
 
-LocalCommands::LocalCommands(Access& access, blob::BlobStore& blobs, CommandHooks hooks, bool makesWorkspaces)
+LocalCommands::LocalCommands(Access& access, blob::BlobStore& blobs, CommandHooks hooks, const EngineSettings& settings)
     : m_access(access)
     , m_blobs(blobs)
     , m_hooks(std::move(hooks))
-    , m_makesWorkspaces(makesWorkspaces)
+    , m_makesWorkspaces(settings.soleOwner)
+    , m_attendanceLife(attendanceLife(settings))
 { }
 
 Result<> LocalCommands::change(const ExecutionContext& context, const Wanted& wanted,
@@ -122,17 +157,26 @@ Result<> LocalCommands::change(const ExecutionContext& context, const Wanted& wa
         if (!flow) {
             return fail(flow);
         }
-        auto batch = permit.batch(wanted.id, /*hold=*/true);
+        auto batch = permit.batch(wanted.batch.id, /*hold=*/true);
         if (!batch) {
             return fail(batch);
         }
         const std::string before = stateForAudit(*batch);
-        ARGUS_TRY(work(permit, *flow, *batch));
+        const Batch found = *batch;
+        Result<> done = checkSeen(wanted.batch, found);
+        if (done) {
+            done = work(permit, *flow, *batch);
+        }
+        if (!done) {
+            return done.error().code == ErrorCode::Conflict
+                ? Result<>(meanwhile(permit.connection(), found, std::move(done.error())))
+                : done;
+        }
         return wanted.audit == nullptr
             ? Result<>()
-            : permit.note(flow->now(), wanted.audit, wanted.id.toString(), before, stateForAudit(*batch));
+            : permit.note(flow->now(), wanted.audit, found.id.toString(), before, stateForAudit(*batch));
     }));
-    m_hooks.committed(wanted.id);
+    m_hooks.committed(wanted.batch.id);
     return {};
 }
 
@@ -258,9 +302,9 @@ Result<domain::FileId> LocalCommands::addFile(const ExecutionContext& context, c
     return wanted.fileId;
 }
 
-Result<> LocalCommands::complete(const ExecutionContext& context, BatchId id)
+Result<> LocalCommands::complete(const ExecutionContext& context, SeenBatch seen)
 {
-    return change(context, {Operation::BatchesComplete, id, "batch.complete"},
+    return change(context, {Operation::BatchesComplete, seen, "batch.complete"},
                   [](Permit&, Flow& flow, Batch& batch) { return declareUploaded(flow, batch); });
 }
 
@@ -279,70 +323,70 @@ Result<> LocalCommands::startEpoch(const ExecutionContext& context, const Wanted
     });
 }
 
-Result<> LocalCommands::retry(const ExecutionContext& context, BatchId id)
+Result<> LocalCommands::retry(const ExecutionContext& context, SeenBatch seen)
 {
-    return startEpoch(context, {Operation::BatchesRetry, id, "batch.retry"}, "retry", BatchStatus::Failed,
+    return startEpoch(context, {Operation::BatchesRetry, seen, "batch.retry"}, "retry", BatchStatus::Failed,
                       Again::TakeOverParsed, /*upload=*/true);
 }
 
-Result<> LocalCommands::reprocess(const ExecutionContext& context, BatchId id)
+Result<> LocalCommands::reprocess(const ExecutionContext& context, SeenBatch seen)
 {
-    return startEpoch(context, {Operation::BatchesReprocess, id, "batch.reprocess"}, "reprocess",
+    return startEpoch(context, {Operation::BatchesReprocess, seen, "batch.reprocess"}, "reprocess",
                       BatchStatus::Completed, Again::FromScratch, /*upload=*/true);
 }
 
-Result<> LocalCommands::reprocessWith(const ExecutionContext& context, BatchId id,
+Result<> LocalCommands::reprocessWith(const ExecutionContext& context, SeenBatch seen,
                                       const std::vector<domain::ReadingChange>& changes)
 {
-    return startEpoch(context, {Operation::BatchesReprocessWith, id, "batch.reprocess"}, "reprocess", std::nullopt,
+    return startEpoch(context, {Operation::BatchesReprocessWith, seen, "batch.reprocess"}, "reprocess", std::nullopt,
                       Again::TakeOverParsed, /*upload=*/true, changes);
 }
 
-Result<> LocalCommands::reopen(const ExecutionContext& context, BatchId id)
+Result<> LocalCommands::reopen(const ExecutionContext& context, SeenBatch seen)
 {
-    return startEpoch(context, {Operation::BatchesReopen, id, "batch.reopen"}, "reopen", std::nullopt,
+    return startEpoch(context, {Operation::BatchesReopen, seen, "batch.reopen"}, "reopen", std::nullopt,
                       Again::FromScratch, /*upload=*/false);
 }
 
-Result<> LocalCommands::cancel(const ExecutionContext& context, BatchId id)
+Result<> LocalCommands::cancel(const ExecutionContext& context, SeenBatch seen)
 {
-    const Wanted wanted {Operation::BatchesCancel, id, "batch.cancel"};
+    const Wanted wanted {Operation::BatchesCancel, seen, "batch.cancel"};
     ARGUS_TRY(change(context, wanted, [&](Permit&, Flow& flow, Batch& batch) -> Result<> {
-        const auto cancelled = flow.failBatch(id, "cancelled by " + context.user());
+        const auto cancelled = flow.failBatch(batch.id, "cancelled by " + context.user());
         if (!cancelled) {
             return fail(cancelled);
         }
         if (!*cancelled) {
-            return fail(ErrorCode::Conflict, "batch " + id.toString() + " has ended already");
+            return fail(ErrorCode::Conflict, "batch " + batch.id.toString() + " has ended already");
         }
         batch.status = BatchStatus::Failed;
         return {};
     }));
-    m_hooks.cancelled(id);
+    m_hooks.cancelled(seen.id);
     return {};
 }
 
-Result<> LocalCommands::remove(const ExecutionContext& context, BatchId id)
+Result<> LocalCommands::remove(const ExecutionContext& context, SeenBatch seen)
 {
     std::vector<std::string> keys;
     // Its own line of the audit log: afterwards there is no batch to describe.
-    const Wanted wanted {Operation::BatchesRemove, id};
+    const Wanted wanted {Operation::BatchesRemove, seen};
     ARGUS_TRY(change(context, wanted, [&](Permit& permit, Flow& flow, Batch& batch) -> Result<> {
         if (!domain::isEnded(batch.status)) {
             return fail(ErrorCode::Conflict,
-                        "only an ended batch can be deleted; batch " + id.toString() + " is "
+                        "only an ended batch can be deleted; batch " + batch.id.toString() + " is "
                             + std::string(domain::toString(batch.status)) + ". Cancel it first.");
         }
-        auto only = store::files::objectKeysOnlyOf(flow.connection(), id);
+        auto only = store::files::objectKeysOnlyOf(flow.connection(), batch.id);
         if (!only) {
             return fail(only);
         }
         keys = std::move(*only);
         ARGUS_TRY(flow.tell(EventType::BatchDeleted, batch));
-        ARGUS_TRY(permit.note(flow.now(), "batch.delete", id.toString(), stateForAudit(batch), {},
+        ARGUS_TRY(permit.note(flow.now(), "batch.delete", batch.id.toString(), stateForAudit(batch), {},
                               "vehicle " + batch.vehicleId + ", workspace " + batch.workspace + ", "
                                   + std::to_string(keys.size()) + " recordings"));
-        return store::batches::remove(flow.connection(), id);
+        return store::batches::remove(flow.connection(), batch.id);
     }));
     // The rows are gone: from here on a blob that stays is only garbage, never a lost recording.
     for (const std::string& key : keys) {
@@ -351,6 +395,28 @@ Result<> LocalCommands::remove(const ExecutionContext& context, BatchId id)
         }
     }
     return {};
+}
+
+Result<> LocalCommands::attend(const ExecutionContext& context, const Attending& attending)
+{
+    const ExecutionContext bounded = context.withTimeout(kOperationTime);
+    if (!attending.batch) {
+        ARGUS_TRY(m_access.write(bounded, Operation::AttendanceLeave, [&](Permit& permit) -> Result<> {
+            return store::attendance::leave(permit.connection(), attending.session, permit.caller().customer().id);
+        }));
+        return {};
+    }
+    return m_access.write(bounded, Operation::AttendanceEnter, [&](Permit& permit) -> Result<> {
+        const auto now = permit.connection().now();
+        const auto batch = permit.batch(*attending.batch, /*hold=*/false);
+        if (!now || !batch) {
+            return now ? Result<>(fail(batch)) : Result<>(fail(now));
+        }
+        ARGUS_TRY(store::attendance::forget(permit.connection(), *now - kForgetWindows));
+        return store::attendance::enter(permit.connection(),
+                                        {attending.session, batch->id, permit.caller().customer().id, attending.host,
+                                         *now, *now + m_attendanceLife});
+    });
 }
 
 Result<> LocalCommands::setPaused(const ExecutionContext& context, bool paused)
@@ -377,21 +443,31 @@ Result<> LocalCommands::setPaused(const ExecutionContext& context, bool paused)
 Result<RedriveAnswer> LocalCommands::redrive(const ExecutionContext& context, const RedriveRequest& request)
 {
     ARGUS_TRY(m_access.enter(context, Operation::OperationsRedrive));
-    const auto done = m_hooks.redrive(context, request);
+    bus::RedriveOptions options;
+    options.dryRun = request.dryRun;
+    // What was sent and who sent it become durable together, part by part: an end in between leaves no gap in the log.
+    options.transact = [this](const ExecutionContext& own, const bus::RedriveOptions::Work& work) {
+        return m_access.write(own.withTimeout(kOperationTime), Operation::OperationsRedrive,
+                              [&work](Permit& permit) -> Result<> {
+                                  const auto sent = work(permit.connection());
+                                  const auto now = permit.connection().now();
+                                  if (!sent || !now) {
+                                      return sent ? Result<>(fail(now)) : Result<>(fail(sent));
+                                  }
+                                  return sent->sent == 0 ? Result<>()
+                                                         : permit.note(*now, "dead_letters.redrive", "dead letters", "",
+                                                                       std::to_string(sent->sent) + " sent again");
+                              });
+    };
+    const auto done = m_hooks.redrive(context, request, options);
     if (!done) {
+        m_hooks.committed({}); // some may be on their way
         return fail(done);
     }
     for (const std::string& reason : done->reasons) {
         base::log(base::LogLevel::Warning, "engine", "not sent again: " + reason, context.traceId());
     }
     if (!request.dryRun && done->sent > 0) {
-        const auto note = [&done](Permit& permit) -> Result<> {
-            const auto now = permit.connection().now();
-            return now ? permit.note(*now, "dead_letters.redrive", "dead letters", "",
-                                     std::to_string(done->sent) + " sent again")
-                       : Result<>(fail(now));
-        };
-        ARGUS_TRY(m_access.write(context.withTimeout(kOperationTime), Operation::OperationsRedrive, note));
         m_hooks.committed({});
     }
     return RedriveAnswer {done->sent + done->refused, request.dryRun ? 0 : done->sent};

@@ -6,7 +6,9 @@
 #include "core/engine/pipeline/flow.h"
 #include "core/engine/service/access.h"
 #include "core/engine/service/commands.h"
+#include "core/engine/settings.h"
 
+#include <chrono>
 #include <functional>
 
 namespace argus::engine {
@@ -17,29 +19,32 @@ struct CommandHooks
     std::function<void(domain::BatchId)> committed; ///< after every command: wake who waits for work
     std::function<void(domain::BatchId)> cancelled; ///< stop what runs for this batch
     std::function<void(bool)> paused;
-    /// Sends dead letters again; the caller may do so.
-    std::function<base::Result<bus::Redriven>(const base::ExecutionContext&, const RedriveRequest&)> redrive;
+    /// Sends dead letters again, by these options; the caller may do so.
+    std::function<base::Result<bus::Redriven>(const base::ExecutionContext&, const RedriveRequest&,
+                                              const bus::RedriveOptions&)>
+        redrive;
 };
 
 /// The commands on a store that this process may write.
 class LocalCommands final : public Commands
 {
 public:
-    /// What `makesWorkspaces` says yes to: an admin's first batch in a workspace makes it. So it is in a store of one's
-    /// own, where nobody asks anybody; in a shared one a wrong name would make one unseen.
+    /// A store of one's own makes workspaces: an admin's first batch in one. In a shared store, where nobody sees it, a
+    /// wrong name would make one.
     /// Access and blobs must outlive the commands.
-    LocalCommands(Access& access, blob::BlobStore& blobs, CommandHooks hooks, bool makesWorkspaces);
+    LocalCommands(Access& access, blob::BlobStore& blobs, CommandHooks hooks, const EngineSettings& settings);
 
     base::Result<domain::BatchId> createBatch(const base::ExecutionContext& context, const NewBatch& batch) override;
     base::Result<domain::FileId> addFile(const base::ExecutionContext& context, const NewFile& file) override;
-    base::Result<> complete(const base::ExecutionContext& context, domain::BatchId id) override;
-    base::Result<> retry(const base::ExecutionContext& context, domain::BatchId id) override;
-    base::Result<> reprocess(const base::ExecutionContext& context, domain::BatchId id) override;
-    base::Result<> reprocessWith(const base::ExecutionContext& context, domain::BatchId id,
+    base::Result<> complete(const base::ExecutionContext& context, domain::SeenBatch batch) override;
+    base::Result<> retry(const base::ExecutionContext& context, domain::SeenBatch batch) override;
+    base::Result<> reprocess(const base::ExecutionContext& context, domain::SeenBatch batch) override;
+    base::Result<> reprocessWith(const base::ExecutionContext& context, domain::SeenBatch batch,
                                  const std::vector<domain::ReadingChange>& changes) override;
-    base::Result<> reopen(const base::ExecutionContext& context, domain::BatchId id) override;
-    base::Result<> cancel(const base::ExecutionContext& context, domain::BatchId id) override;
-    base::Result<> remove(const base::ExecutionContext& context, domain::BatchId id) override;
+    base::Result<> reopen(const base::ExecutionContext& context, domain::SeenBatch batch) override;
+    base::Result<> cancel(const base::ExecutionContext& context, domain::SeenBatch batch) override;
+    base::Result<> remove(const base::ExecutionContext& context, domain::SeenBatch batch) override;
+    base::Result<> attend(const base::ExecutionContext& context, const Attending& attending) override;
     base::Result<> setPaused(const base::ExecutionContext& context, bool paused) override;
     base::Result<RedriveAnswer> redrive(const base::ExecutionContext& context, const RedriveRequest& request) override;
     base::Result<> changeAccounts(const base::ExecutionContext& context, const AccountChange& change) override;
@@ -56,7 +61,7 @@ private:
     struct Wanted
     {
         Operation operation;
-        domain::BatchId id;
+        domain::SeenBatch batch;
         const char* audit = nullptr;
     };
     base::Result<> startEpoch(const base::ExecutionContext& context, const Wanted& wanted, const char* action,
@@ -73,6 +78,7 @@ private:
     blob::BlobStore& m_blobs;
     const CommandHooks m_hooks;
     const bool m_makesWorkspaces;
+    const std::chrono::seconds m_attendanceLife;
 };
 
 /// The name of the setting that keeps the engine paused across starts.

@@ -77,17 +77,23 @@ ServerHealth blobHealth(const ExecutionContext& context, blob::BlobStore& blobs)
     return health;
 }
 
-ServerHealth busHealth(const ExecutionContext& context, bus::EventBus& bus)
+/// `groups`: what the bus answered, and within which time.
+ServerHealth busHealth(bus::EventBus& bus, const Result<std::vector<bus::GroupState>>& groups,
+                       std::chrono::microseconds answered)
 {
-    const auto begun = std::chrono::steady_clock::now();
-    const auto groups = bus.groups(context);
     const bus::BusState state = bus.state();
-    ServerHealth health {Outcome::Good, "bus", bus.describe(), since(begun)};
+    ServerHealth health {Outcome::Good, "bus", bus.describe(), answered};
     if (!groups || !state.connected) {
         health.outcome = Outcome::Bad;
         health.answered.reset();
         health.detail += ": " + (!groups ? groups.error().message : state.lastError);
         return health;
+    }
+    for (const bus::GroupState& group : *groups) {
+        if (!group.error.empty()) {
+            health.outcome = Outcome::Warning;
+            health.detail += "; " + group.error;
+        }
     }
     for (const bus::TopicState& topic : state.topics) {
         for (const std::string& warning : topic.warnings) {
@@ -132,6 +138,32 @@ api::DeadLetter toApi(const store::dead_letters::DeadLetter& letter)
             letter.redrivenAt};
 }
 
+void addConsumers(const std::vector<bus::GroupState>& groups, OperationsSnapshot& snapshot)
+{
+    for (const bus::GroupState& group : groups) {
+        for (const bus::PartitionLag& partition : group.partitions) {
+            api::ConsumerLag lag;
+            lag.group = group.name;
+            lag.topic = partition.topic;
+            lag.partition = partition.partition;
+            for (const bus::MemberState& member : group.members) {
+                const bool reads = std::find(member.partitions.begin(), member.partitions.end(),
+                                             std::pair(partition.topic, partition.partition))
+                    != member.partitions.end();
+                if (reads) {
+                    lag.member = member.client + " on " + member.host;
+                }
+            }
+            if (partition.committed >= 0) {
+                lag.committed = partition.committed;
+            }
+            lag.end = partition.end;
+            lag.lag = partition.lag;
+            snapshot.consumers.push_back(std::move(lag));
+        }
+    }
+}
+
 } // namespace
 
 OperationsService::OperationsService(Sources sources, const EngineSettings& settings)
@@ -141,9 +173,23 @@ OperationsService::OperationsService(Sources sources, const EngineSettings& sett
 
 std::vector<ServerHealth> OperationsService::servers(const ExecutionContext& context) const
 {
-    const ExecutionContext bounded = context.withTimeout(kServerPatience);
-    return {databaseHealth(bounded, m_sources.database), busHealth(bounded, m_sources.bus),
-            blobHealth(bounded, m_sources.blobs)};
+    return examine(context).servers;
+}
+
+OperationsService::Examined OperationsService::examine(const ExecutionContext& context) const
+{
+    // Each gets its own time: one that does not answer must not make the others look so.
+    const auto bounded = [&context] { return context.withTimeout(kServerPatience); };
+    Examined examined;
+    examined.servers.push_back(databaseHealth(bounded(), m_sources.database));
+    const auto begun = std::chrono::steady_clock::now();
+    auto groups = m_sources.bus.groups(bounded());
+    examined.servers.push_back(busHealth(m_sources.bus, groups, since(begun)));
+    examined.servers.push_back(blobHealth(bounded(), m_sources.blobs));
+    if (groups) {
+        examined.groups = std::move(*groups);
+    }
+    return examined;
 }
 
 Result<> OperationsService::readStore(const ExecutionContext& context, OperationsSnapshot& snapshot) const
@@ -183,43 +229,15 @@ Result<> OperationsService::readStore(const ExecutionContext& context, Operation
     return done ? Result<>() : Result<>(fail(done));
 }
 
-void OperationsService::readConsumers(const ExecutionContext& context, OperationsSnapshot& snapshot) const
-{
-    const auto groups = m_sources.bus.groups(context.withTimeout(kServerPatience));
-    if (!groups) {
-        return; // `servers` says why
-    }
-    for (const bus::GroupState& group : *groups) {
-        for (const bus::PartitionLag& partition : group.partitions) {
-            api::ConsumerLag lag;
-            lag.group = group.name;
-            lag.topic = partition.topic;
-            lag.partition = partition.partition;
-            for (const bus::MemberState& member : group.members) {
-                const bool reads = std::find(member.partitions.begin(), member.partitions.end(),
-                                             std::pair(partition.topic, partition.partition))
-                    != member.partitions.end();
-                if (reads) {
-                    lag.member = member.client + " on " + member.host;
-                }
-            }
-            if (partition.committed >= 0) {
-                lag.committed = partition.committed;
-            }
-            lag.end = partition.end;
-            lag.lag = partition.lag;
-            snapshot.consumers.push_back(std::move(lag));
-        }
-    }
-}
-
 Result<OperationsSnapshot> OperationsService::snapshot(const ExecutionContext& context) const
 {
     OperationsSnapshot snapshot;
     snapshot.lease = m_settings.lease;
     ARGUS_TRY(readStore(context, snapshot));
-    snapshot.servers = servers(context);
-    readConsumers(context, snapshot);
+    Examined examined = examine(context);
+    snapshot.servers = std::move(examined.servers);
+    snapshot.ownBus = m_settings.soleOwner;
+    addConsumers(examined.groups, snapshot);
     if (m_sources.relay) {
         snapshot.outbox.lastError = m_sources.relay->lastError();
     }

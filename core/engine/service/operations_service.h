@@ -38,7 +38,12 @@ public:
 
 private:
     base::Result<> readStore(const base::ExecutionContext& context, api::OperationsSnapshot& snapshot) const;
-    void readConsumers(const base::ExecutionContext& context, api::OperationsSnapshot& snapshot) const;
+    struct Examined
+    {
+        std::vector<api::ServerHealth> servers;
+        std::vector<bus::GroupState> groups; ///< empty where the bus did not answer: `servers` says why
+    };
+    Examined examine(const base::ExecutionContext& context) const;
 
     const Sources m_sources;
     const EngineSettings m_settings;

@@ -12,6 +12,7 @@ using base::ErrorCode;
 using base::ExecutionContext;
 using base::Result;
 using domain::BatchId;
+using domain::SeenBatch;
 
 namespace {
 
@@ -51,40 +52,45 @@ Result<domain::FileId> PersistentCommands::addFile(const ExecutionContext& conte
     return persist<domain::FileId>(context, [&](Commands& commands) { return commands.addFile(context, file); });
 }
 
-Result<> PersistentCommands::complete(const ExecutionContext& context, BatchId id)
+Result<> PersistentCommands::complete(const ExecutionContext& context, SeenBatch batch)
 {
-    return persist<void>(context, [&](Commands& commands) { return commands.complete(context, id); });
+    return persist<void>(context, [&](Commands& commands) { return commands.complete(context, batch); });
 }
 
-Result<> PersistentCommands::retry(const ExecutionContext& context, BatchId id)
+Result<> PersistentCommands::retry(const ExecutionContext& context, SeenBatch batch)
 {
-    return persist<void>(context, [&](Commands& commands) { return commands.retry(context, id); });
+    return persist<void>(context, [&](Commands& commands) { return commands.retry(context, batch); });
 }
 
-Result<> PersistentCommands::reprocess(const ExecutionContext& context, BatchId id)
+Result<> PersistentCommands::reprocess(const ExecutionContext& context, SeenBatch batch)
 {
-    return persist<void>(context, [&](Commands& commands) { return commands.reprocess(context, id); });
+    return persist<void>(context, [&](Commands& commands) { return commands.reprocess(context, batch); });
 }
 
-Result<> PersistentCommands::reprocessWith(const ExecutionContext& context, BatchId id,
+Result<> PersistentCommands::reprocessWith(const ExecutionContext& context, SeenBatch batch,
                                            const std::vector<domain::ReadingChange>& changes)
 {
-    return persist<void>(context, [&](Commands& commands) { return commands.reprocessWith(context, id, changes); });
+    return persist<void>(context, [&](Commands& commands) { return commands.reprocessWith(context, batch, changes); });
 }
 
-Result<> PersistentCommands::reopen(const ExecutionContext& context, BatchId id)
+Result<> PersistentCommands::reopen(const ExecutionContext& context, SeenBatch batch)
 {
-    return persist<void>(context, [&](Commands& commands) { return commands.reopen(context, id); });
+    return persist<void>(context, [&](Commands& commands) { return commands.reopen(context, batch); });
 }
 
-Result<> PersistentCommands::cancel(const ExecutionContext& context, BatchId id)
+Result<> PersistentCommands::cancel(const ExecutionContext& context, SeenBatch batch)
 {
-    return persist<void>(context, [&](Commands& commands) { return commands.cancel(context, id); });
+    return persist<void>(context, [&](Commands& commands) { return commands.cancel(context, batch); });
 }
 
-Result<> PersistentCommands::remove(const ExecutionContext& context, BatchId id)
+Result<> PersistentCommands::remove(const ExecutionContext& context, SeenBatch batch)
 {
-    return persist<void>(context, [&](Commands& commands) { return commands.remove(context, id); });
+    return persist<void>(context, [&](Commands& commands) { return commands.remove(context, batch); });
+}
+
+Result<> PersistentCommands::attend(const ExecutionContext& context, const Attending& attending)
+{
+    return m_core()->commands().attend(context, attending); // said again soon enough by itself
 }
 
 Result<> PersistentCommands::setPaused(const ExecutionContext& context, bool paused)

@@ -5,6 +5,7 @@
 #include "core/formats/frame_window.h"
 #include "core/formats/reader.h"
 #include "core/report/report.h"
+#include "core/store/repositories/attendance_repository.h"
 #include "core/store/repositories/batch_repository.h"
 #include "core/store/repositories/event_repository.h"
 #include "core/store/repositories/file_repository.h"
@@ -256,6 +257,17 @@ void QueryService::checkIndexLater(const std::filesystem::path& recording)
         }
     }
     m_checks.post([this, recording] { m_recordings.checkIndex(m_checking, recording); });
+}
+
+Result<std::vector<domain::CaseAttendance>> QueryService::attendance(const ExecutionContext& context)
+{
+    using Cases = std::vector<domain::CaseAttendance>;
+    return m_access.read<Cases>(context.withTimeout(kStatementTime), Operation::AttendancePresent,
+                                [](Permit& permit) -> Result<Cases> {
+                                    const auto now = permit.connection().now();
+                                    return now ? store::attendance::present(permit.connection(), permit.visible(), *now)
+                                               : Result<Cases>(fail(now));
+                                });
 }
 
 Result<std::vector<domain::Vehicle>> QueryService::vehicles(const ExecutionContext& context, const std::string& search)

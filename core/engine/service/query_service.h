@@ -6,6 +6,7 @@
 #include "core/api/vehicles.h"
 #include "core/base/mutex.h"
 #include "core/blob/blob_store.h"
+#include "core/domain/attendance.h"
 #include "core/engine/call_pool.h"
 #include "core/engine/service/access.h"
 #include "core/engine/service/recording_service.h"
@@ -49,6 +50,8 @@ public:
     base::Result<std::vector<domain::Vehicle>> vehicles(const base::ExecutionContext& context,
                                                         const std::string& search);
     base::Result<api::VehicleDetail> vehicle(const base::ExecutionContext& context, const std::string& id);
+    /// Who is on which batch.
+    base::Result<std::vector<domain::CaseAttendance>> attendance(const base::ExecutionContext& context);
 
 private:
     /// Batch, version, format and number of top codes: a changed batch has another key.

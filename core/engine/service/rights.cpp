@@ -60,6 +60,9 @@ constexpr std::array kRules {
     OperationRule {Operation::AccountsRemoveMember, "accounts.removeMember", Own}, // or oneself
     OperationRule {Operation::AccountsJoin, "accounts.join", Person}, // who was invited
     OperationRule {Operation::AccountsAudit, "accounts.audit", Platform},
+    OperationRule {Operation::AttendanceEnter, "attendance.enter", Read},
+    OperationRule {Operation::AttendanceLeave, "attendance.leave", Person}, // one's own window
+    OperationRule {Operation::AttendancePresent, "attendance.present", Person}, // on cases that one may see
     OperationRule {Operation::Work, "work", Right::Work},
 };
 

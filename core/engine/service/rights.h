@@ -58,6 +58,9 @@ enum class Operation : std::uint8_t
     AccountsRemoveMember,
     AccountsJoin,
     AccountsAudit,
+    AttendanceEnter,
+    AttendanceLeave,
+    AttendancePresent,
     Work, ///< to take tasks and work on them: no function of core/api, but a right that is checked
 };
 

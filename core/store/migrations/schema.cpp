@@ -350,11 +350,26 @@ $$ BEGIN RAISE EXCEPTION 'the audit log is only added to'; END $$
 FOR EACH STATEMENT EXECUTE FUNCTION audit_is_only_added_to()
 )sql";
 
+constexpr std::string_view kOpenCases = R"sql(
+CREATE TABLE open_cases (
+    session TEXT PRIMARY KEY CHECK (session <> ''),
+    batch_id TEXT NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
+    customer BIGINT NOT NULL REFERENCES customers (id),
+    host TEXT NOT NULL,
+    since BIGINT NOT NULL,
+    until BIGINT NOT NULL,
+    CHECK (until > since)
+)
+--;
+CREATE INDEX open_cases_by_batch ON open_cases (batch_id)
+)sql";
+
 constexpr std::array kMigrations {
     Migration {1, "initial", kInitial},
     Migration {2, "how a file is read", kFileReading},
     Migration {3, "work shared by many", kSharedWork},
     Migration {4, "who one is", kAccounts},
+    Migration {5, "who has which case open", kOpenCases},
 };
 
 } // namespace

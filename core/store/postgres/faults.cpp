@@ -115,6 +115,23 @@ std::string stateOf(const std::exception& exception)
                                                                                 : "";
 }
 
+/// What to do about a refused connection, where libpq's words leave it open.
+std::string_view adviceFor(std::string_view text)
+{
+    const auto has = [text](std::string_view part) { return text.find(part) != std::string_view::npos; };
+    if (has("certificate verify failed")) {
+        return ": sslrootcert in the store's address must name the certificate of the authority that signed the "
+               "server's";
+    }
+    if (has("does not match host name")) {
+        return ": give the host as it stands in the server's certificate";
+    }
+    if (has("no encryption")) {
+        return ": the server may want TLS: add sslmode=verify-full to the store's address";
+    }
+    return {};
+}
+
 } // namespace
 
 Fault faultOf(const std::exception& exception, bool isOpen, std::string_view statement,
@@ -146,7 +163,8 @@ Fault faultOf(const std::exception& exception, bool isOpen, std::string_view sta
 Error connectError(const std::exception& exception, std::string_view where)
 {
     const std::string text = oneLine(exception.what());
-    const std::string message = "cannot connect to the database " + std::string(where) + ": " + text;
+    const std::string message
+        = "cannot connect to the database " + std::string(where) + ": " + text + std::string(adviceFor(text));
     // libpq gives no state for a failed connection, only words. Where they are not English the fault counts as passing,
     // which is wrong only in that it is tried again.
     constexpr std::array kRefusals {"password authentication failed",

@@ -75,6 +75,7 @@ sql::Value valueOf(const pqxx::field& field, pqxx::oid type)
 sql::Rows rowsOf(const pqxx::result& result)
 {
     std::vector<pqxx::oid> types;
+    types.reserve(static_cast<std::size_t>(result.columns()));
     for (pqxx::row_size_type column = 0; column < result.columns(); ++column) {
         types.push_back(result.column_type(column));
     }

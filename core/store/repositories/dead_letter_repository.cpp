@@ -166,10 +166,11 @@ Result<> addToOutbox(sql::Connection& connection, const std::string& topic, cons
                      const std::string& eventType, outbox::Headers headers, base::UtcTime now)
 {
     const outbox::Columns columns = outbox::toColumns({letter.key, letter.payload, std::move(headers)});
-    ARGUS_TRY(connection.execute("INSERT INTO outbox (event_id, topic, batch_id, run_epoch, event_type, payload, "
-                                 "created_at, headers) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                                 {base::Uuid::makeV7().toString(), topic, columns.key, letter.runEpoch, eventType,
-                                  columns.payload, base::toMicros(now), columns.headers}));
+    ARGUS_TRY(
+        connection.execute("INSERT INTO outbox (event_id, topic, batch_id, run_epoch, event_type, payload, "
+                           "created_at, headers) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                           {base::Uuid::makeV7().toString(), topic, columns.key, letter.runEpoch, eventType,
+                            sql::document(columns.payload), base::toMicros(now), sql::document(columns.headers)}));
     return {};
 }
 
@@ -211,7 +212,8 @@ Result<std::int64_t> addWithoutEvent(sql::Connection& connection, const DeadLett
         {letter.topic, outbox::isPlainText(letter.payload) ? letter.payload : outbox::toHex(letter.payload),
          plain(letter.reason), base::toMicros(letter.at),
          outbox::isPlainText(letter.key) ? letter.key : outbox::toHex(letter.key), plain(letter.eventId),
-         letter.consumer, sourceOf(letter), letter.attempts, base::toMicros(letter.firstFailedAt), letter.redrives});
+         letter.consumer, sql::document(sourceOf(letter)), letter.attempts, base::toMicros(letter.firstFailedAt),
+         letter.redrives});
     if (!added) {
         return fail(added);
     }

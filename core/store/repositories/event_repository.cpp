@@ -23,8 +23,8 @@ Result<> append(sql::Connection& connection, const Event& event)
 Result<std::vector<OutboxRow>> unpublished(sql::Connection& connection, std::int64_t limit, std::int64_t afterSeq)
 {
     const auto rows
-        = connection.query("SELECT seq, topic, batch_id, event_id, payload, event_type, run_epoch, headers FROM outbox "
-                           "WHERE published_at IS NULL AND seq > $2 ORDER BY seq LIMIT $1",
+        = connection.query("SELECT seq, topic, batch_id, event_id, payload, event_type, run_epoch, headers, "
+                           "created_at FROM outbox WHERE published_at IS NULL AND seq > $2 ORDER BY seq LIMIT $1",
                            {limit, afterSeq});
     if (!rows) {
         return fail(rows);
@@ -34,7 +34,7 @@ Result<std::vector<OutboxRow>> unpublished(sql::Connection& connection, std::int
     for (const sql::Row& row : *rows) {
         outbox::Content content = outbox::fromColumns({row.text(2), row.text(4), row.text(7)});
         found.push_back({row.integer(0), row.text(1), std::move(content.key), row.text(3), std::move(content.payload),
-                         row.text(5), row.integer(6), std::move(content.headers)});
+                         row.text(5), row.integer(6), std::move(content.headers), row.time(8)});
     }
     return found;
 }

@@ -27,6 +27,7 @@ struct OutboxRow
     std::string eventType;
     std::int64_t runEpoch = 0;
     outbox::Headers headers; ///< of what is no event of its own: dead letters and redriven messages
+    base::UtcTime createdAt {}; ///< by the database's clock
 };
 
 /// The oldest unpublished events behind `afterSeq`, by sequence, which for each batch is the order in which they
