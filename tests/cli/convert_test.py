@@ -21,7 +21,7 @@ LOSSES = {
     "precision": "times cut to microseconds",
     "no time": "without (a )?time|times missing",
     "channels": "channel|bus names",
-    "error frame's words": "what error frames say|data of remote and error frames|error frames (written|cut)",
+    "error frame's words": "what error frames say|data of error frames|error frames (written|cut|that were)",
     "order": "order of time",
     "back": "negative|before the start",
 }
@@ -138,7 +138,7 @@ def test_what_remote_frames_ask_for():
         lines = "".join(f"(1700000000.00{number}000) can1 12{number}#R{number or ''}\n" for number in range(9))
         source = write(program, "remote.log", lines + "(1700000000.009000) can1 00000123#R8 T\n")
         wanted = [*range(9), 8]
-        for to in ("candump", "asc", "blf", "peak_trc", "pcapng"):
+        for to in ("candump", "asc", "blf", "mdf", "peak_trc", "pcapng"):
             there = program.folder / f"remote-{to}{WRITABLE[to]}"
             convert(program, source, there)
             frames = frames_of(program, there)
