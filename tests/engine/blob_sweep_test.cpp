@@ -29,7 +29,7 @@ struct Place
     Place()
         : blobs(std::move(*blob::openLocalStore(folder / "blobs")))
         , commands(access, *blobs, {[](domain::BatchId) { }, [](domain::BatchId) { }, [](bool) { }, {}},
-                   /*makesWorkspaces=*/true)
+                   engine::EngineSettings())
     {
         REQUIRE(engine::makeFirstOwner(store.context, store.database(), store.context.user()));
     }

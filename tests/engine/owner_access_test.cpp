@@ -95,7 +95,7 @@ struct Served
     std::unique_ptr<blob::BlobStore> blobs = std::move(*blob::openLocalStore(folder / "blobs"));
     engine::Access access {store.database()};
     engine::LocalCommands commands {
-        access, *blobs, {[](domain::BatchId) { }, [](domain::BatchId) { }, [](bool) { }, {}}, /*makesWorkspaces=*/true};
+        access, *blobs, {[](domain::BatchId) { }, [](domain::BatchId) { }, [](bool) { }, {}}, engine::EngineSettings()};
     std::unique_ptr<engine::CommandServer> server;
 };
 

@@ -52,7 +52,7 @@ struct Works
         : settings(std::move(wanted))
         , blobs(std::move(*blob::openLocalStore(folder / "blobs")))
         , commands(access, blobs, {[this](domain::BatchId) { wake(); }, [](domain::BatchId) {}, [](bool) {}, {}},
-                   /*makesWorkspaces=*/true)
+                   settings)
     {
         REQUIRE(engine::makeFirstOwner(store.context, store.database(), store.context.user()));
     }
