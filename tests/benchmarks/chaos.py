@@ -170,7 +170,8 @@ def measure_workers(counts, options):
 def show(result):
     seconds = ", ".join(f"{each['recovery_seconds']:.1f}" for each in result["recovered"])
     print(f"{result['scenario']:16} cases {result['ratio']['cases']:.2f}, files {result['ratio']['files']:.2f} "
-          f"{result['ratios']['files']}, first completion after {seconds} s, {result['runs']} runs, invariants {result['invariants']}", flush=True)
+          f"{result['ratios']['files']}, first completion after {seconds} s, {result['runs']} runs, "
+          f"invariants {result['invariants']}", flush=True)
 
 
 def arguments():
