@@ -199,7 +199,7 @@ void DeskTest::theConnectionIsMadeTestedAndUsed()
     find<QAbstractButton>("connectionTest")->click();
     auto* checks = find<QListWidget>("connectionChecks");
     QTRY_COMPARE(checks->count(), 2);
-    QCOMPARE(checks->item(1)->text(), u"bus does not work: no broker at k1:9092"_s);
+    QCOMPARE(checks->item(1)->text(), u"Bus does not work: no broker at k1:9092"_s);
     find<QAbstractButton>("connectionSave")->click();
     QTRY_COMPARE(table->model()->rowCount(), 2);
     QCOMPARE(m_host.opened, QStringList());
