@@ -193,6 +193,11 @@ void TeamworkTest::theFirstRowWasOpenedByNobody()
     m_engine->drain();
     QVERIFY(m_engine->openInWindows().empty());
     QVERIFY(!m_desk->attendance().openCase());
+    // A click opens it, although it was the chosen row before.
+    const QModelIndex current = board()->currentIndex();
+    QTest::mouseClick(board()->viewport(), Qt::LeftButton, {}, board()->visualRect(current).center());
+    QCOMPARE(board()->currentIndex(), current);
+    QVERIFY(m_desk->attendance().openCase());
 }
 
 void TeamworkTest::nothingIsShownWhileTheStoreIsAway()

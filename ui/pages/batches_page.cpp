@@ -172,6 +172,13 @@ void BatchesPage::connectFeed()
             context().attendance->setOpen(m_model.row(row).id);
         }
     });
+    // A click on the row that is chosen already changes nothing, and opens it all the same.
+    connect(m_table, &QAbstractItemView::clicked, this, [this] {
+        const int row = m_table->currentSourceRow();
+        if (row >= 0 && context().attendance != nullptr) {
+            context().attendance->setOpen(m_model.row(row).id);
+        }
+    });
     connect(m_table, &DataTable::rowActivated, this, [this](int row) {
         const domain::Batch& batch = m_model.row(row);
         if (batch.status == domain::BatchStatus::Completed || batch.runEpoch > 1) {
