@@ -51,8 +51,9 @@ void warnAboutFailures(std::span<const FileInput> files, std::vector<std::string
     const auto failed = std::ranges::count_if(
         files, [](const FileInput& file) { return file.row.status == domain::FileStatus::Failed; });
     if (failed > 0) {
-        warnings.push_back(std::to_string(failed) + " of " + std::to_string(files.size())
-                           + " files could not be read; the result rests on the others");
+        const bool hasOthers = static_cast<std::size_t>(failed) < files.size();
+        warnings.push_back(std::to_string(failed) + " of " + std::to_string(files.size()) + " files could not be read"
+                           + (hasOthers ? "; the result rests on the others" : ""));
     }
 }
 

@@ -219,3 +219,9 @@ TEST_CASE("counts do not depend on how a drive is cut into files")
         RC_ASSERT(domain::toJson(triage) == domain::toJson(mergeFindings({}, files, {100})));
     });
 }
+
+TEST_CASE("where no file could be read the result is not said to rest on others")
+{
+    const std::vector<FileInput> files {input("photo.log", nullptr), input("empty.log", nullptr)};
+    CHECK(mergeFindings({}, files).warnings == std::vector<std::string> {"2 of 2 files could not be read"});
+}
