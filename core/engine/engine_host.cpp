@@ -14,7 +14,6 @@
 
 namespace argus::engine {
 
-using base::ErrorCode;
 using base::ExecutionContext;
 using base::fail;
 using base::Result;

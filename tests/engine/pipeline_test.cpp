@@ -315,6 +315,30 @@ TEST_CASE("a paused engine takes work in and starts none until it is resumed")
     CHECK((engine.waitForEnd(receipt.batchId).batch.status == BatchStatus::Completed));
 }
 
+TEST_CASE("of a backlog the first batch ends while the next is still being parsed")
+{
+    TestEngine engine;
+    REQUIRE(api::await<void>([&](auto done) { engine->operations().pause(engine.context, std::move(done)); }));
+    const auto drives = [&](const std::string& folder, std::uint64_t files) {
+        std::vector<std::filesystem::path> paths;
+        for (std::uint64_t seed = 1; seed <= files; ++seed) {
+            const std::string name = folder + "/" + std::to_string(seed) + ".log";
+            paths.push_back(engine.write(name, TestEngine::drive(files * 1000 + seed, 200)));
+        }
+        return engine.submit(std::move(paths)).batchId;
+    };
+    const auto first = drives("first", 10);
+    const auto second = drives("second", 60);
+    REQUIRE(api::await<void>([&](auto done) { engine->operations().resume(engine.context, std::move(done)); }));
+    CHECK((engine.waitForEnd(second).batch.status == BatchStatus::Completed));
+    const auto ended = engine.show(first).batch.completedAt;
+    REQUIRE(ended);
+    const auto attempts = engine.show(second).attempts;
+    CHECK(std::any_of(attempts.begin(), attempts.end(), [&](const domain::Attempt& attempt) {
+        return attempt.stage == domain::Stage::Parse && attempt.startedAt > *ended;
+    }));
+}
+
 TEST_CASE("vehicles know their batches and the codes that came back")
 {
     TestEngine engine;

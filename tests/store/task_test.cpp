@@ -86,6 +86,23 @@ TEST_CASE("high priority comes first, a task is given once, and only from the st
     CHECK(claim(store, 10, kStart).empty());
 }
 
+TEST_CASE("the batch that was opened first comes to its end before the next is parsed")
+{
+    TestStore store;
+    const auto older = store.addBatch();
+    const auto newer = store.addBatch();
+    const auto parse = addTask(store, newer, Stage::Parse);
+    const auto urgent = addTask(store, newer, Stage::Parse, 1);
+    const auto gather = addTask(store, older, Stage::Gather);
+    const auto one = claim(store, 1, kStart);
+    REQUIRE(one.size() == 1);
+    CHECK(one[0].id == urgent);
+    const auto rest = claim(store, 10, kStart);
+    REQUIRE(rest.size() == 2);
+    CHECK(rest[0].id == gather);
+    CHECK(rest[1].id == parse);
+}
+
 TEST_CASE("the same stage of the same epoch is added once")
 {
     TestStore store;

@@ -364,12 +364,21 @@ CREATE TABLE open_cases (
 CREATE INDEX open_cases_by_batch ON open_cases (batch_id)
 )sql";
 
+// Batches are claimed in the order they were opened in (their ids ascend with time): each comes to its end as soon as
+// it can, where the order of the tasks alone would hold every result back until the whole backlog is parsed.
+constexpr std::string_view kOldestBatchFirst = R"sql(
+DROP INDEX tasks_to_claim
+--;
+CREATE INDEX tasks_to_claim ON tasks (priority DESC, batch_id, run_at, id) WHERE status = 'available'
+)sql";
+
 constexpr std::array kMigrations {
     Migration {1, "initial", kInitial},
     Migration {2, "how a file is read", kFileReading},
     Migration {3, "work shared by many", kSharedWork},
     Migration {4, "who one is", kAccounts},
     Migration {5, "who has which case open", kOpenCases},
+    Migration {6, "the oldest batch is claimed first", kOldestBatchFirst},
 };
 
 } // namespace

@@ -64,14 +64,17 @@ std::string placeholders(std::size_t count, std::size_t first)
     return text;
 }
 
+/// The oldest batch first among those of one priority (the index tasks_to_claim): what is begun comes to its end.
+constexpr const char* kClaimOrder = " ORDER BY priority DESC, batch_id, run_at, id LIMIT $4";
+
 /// The claimed tasks, with an attempt opened for each, in one statement. (PostgreSQL. The rows are chosen in a table
 /// expression of their own, because a sub-select with a limit may be run more than once.)
 Result<sql::Rows> claimShared(sql::Connection& connection, const sql::Values& parameters, const std::string& stages)
 {
     return connection.query(
         "WITH chosen AS (SELECT id AS chosen_id FROM tasks WHERE status = 'available' AND run_at <= $3 AND stage IN ("
-            + stages
-            + ") ORDER BY priority DESC, run_at, id LIMIT $4 FOR UPDATE SKIP LOCKED), "
+            + stages + ")" + kClaimOrder
+            + " FOR UPDATE SKIP LOCKED), "
               "claimed AS (UPDATE tasks SET status = 'running', attempt = attempt + 1, fence = fence + 1, "
               "lease_owner = $1, lease_until = $2 FROM chosen WHERE id = chosen_id RETURNING "
             + kColumns
@@ -225,7 +228,7 @@ Result<std::vector<Task>> claim(sql::Connection& connection, const Claim& claim,
                            "= $1, lease_until = $2 "
                            "WHERE id IN (SELECT id FROM tasks WHERE status = 'available' AND run_at <= $3 AND stage IN "
                            "(" + stages
-                               + ") ORDER BY priority DESC, run_at, id LIMIT $4) RETURNING " + kColumns,
+                               + ")" + kClaimOrder + ") RETURNING " + kColumns,
                            std::span<const sql::Value>(parameters));
     if (!rows) {
         return fail(rows);
@@ -244,6 +247,7 @@ Result<std::vector<Task>> claim(sql::Connection& connection, const Claim& claim,
     // RETURNING promises no order.
     std::sort(claimed.begin(), claimed.end(), [](const Task& a, const Task& b) {
         return a.priority != b.priority ? a.priority > b.priority
+            : a.batchId != b.batchId    ? a.batchId < b.batchId
             : a.runAt != b.runAt        ? a.runAt < b.runAt
                                         : a.id < b.id;
     });

@@ -25,7 +25,8 @@ struct Claim
     std::span<const domain::Stage> stages; ///< those that still have room
 };
 
-/// Takes up to `limit` available tasks, highest priority first, and opens an attempt for each.
+/// Takes up to `limit` available tasks, highest priority first and of these the oldest batch's, and opens an attempt
+/// for each.
 base::Result<std::vector<domain::Task>> claim(sql::Connection& connection, const Claim& claim, base::UtcTime now);
 
 struct Lease
