@@ -69,6 +69,11 @@ std::string fileState(const domain::TriageFile& file)
     return file.duplicateOf ? "same content as another file" : std::string(toString(file.status));
 }
 
+bool wasRead(const domain::TriageFile& file)
+{
+    return file.status != domain::FileStatus::Failed;
+}
+
 Table skippedTable(const domain::Triage& triage)
 {
     Table table;
@@ -196,7 +201,7 @@ Section filesSection(const domain::Triage& triage)
     section.blocks.emplace_back(std::move(table));
     if (Table skipped = skippedTable(triage); !skipped.rows.empty()) {
         section.blocks.emplace_back(std::move(skipped));
-    } else {
+    } else if (std::any_of(triage.files.begin(), triage.files.end(), wasRead)) {
         section.blocks.emplace_back(
             Paragraph {"Every record of the recordings that were read is accounted for: nothing was "
                        "passed over."});

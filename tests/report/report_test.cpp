@@ -67,6 +67,15 @@ TEST_CASE("no line of the text report is wider than 100 columns")
     }
 }
 
+TEST_CASE("where no recording could be read, none is said to be accounted for")
+{
+    domain::Triage triage = report::samples::withFailedFile();
+    CHECK(has(report::render(triage, ReportFormat::Text), "is accounted for"));
+    std::erase_if(triage.files, [](const auto& file) { return file.status != domain::FileStatus::Failed; });
+    REQUIRE(triage.files.size() == 1);
+    CHECK_FALSE(has(report::render(triage, ReportFormat::Text), "is accounted for"));
+}
+
 TEST_CASE("every format says who made the diagnosis and labels synthetic recordings")
 {
     for (const ReportFormat format : {ReportFormat::Text, ReportFormat::Markdown, ReportFormat::Html}) {
