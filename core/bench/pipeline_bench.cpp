@@ -58,6 +58,7 @@ Result<> submitAndWait(const ExecutionContext& context, api::Engine& engine, con
     std::atomic<std::size_t> next {0};
     std::atomic<bool> failed {false};
     std::vector<std::jthread> threads;
+    threads.reserve(submitters);
     for (unsigned i = 0; i < submitters; ++i) {
         threads.emplace_back([&] {
             for (std::size_t at = next++; at < folders.size(); at = next++) {

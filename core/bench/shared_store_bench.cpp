@@ -213,6 +213,7 @@ Result<Run> enqueue(const ExecutionContext& context, Database& database, const S
     const auto begun = std::chrono::steady_clock::now();
     {
         std::vector<std::jthread> threads;
+        threads.reserve(options.clients);
         for (unsigned client = 0; client < options.clients; ++client) {
             threads.emplace_back([&, client] {
                 domain::Batch batch;
@@ -449,7 +450,7 @@ Result<std::vector<Figure>> benchSharedStore(const ExecutionContext& context, co
     if (!figures) {
         return figures;
     }
-    const auto claims = measureRuns(
+    auto claims = measureRuns(
         named("claim and end, bare statements for 100", "tasks"), [&] { return bareClaims(options); },
         named("claim 100, end each, store", "tasks"), [&] { return storeClaims(context, **database, options); },
         options.runs);

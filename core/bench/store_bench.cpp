@@ -57,6 +57,7 @@ Result<std::uint64_t> spread(std::uint64_t transitions, unsigned submitters,
     std::atomic<bool> good {true};
     {
         std::vector<std::jthread> threads;
+        threads.reserve(submitters);
         for (unsigned i = 0; i < submitters; ++i) {
             threads.emplace_back([&, each] {
                 Batch batch;
