@@ -81,6 +81,7 @@ private Q_SLOTS:
     void cleanup();
     void numbersOfTroubleCodesAreInSight();
     void framesShowTheirFirstBytes();
+    void aTitleNeedsNoRoomForTheArrowOfAnother();
     void aSmallDiagnosisPaintsNothingOverTheRows();
     void theHintOnAVinIsWhole();
     void aDayHasItsName();
@@ -147,6 +148,32 @@ void LayoutTest::framesShowTheirFirstBytes()
               .horizontalAdvance(u"59 02 FF C1"_s);
     QTRY_VERIFY(beginOf(*frames, u"Data"_s) + fourBytes < frames->viewport()->width());
     QCOMPARE(frames->model()->headerData(6, Qt::Horizontal).toString(), u"Data"_s);
+}
+
+void LayoutTest::aTitleNeedsNoRoomForTheArrowOfAnother()
+{
+    auto* table = find<DataTable>("batchTable");
+    QTRY_COMPARE(table->model()->rowCount(), 20);
+    QHeaderView* header = table->horizontalHeader();
+    constexpr int kFiles = 5;
+    QVERIFY(header->sortIndicatorSection() != kFiles);
+    const auto ink = [&](int width) {
+        header->resizeSection(kFiles, width);
+        const QImage picture
+            = header->grab(QRect(header->sectionViewportPosition(kFiles), 0, width, header->height() - 2)).toImage();
+        int painted = 0;
+        for (int y = 0; y < picture.height(); ++y) {
+            for (int x = 0; x < picture.width(); ++x) {
+                painted += picture.pixelColor(x, y) == tokenColor(Token::Surface, false) ? 0 : 1;
+            }
+        }
+        return painted;
+    };
+    const int whole = ink(160);
+    QVERIFY(whole > 0);
+    QFont bold = header->font();
+    bold.setWeight(QFont::DemiBold);
+    QCOMPARE(ink(QFontMetrics(bold).horizontalAdvance(u"Files"_s) + 20), whole);
 }
 
 void LayoutTest::aSmallDiagnosisPaintsNothingOverTheRows()

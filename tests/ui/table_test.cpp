@@ -191,7 +191,7 @@ void TableTest::whatComesIntoSightIsMeasured()
 {
     std::vector<Row> rows;
     for (int key = 1; key <= 400; ++key) {
-        rows.push_back({key < 300 ? key : key * 1'000'000, u"name"_s, {}});
+        rows.push_back({key < 300 ? key : key * 5'000'000, u"name"_s, {}});
     }
     m_model.replaceAll(rows);
     const auto table = make();

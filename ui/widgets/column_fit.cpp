@@ -10,6 +10,8 @@ namespace {
 
 /// A text up to this width is short: it is cut only where no longer one is left that could give way.
 constexpr int kSomeWords = 120;
+/// Eight bytes, as a frame of classic CAN has them.
+constexpr int kSomeBytes = 204;
 /// The longest id that is worth showing whole, a UUID.
 constexpr int kLongestId = 310;
 
@@ -84,7 +86,7 @@ ColumnNeed columnNeed(const ColumnLook& look, int title, int content)
     }
     case ColumnKind::Bytes:
     case ColumnKind::Text: {
-        const int some = std::max(title, std::min(content, kSomeWords));
+        const int some = std::max(title, std::min(content, look.kind == ColumnKind::Bytes ? kSomeBytes : kSomeWords));
         return {some, std::max(some, std::min(content, usual)), whole, std::max(usual, whole)};
     }
     }

@@ -7,6 +7,7 @@
 #include "ui/widgets/cell_delegate.h"
 #include "ui/widgets/empty_painter.h"
 #include "ui/widgets/table_export.h"
+#include "ui/widgets/table_header.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -66,6 +67,7 @@ DataTable::~DataTable()
 
 void DataTable::setUpHeader()
 {
+    setHorizontalHeader(new TableHeader(this));
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(30);

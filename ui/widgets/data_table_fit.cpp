@@ -3,6 +3,7 @@
 #include "ui/settings/ui_settings.h"
 #include "ui/widgets/column_fit.h"
 #include "ui/widgets/data_table.h"
+#include "ui/widgets/table_header.h"
 
 #include <QApplication>
 #include <QHeaderView>
@@ -21,8 +22,6 @@ namespace {
 constexpr int kRowsToMeasure = 60;
 /// Padding of a title, as in the style sheet.
 constexpr int kTitlePadding = 20;
-/// The arrow in the title of the sorted column.
-constexpr int kArrow = 16;
 /// A list that grows is measured again at this pace.
 constexpr std::chrono::milliseconds kPace {300};
 
@@ -88,7 +87,8 @@ void DataTable::fitColumns()
     std::vector<ColumnNeed> needs;
     for (const int column : columns) {
         const QString title = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        const int beside = kTitlePadding + (column == horizontalHeader()->sortIndicatorSection() ? kArrow : 0);
+        const int beside
+            = kTitlePadding + (column == horizontalHeader()->sortIndicatorSection() ? TableHeader::kArrow : 0);
         needs.push_back(columnNeed(m_model->look(column), metrics.horizontalAdvance(title) + beside,
                                    m_measured[static_cast<std::size_t>(column)]));
     }

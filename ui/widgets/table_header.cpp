@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/widgets/table_header.h"
+
+#include <QPainter>
+
+namespace argus::ui {
+
+TableHeader::TableHeader(QWidget* parent)
+    : QHeaderView(Qt::Horizontal, parent)
+{
+    setSectionsClickable(true);
+}
+
+void TableHeader::paintSection(QPainter* painter, const QRect& rect, int section) const
+{
+    if (section == sortIndicatorSection()) {
+        QHeaderView::paintSection(painter, rect, section);
+        return;
+    }
+    painter->save();
+    painter->setClipRect(rect, Qt::IntersectClip);
+    QHeaderView::paintSection(painter, rect.adjusted(0, 0, kArrow, 0), section);
+    painter->restore();
+}
+
+} // namespace argus::ui
