@@ -1531,6 +1531,26 @@
         <source>%1 of %2 files could not be read; the result rests on the others.</source>
         <translation>파일 %2개 중 %1개를 읽지 못했습니다. 결과는 나머지 파일을 근거로 합니다.</translation>
     </message>
+    <message>
+        <source>off</source>
+        <translation>꺼짐</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>켜짐</translation>
+    </message>
+    <message>
+        <source>slow flash</source>
+        <translation>느린 점멸</translation>
+    </message>
+    <message>
+        <source>fast flash</source>
+        <translation>빠른 점멸</translation>
+    </message>
+    <message>
+        <source>not available</source>
+        <translation>사용할 수 없음</translation>
+    </message>
 </context>
 <context>
     <name>WorkerModel</name>

@@ -1531,6 +1531,26 @@
         <source>%1 of %2 files could not be read; the result rests on the others.</source>
         <translation>%2 个文件中有 %1 个无法读取；结果基于其余文件。</translation>
     </message>
+    <message>
+        <source>off</source>
+        <translation>灭</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>亮</translation>
+    </message>
+    <message>
+        <source>slow flash</source>
+        <translation>慢闪</translation>
+    </message>
+    <message>
+        <source>fast flash</source>
+        <translation>快闪</translation>
+    </message>
+    <message>
+        <source>not available</source>
+        <translation>不可用</translation>
+    </message>
 </context>
 <context>
     <name>WorkerModel</name>

@@ -13,7 +13,6 @@
 
 namespace argus::cli {
 
-using base::Result;
 using domain::Batch;
 using domain::BatchId;
 

@@ -25,7 +25,7 @@ void needApplication()
         static int count = 1;
         static char name[] = "argus";
         static char* arguments[] = {name, nullptr};
-        static const QCoreApplication application(count, arguments);
+        static const QCoreApplication kApplication(count, arguments);
     }
 }
 

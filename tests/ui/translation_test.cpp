@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "ui/text/words.h"
+
 #include <QFile>
 #include <QRegularExpression>
 #include <QTest>
@@ -18,6 +20,8 @@ private Q_SLOTS:
     void placeholdersSurvive();
     void translationsAreBuiltIn_data();
     void translationsAreBuiltIn();
+    void statesOfLampsAreTranslated_data();
+    void statesOfLampsAreTranslated();
 };
 
 namespace {
@@ -122,6 +126,25 @@ void TranslationTest::translationsAreBuiltIn()
     QFETCH(QString, language);
     QTranslator translator;
     QVERIFY(translator.load(QStringLiteral(":/i18n/argus_%1.qm").arg(language)));
+}
+
+void TranslationTest::statesOfLampsAreTranslated_data()
+{
+    languages(false);
+}
+
+void TranslationTest::statesOfLampsAreTranslated()
+{
+    QFETCH(QString, language);
+    QTranslator translator;
+    QVERIFY(translator.load(QStringLiteral(":/i18n/argus_%1.qm").arg(language)));
+    QVERIFY(QCoreApplication::installTranslator(&translator));
+    for (const char* state : {"off", "on", "slow flash", "fast flash", "not available"}) {
+        QVERIFY2(argus::ui::words::lamp(state) != QLatin1String(state), state);
+    }
+    // A newer program's word is shown as it stands.
+    QCOMPARE(argus::ui::words::lamp("glowing"), QStringLiteral("glowing"));
+    QCoreApplication::removeTranslator(&translator);
 }
 
 QTEST_MAIN(TranslationTest)

@@ -35,7 +35,7 @@ words::Badge dtcBadge(const Dtc& dtc)
 QString dtcShortStatus(const Dtc& dtc)
 {
     if (dtc.lamps) {
-        return DtcText::tr("Lamp: %1").arg(display::text(dtc.lamps->malfunction));
+        return DtcText::tr("Lamp: %1").arg(words::lamp(dtc.lamps->malfunction));
     }
     if (!dtc.status) {
         return display::none();

@@ -137,10 +137,10 @@ QString DtcDetail::statusHtml() const
     if (m_dtc->lamps) {
         const domain::Lamps& lamps = *m_dtc->lamps;
         out += subheading(tr("Lamps"));
-        QString rows = factRow(tr("Malfunction indicator"), safe(lamps.malfunction), palette());
-        rows += factRow(tr("Red stop lamp"), safe(lamps.redStop), palette());
-        rows += factRow(tr("Amber warning lamp"), safe(lamps.amberWarning), palette());
-        rows += factRow(tr("Protect lamp"), safe(lamps.protect), palette());
+        QString rows = factRow(tr("Malfunction indicator"), words::lamp(lamps.malfunction).toHtmlEscaped(), palette());
+        rows += factRow(tr("Red stop lamp"), words::lamp(lamps.redStop).toHtmlEscaped(), palette());
+        rows += factRow(tr("Amber warning lamp"), words::lamp(lamps.amberWarning).toHtmlEscaped(), palette());
+        rows += factRow(tr("Protect lamp"), words::lamp(lamps.protect).toHtmlEscaped(), palette());
         out += u"<table cellspacing='0'>%1</table>"_s.arg(rows);
     }
     return out;

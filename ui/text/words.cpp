@@ -194,6 +194,23 @@ QString vinSource(const std::string& source)
     return space == std::string::npos ? by : QString(by % u' ' % display::text(source.substr(space + 1)));
 }
 
+QString lamp(const std::string& state)
+{
+    if (state == "off") {
+        return Words::tr("off");
+    }
+    if (state == "on") {
+        return Words::tr("on");
+    }
+    if (state == "slow flash") {
+        return Words::tr("slow flash");
+    }
+    if (state == "fast flash") {
+        return Words::tr("fast flash");
+    }
+    return state == "not available" ? Words::tr("not available") : display::text(state);
+}
+
 QString eventType(EventType type)
 {
     switch (type) {

@@ -45,6 +45,9 @@ QString protocol(const std::string& protocol);
 /// Where a VIN was read: "uds 22 F190", "j1939 65260".
 QString vinSource(const std::string& source);
 
+/// A lamp of a J1939 message: "off", "on", "slow flash", "fast flash", "not available".
+QString lamp(const std::string& state);
+
 /// One bit of the UDS status byte (ISO 14229-1, D.2).
 struct StatusBit
 {

@@ -8,7 +8,6 @@
 
 namespace argus::blob::s3 {
 
-using base::Error;
 using base::ErrorCode;
 using base::ExecutionContext;
 using base::fail;

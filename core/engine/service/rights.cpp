@@ -176,6 +176,7 @@ Visible Caller::visible() const
 std::vector<domain::WorkspaceMember> Caller::memberships() const
 {
     std::vector<domain::WorkspaceMember> all;
+    all.reserve(m_standing.places.size());
     for (const store::workspaces::Place& place : m_standing.places) {
         all.push_back(place.member);
     }
