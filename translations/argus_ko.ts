@@ -2912,6 +2912,10 @@
         <source>Close this message</source>
         <translation>이 메시지 닫기</translation>
     </message>
+    <message>
+        <source>Close this message (%1)</source>
+        <translation>이 메시지 닫기 (%1)</translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::Notices</name>

@@ -2912,6 +2912,10 @@
         <source>Close this message</source>
         <translation>关闭此消息</translation>
     </message>
+    <message>
+        <source>Close this message (%1)</source>
+        <translation>关闭此消息（%1）</translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::Notices</name>

@@ -8,6 +8,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QHBoxLayout>
+#include <QKeySequence>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -188,7 +189,8 @@ NoticeRow::NoticeRow(const Notice& notice, QWidget* parent)
     }
     auto* close = parts::iconButton(u"noticeClose"_s, u"close"_s, this);
     close->setAccessibleName(tr("Close this message"));
-    close->setToolTip(close->accessibleName());
+    close->setToolTip(
+        tr("Close this message (%1)").arg(QKeySequence(Qt::Key_Escape).toString(QKeySequence::NativeText)));
     connect(close, &QToolButton::clicked, this, &QObject::deleteLater);
     layout->addWidget(close, 0, Qt::AlignTop);
 }

@@ -5,6 +5,13 @@
 
 namespace argus::ui {
 
+namespace {
+
+/// The width of the arrow in the style sheet, which is kept free beside every title.
+constexpr int kKeptFree = 12;
+
+} // namespace
+
 TableHeader::TableHeader(QWidget* parent)
     : QHeaderView(Qt::Horizontal, parent)
 {
@@ -19,7 +26,7 @@ void TableHeader::paintSection(QPainter* painter, const QRect& rect, int section
     }
     painter->save();
     painter->setClipRect(rect, Qt::IntersectClip);
-    QHeaderView::paintSection(painter, rect.adjusted(0, 0, kArrow, 0), section);
+    QHeaderView::paintSection(painter, rect.adjusted(0, 0, kKeptFree, 0), section);
     painter->restore();
 }
 

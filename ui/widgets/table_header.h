@@ -13,7 +13,7 @@ class TableHeader final : public QHeaderView
     Q_OBJECT
 
 public:
-    /// Room for the arrow, in pixels, as in the style sheet.
+    /// What the title of the sorted column needs beside its text, in pixels.
     static constexpr int kArrow = 16;
 
     explicit TableHeader(QWidget* parent);
