@@ -217,6 +217,25 @@ void TableTest::columnsFitTheWindow()
     QTRY_VERIFY(table->columnWidth(2) > narrow);
 }
 
+void TableTest::aButtonHeldElsewhereIsNoDrag()
+{
+    QWidget tab;
+    tab.resize(80, 30);
+    tab.show();
+    {
+        const auto table = make();
+        QTRY_VERIFY(widthOf(*table) <= table->viewport()->width());
+        // A press on a tab shows the table, or one on a divider makes it narrower: the columns follow by themselves.
+        QTest::mousePress(&tab, Qt::LeftButton);
+        table->resize(420, 300);
+        QTest::qWait(1);
+        QTest::mouseRelease(&tab, Qt::LeftButton);
+        table->resize(700, 300);
+        QTRY_VERIFY(widthOf(*table) > 420);
+    }
+    QVERIFY(m_settings->layout(u"tableColumns"_s).isEmpty());
+}
+
 void TableTest::draggedColumnsStay()
 {
     {
@@ -239,25 +258,6 @@ void TableTest::draggedColumnsStay()
     QCOMPARE(again->columnWidth(1), dragged);
     again->forgetLayout();
     QTRY_VERIFY(widthOf(*again) <= again->viewport()->width());
-}
-
-void TableTest::aButtonHeldElsewhereIsNoDrag()
-{
-    QWidget tab;
-    tab.resize(80, 30);
-    tab.show();
-    {
-        const auto table = make();
-        QTRY_VERIFY(widthOf(*table) <= table->viewport()->width());
-        // A press on a tab shows the table, or one on a divider makes it narrower: the columns follow by themselves.
-        QTest::mousePress(&tab, Qt::LeftButton);
-        table->resize(420, 300);
-        QTest::qWait(1);
-        QTest::mouseRelease(&tab, Qt::LeftButton);
-        table->resize(700, 300);
-        QTRY_VERIFY(widthOf(*table) > 420);
-    }
-    QVERIFY(m_settings->layout(u"tableColumns"_s).isEmpty());
 }
 
 void TableTest::theOrderIsKeptApart()
