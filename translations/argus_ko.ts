@@ -1670,6 +1670,14 @@
         <translation>이 배치에서 찾은 내용을 표시합니다</translation>
     </message>
     <message>
+        <source>Add &amp;more…</source>
+        <translation>더 추가(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Add recordings to this batch; it waits until its upload is declared complete</source>
+        <translation>이 배치에 기록을 추가합니다. 업로드 완료를 선언할 때까지 대기합니다</translation>
+    </message>
+    <message>
         <source>Upload &amp;complete</source>
         <translation>업로드 완료(&amp;C)</translation>
     </message>
@@ -2870,8 +2878,12 @@
         </translation>
     </message>
     <message>
-        <source>The work on them has begun.</source>
+        <source>The work has begun.</source>
         <translation>처리를 시작했습니다.</translation>
+    </message>
+    <message>
+        <source>The batch waits until its upload is declared complete.</source>
+        <translation>업로드 완료를 선언할 때까지 배치가 대기합니다.</translation>
     </message>
     <message>
         <source>Show batch</source>
@@ -3729,8 +3741,8 @@
         <translation>이 배치의 새 결과가 있습니다: %1회차.</translation>
     </message>
     <message>
-        <source>Somebody had it processed again while you were reading. What you see is the result of run %1.</source>
-        <translation>보는 동안 누군가 다시 처리했습니다. 지금 보이는 것은 %1회차 결과입니다.</translation>
+        <source>It was processed again meanwhile. What you see is the result of run %1.</source>
+        <translation>그사이 다시 처리되었습니다. 지금 보이는 것은 %1회차 결과입니다.</translation>
     </message>
     <message>
         <source>Show it</source>

@@ -1670,6 +1670,14 @@
         <translation>显示在该批次中发现的内容</translation>
     </message>
     <message>
+        <source>Add &amp;more…</source>
+        <translation>添加更多(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Add recordings to this batch; it waits until its upload is declared complete</source>
+        <translation>向此批次添加记录；在声明上传完成之前它会一直等待</translation>
+    </message>
+    <message>
         <source>Upload &amp;complete</source>
         <translation>上传完成(&amp;C)</translation>
     </message>
@@ -2870,8 +2878,12 @@
         </translation>
     </message>
     <message>
-        <source>The work on them has begun.</source>
+        <source>The work has begun.</source>
         <translation>已开始处理。</translation>
+    </message>
+    <message>
+        <source>The batch waits until its upload is declared complete.</source>
+        <translation>批次在声明上传完成之前会一直等待。</translation>
     </message>
     <message>
         <source>Show batch</source>
@@ -3729,8 +3741,8 @@
         <translation>此批次有更新的结果：第 %1 次运行。</translation>
     </message>
     <message>
-        <source>Somebody had it processed again while you were reading. What you see is the result of run %1.</source>
-        <translation>在你查看期间，有人重新处理了它。你看到的是第 %1 次运行的结果。</translation>
+        <source>It was processed again meanwhile. What you see is the result of run %1.</source>
+        <translation>期间它已被重新处理。你看到的是第 %1 次运行的结果。</translation>
     </message>
     <message>
         <source>Show it</source>

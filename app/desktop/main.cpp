@@ -121,8 +121,12 @@ bool openStore(desktop::EngineSession& session, ui::Connections& connections, ui
             return false;
         }
         const runtime::Connection& place = given->connection;
-        connections.setStartedWith(QString::fromStdString(place.store.empty() ? runtime::describe(place)
-                                                                              : runtime::withoutPassword(place.store)));
+        ui::ConnectionProfile started;
+        started.store = QString::fromStdString(place.store.empty() ? runtime::describe(place)
+                                                                   : runtime::withoutPassword(place.store));
+        started.blobs = QString::fromStdString(place.blobs);
+        started.bus = QString::fromStdString(place.bus);
+        connections.setStartedWith(started, [&session, given = *given] { session.open(given); });
         session.open(*given);
         return true;
     }

@@ -4,6 +4,7 @@
 #include "core/api/callback.h"
 #include "core/domain/inspection.h"
 #include "core/domain/report_format.h"
+#include "core/domain/seen_batch.h"
 #include "core/domain/triage.h"
 
 #include <cstdint>
@@ -26,13 +27,14 @@ public:
     virtual void triage(const base::ExecutionContext& context, domain::BatchId id,
                         Callback<std::shared_ptr<const domain::Triage>> done)
         = 0;
-    /// The same as a document that lists the `top` codes with most weight.
-    virtual void report(const base::ExecutionContext& context, domain::BatchId id, domain::ReportFormat format,
+    /// The same as a document that lists the `top` codes with most weight; of the run that the user saw, where it is
+    /// told, however many have begun or ended since.
+    virtual void report(const base::ExecutionContext& context, domain::SeenBatch batch, domain::ReportFormat format,
                         std::size_t top, Callback<std::string> done)
         = 0;
-    /// The frames around one record of a file of the batch: up to `before` and `after` rows, the record itself between
-    /// them (its offset is `offset`).
-    virtual void framesAround(const base::ExecutionContext& context, domain::BatchId id, std::string file,
+    /// The frames around one record of a file of the batch, as that run read it: up to `before` and `after` rows, the
+    /// record itself between them (its offset is `offset`).
+    virtual void framesAround(const base::ExecutionContext& context, domain::SeenBatch batch, std::string file,
                               std::uint64_t offset, int before, int after, Callback<std::vector<domain::FrameRow>> done)
         = 0;
 };

@@ -23,7 +23,8 @@ constexpr std::array<Family, 10> kFamilies {dangerRules,   powerRules,     netwo
 std::string foundSentence(const CaseFile& file)
 {
     const CaseCodes& faults = file.faults();
-    std::string text = counted(countCodes(faults), "fault code", "fault codes") + " from "
+    // One that two control units report counts twice, as in the list of codes and in what follows in the brackets.
+    std::string text = counted(faults.size(), "fault code", "fault codes") + " from "
         + counted(countEcus(faults), "control unit", "control units");
     std::vector<std::string> parts;
     const auto active = std::ranges::count_if(faults, [](const CaseCode& code) { return isActive(*code.dtc); });

@@ -241,22 +241,22 @@ void EngineHost::triage(const ExecutionContext& context, BatchId id,
         [this, id](const ExecutionContext& own) { return core()->queries().triage(own, id); });
 }
 
-void EngineHost::report(const ExecutionContext& context, BatchId id, domain::ReportFormat format, std::size_t top,
+void EngineHost::report(const ExecutionContext& context, SeenBatch batch, domain::ReportFormat format, std::size_t top,
                         api::Callback<std::string> done)
 {
     answer<std::string>(*m_quick, Operation::ResultsReport, context, std::move(done),
-                        [this, id, format, top](const ExecutionContext& own) {
-                            return core()->queries().report(own, id, format, top);
+                        [this, batch, format, top](const ExecutionContext& own) {
+                            return core()->queries().report(own, batch, format, top);
                         });
 }
 
-void EngineHost::framesAround(const ExecutionContext& context, BatchId id, std::string file, std::uint64_t offset,
+void EngineHost::framesAround(const ExecutionContext& context, SeenBatch batch, std::string file, std::uint64_t offset,
                               int before, int after, api::Callback<std::vector<domain::FrameRow>> done)
 {
     answer<std::vector<domain::FrameRow>>(
         *m_quick, Operation::ResultsFramesAround, context, std::move(done),
-        [this, id, file = std::move(file), offset, before, after](const ExecutionContext& own) {
-            return core()->queries().framesAround(own, id, file, offset, before, after);
+        [this, batch, file = std::move(file), offset, before, after](const ExecutionContext& own) {
+            return core()->queries().framesAround(own, batch, file, offset, before, after);
         });
 }
 

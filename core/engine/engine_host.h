@@ -100,9 +100,9 @@ private:
                 api::Callback<api::SubmissionReceipt>) override;
     void triage(const base::ExecutionContext&, domain::BatchId,
                 api::Callback<std::shared_ptr<const domain::Triage>>) override;
-    void report(const base::ExecutionContext&, domain::BatchId, domain::ReportFormat, std::size_t,
+    void report(const base::ExecutionContext&, domain::SeenBatch, domain::ReportFormat, std::size_t,
                 api::Callback<std::string>) override;
-    void framesAround(const base::ExecutionContext&, domain::BatchId, std::string, std::uint64_t, int, int,
+    void framesAround(const base::ExecutionContext&, domain::SeenBatch, std::string, std::uint64_t, int, int,
                       api::Callback<std::vector<domain::FrameRow>>) override;
     void list(const base::ExecutionContext&, std::string, api::Callback<std::vector<domain::Vehicle>>) override;
     void show(const base::ExecutionContext&, std::string, api::Callback<api::VehicleDetail>) override;

@@ -98,7 +98,9 @@ Result<EngineParts> openBeside(const fs::path& store, const std::shared_ptr<blob
     if (!database) {
         return fail(database);
     }
-    ARGUS_TRY(store::checkSchema(ExecutionContext::root("argus", "schema check"), **database));
+    const ExecutionContext checking = ExecutionContext::root("argus", "schema check");
+    ARGUS_TRY(store::checkSchema(checking, **database));
+    ARGUS_TRY(engine::checkHasOwner(checking, **database));
     return EngineParts {std::move(*database), blobs, bus::makeLocalBus(), std::nullopt, engine::ownerSocket(store)};
 }
 

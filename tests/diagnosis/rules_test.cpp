@@ -24,6 +24,10 @@ TEST_CASE("the diagnosis says that rules made it, and is the same each time")
         CHECK(first.statements[i].text == second.statements[i].text);
     }
     CHECK(first.summary.find("3 fault codes from 3 control units") == 0);
+    // A code that two units report is two of the list.
+    CHECK(diagnoseByRules(with({code("U0121-00"), code("U0121-00", "7E9")}))
+              .summary.find("2 fault codes from 2 control units")
+          == 0);
 }
 
 TEST_CASE("without codes the summary tells what was asked and what was not")

@@ -43,6 +43,14 @@ std::vector<std::string> names(const api::BatchDetail& detail)
     return all;
 }
 
+std::vector<domain::Batch> batchesOf(TestEngine& engine)
+{
+    auto found = api::await<std::vector<domain::Batch>>(
+        [&](auto done) { engine->batches().list(engine.context, {}, std::move(done)); });
+    REQUIRE(found);
+    return std::move(*found);
+}
+
 } // namespace
 
 TEST_CASE("archives are unpacked, also archives within them, and hostile names stay inside")
@@ -86,6 +94,8 @@ TEST_CASE("what cannot be taken in is refused by name, and nothing at all is inv
     api::Submission nothing;
     nothing.paths = {engine.folder / "missing.log"};
     CHECK((engine.trySubmit(std::move(nothing)).error().code == ErrorCode::Invalid));
+    // A mistyped path leaves neither a batch nor a vehicle behind.
+    CHECK(batchesOf(engine).size() == 1);
     std::filesystem::create_directories(engine.folder / "emptiness");
     api::Submission empty;
     empty.paths = {engine.folder / "emptiness"};
@@ -116,6 +126,81 @@ TEST_CASE("the same key gives the same batch, and a pending one is resumed witho
     REQUIRE(repeated);
     CHECK(repeated->batchId == begun->batchId);
     CHECK(engine.show(begun->batchId).batch.totalFiles == 2);
+}
+
+TEST_CASE("a key that is used again for other recordings drops none of them silently")
+{
+    TestEngine engine;
+    const auto submitted = [&](const std::filesystem::path& path, const std::string& vehicle) {
+        api::Submission submission;
+        submission.key = "upload 7";
+        submission.vehicleId = vehicle;
+        submission.paths = {path};
+        return engine.trySubmit(std::move(submission));
+    };
+    const auto first = engine.write("first.log", kDrive);
+    const auto other = engine.write("other.log", kDrive + "# other\n");
+    const auto taken = submitted(first, "car 1");
+    REQUIRE(taken);
+    engine.waitForEnd(taken->batchId);
+    const auto foreign = submitted(other, "car 2");
+    REQUIRE_FALSE(foreign);
+    CHECK((foreign.error().code == ErrorCode::Conflict));
+    CHECK(foreign.error().message.find("car 1") != std::string::npos);
+    const auto more = submitted(other, "car 1");
+    REQUIRE(more);
+    CHECK(more->batchId == taken->batchId);
+    REQUIRE(more->refused.size() == 1);
+    CHECK(more->refused[0].name == "other.log");
+    CHECK(submitted(first, "car 1")->refused.empty());
+    api::Submission twins;
+    twins.key = "upload 8";
+    twins.paths = {engine.write("x/drive.log", kDrive + "# 1\n"), engine.write("y/drive.log", kDrive + "# of two\n")};
+    const auto both = engine.trySubmit(twins);
+    REQUIRE(both);
+    engine.waitForEnd(both->batchId);
+    CHECK(engine.trySubmit(twins)->refused.empty());
+}
+
+TEST_CASE("a batch is of one vehicle, whoever adds to it")
+{
+    TestEngine engine;
+    api::Submission opened;
+    opened.complete = false;
+    opened.paths = {engine.write("a.log", kDrive)};
+    const auto receipt = engine.trySubmit(std::move(opened));
+    REQUIRE(receipt);
+    const auto added = [&](const std::string& vehicle, const std::string& vin) {
+        api::Submission more;
+        more.batch = receipt->batchId;
+        more.vehicleId = vehicle;
+        more.vin = vin;
+        more.paths = {engine.write("b.log", kDrive + "# b\n")};
+        return engine.trySubmit(std::move(more));
+    };
+    CHECK((added("car 2", "").error().code == ErrorCode::Conflict));
+    CHECK((added("car 1", "1HGCM82633A004352").error().code == ErrorCode::Conflict));
+    CHECK(engine.show(receipt->batchId).batch.totalFiles == 1);
+    CHECK(added("car 1", ""));
+    CHECK(engine.waitForEnd(receipt->batchId).batch.totalFiles == 2);
+}
+
+TEST_CASE("what is added to an uploaded batch is taken in, and said to be")
+{
+    TestEngine engine;
+    REQUIRE(api::await<void>([&](auto done) { engine->operations().pause(engine.context, std::move(done)); }));
+    const auto receipt = engine.submit({engine.write("a.log", kDrive)});
+    CHECK((engine.show(receipt.batchId).batch.status == domain::BatchStatus::Uploaded));
+    api::Submission late;
+    late.batch = receipt.batchId;
+    late.paths = {engine.write("b.log", kDrive + "# b\n")};
+    const auto added = engine.trySubmit(std::move(late));
+    REQUIRE_MESSAGE(added, (added ? std::string() : added.error().describe()));
+    CHECK(added->files.size() == 1);
+    REQUIRE(api::await<void>([&](auto done) { engine->operations().resume(engine.context, std::move(done)); }));
+    const auto ended = engine.waitForEnd(receipt.batchId).batch;
+    CHECK((ended.status == domain::BatchStatus::Completed));
+    CHECK(ended.processedFiles == 2);
 }
 
 TEST_CASE("files are added to pending batches only")

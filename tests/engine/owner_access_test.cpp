@@ -4,10 +4,13 @@
 #include "core/engine/owner/command_json.h"
 #include "core/engine/owner/command_server.h"
 #include "core/engine/owner/local_socket.h"
+#include "core/engine/owner/store_lock.h"
 #include "core/engine/service/account_changes.h"
 #include "core/engine/service/local_commands.h"
 #include "core/runtime/open.h"
+#include "core/store/migrations/migrations.h"
 #include "core/store/migrations/schema.h"
+#include "core/store/sqlite/sqlite_database.h"
 #include "tests/support/test_store.h"
 
 #include <sys/stat.h>
@@ -15,6 +18,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
+#include <thread>
 
 /// Who one is to the owner of a SQLite store: at its socket, and in a file of before there were customers.
 
@@ -141,6 +146,32 @@ TEST_CASE("a store of before there were customers is taken over with all its bat
         CHECK((place.role == MemberRole::Owner));
         CHECK(std::ranges::find(workspaces, place.workspace) != workspaces.end());
     }
+}
+
+TEST_CASE("a process that comes while the store is being made waits until its owner is known")
+{
+    const TestFolder folder;
+    const std::filesystem::path path = folder / "store.db";
+    auto lock = engine::StoreLock::tryAcquire(path);
+    REQUIRE(lock);
+    REQUIRE(lock->has_value());
+    auto database = store::sqlite::openSqlite(path, {});
+    REQUIRE(database);
+    const auto context = base::ExecutionContext::root(base::systemUser(), "test");
+    REQUIRE(store::migrate(context, **database));
+    // The tables are there, and nobody in them: the other process must not be told that it is unknown.
+    std::jthread owner([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(300));
+        CHECK(engine::makeFirstOwner(context, **database, base::systemUser()));
+    });
+    runtime::Settings settings;
+    settings.connection.store = path.string();
+    settings.role = runtime::Role::Commands;
+    const auto opened = runtime::openEngine(settings);
+    REQUIRE_MESSAGE(opened, (opened ? std::string() : opened.error().describe()));
+    const auto batches = api::await<std::vector<domain::Batch>>(
+        [&](auto done) { (*opened)->batches().list(context, {}, std::move(done)); });
+    CHECK_MESSAGE(batches, (batches ? std::string() : batches.error().describe()));
 }
 
 TEST_CASE("at the owner's socket the kernel says who asks, and the owner's own user may act for others")

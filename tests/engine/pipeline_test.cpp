@@ -151,6 +151,36 @@ TEST_CASE("reprocess keeps the earlier epoch as history and comes to the same re
     CHECK((engine.command(&api::Batches::retry, receipt.batchId).error().code == ErrorCode::Conflict));
 }
 
+TEST_CASE("the result of an earlier run keeps its frames and its report while another run has begun")
+{
+    TestEngine engine;
+    const auto receipt = engine.submit({engine.write("drive.log", kMisfire)});
+    engine.waitForEnd(receipt.batchId);
+    const domain::SeenBatch first(engine.triage(receipt.batchId)->batch);
+    REQUIRE(engine.command(&api::Batches::reopen, receipt.batchId));
+    const auto frames = [&](domain::SeenBatch seen) {
+        return api::await<std::vector<domain::FrameRow>>([&](auto done) {
+            engine->results().framesAround(engine.context, seen, "drive.log", 0, 5, 5, std::move(done));
+        });
+    };
+    const auto report = [&](domain::SeenBatch seen) {
+        return api::await<std::string>([&](auto done) {
+            engine->results().report(engine.context, seen, domain::ReportFormat::Json, 10, std::move(done));
+        });
+    };
+    // Pending: its file has not been recognised yet.
+    for (const domain::SeenBatch& seen : {first, domain::SeenBatch(receipt.batchId)}) {
+        const auto rows = frames(seen);
+        REQUIRE_MESSAGE(rows, (rows ? std::string() : rows.error().describe()));
+        CHECK(rows->size() == 2);
+    }
+    REQUIRE(engine.command(&api::Batches::complete, receipt.batchId));
+    CHECK((engine.waitForEnd(receipt.batchId).batch.status == BatchStatus::Completed));
+    CHECK(report(first)->find("\"run_epoch\": 1") != std::string::npos);
+    CHECK(report(receipt.batchId)->find("\"run_epoch\": 2") != std::string::npos);
+    CHECK((report({receipt.batchId, 7}).error().code == ErrorCode::NotFound));
+}
+
 TEST_CASE("a batch runs again with what the user says about its files, and keeps what was read of the others")
 {
     TestEngine engine;
@@ -285,6 +315,9 @@ TEST_CASE("a running batch stops within a second of its cancellation")
     }
     CHECK((cancelled->status == BatchStatus::Failed));
     CHECK(cancelled->errorMessage == "cancelled by anna");
+    const auto left = engine.show(receipt.batchId).files[0];
+    CHECK((left.status == FileStatus::Failed));
+    CHECK(left.errorMessage == "cancelled by anna");
     api::EngineStatus status;
     for (int i = 0; i < 500; ++i) {
         status = *api::await<api::EngineStatus>(

@@ -88,6 +88,7 @@ private Q_SLOTS:
     void aRenamedConnectionKeepsItsPasswords();
     void withoutAKeyringThePasswordLastsTheRun();
     void theLastUseWins();
+    void whatItWasStartedWithCanBeUsedAgain();
     void aTestThatWasGivenUpSaysNothing();
     void whatIsTypedGoesBeforeWhatIsKept();
 
@@ -242,6 +243,27 @@ void ConnectionsTest::theKeyringHoldsThePasswords()
     QCOMPARE(m_settings->lastProfile(), workshop().name);
     QVERIFY(next->remove(workshop().name).has_value());
     QTRY_VERIFY(m_secrets.kept.isEmpty());
+}
+
+void ConnectionsTest::whatItWasStartedWithCanBeUsedAgain()
+{
+    const auto connections = make();
+    QVERIFY(connections->save(workshop(), {}, {}).has_value());
+    int opened = 0;
+    ConnectionProfile started;
+    started.store = u"/cases/store.db"_s;
+    connections->setStartedWith(started, [&opened] { ++opened; });
+    QVERIFY(connections->isStartedWithInUse());
+    connections->use(workshop().name);
+    QVERIFY(!connections->isStartedWithInUse());
+    QVERIFY(connections->startedWith().has_value());
+    connections->useStartedWith();
+    QCOMPARE(opened, 1);
+    QVERIFY(connections->isStartedWithInUse());
+    QCOMPARE(connections->current(), QString());
+    // The keyring's late answer for the other does not take over.
+    QTest::qWait(20);
+    QVERIFY(m_host.opened.empty());
 }
 
 void ConnectionsTest::aRenamedConnectionKeepsItsPasswords()

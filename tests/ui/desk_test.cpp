@@ -2,6 +2,7 @@
 // What the window says about its engine and its connections, and how it stands up to wrong input.
 #include "tests/ui/accessible_check.h"
 #include "tests/ui/sample_data.h"
+#include "ui/models/dtc_model.h"
 #include "ui/pages/connection_dialog.h"
 #include "ui/pages/triage_page.h"
 #include "ui/widgets/badge_painter.h"
@@ -12,10 +13,13 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QFileDialog>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
+#include <QSignalSpy>
 #include <QSplitter>
 #include <QTemporaryDir>
 #include <QTest>
@@ -77,6 +81,10 @@ private Q_SLOTS:
     void evidenceWithoutFramesShowsItsBytes();
     void markupInNamesIsText();
     void dividersStay();
+    void theUsersOrderStaysWithEachResult();
+    void anEarlierRunsResultKeepsItsFramesAndReport();
+    void nothingMovesUnderThePointer();
+    void aPendingBatchTakesMoreRecordings();
 
 private:
     MainWindow& window() { return m_desk->window(); }
@@ -355,6 +363,89 @@ void DeskTest::dividersStay()
     Q_EMIT splitter->splitterMoved(wanted, 1);
     makeDesk();
     QTRY_COMPARE(find<QSplitter>("batchSplitter")->sizes()[0], wanted);
+}
+
+void DeskTest::theUsersOrderStaysWithEachResult()
+{
+    m_desk->bridge().attach(*m_engine);
+    window().openResult(m_sample);
+    auto* table = find<DataTable>("dtcTable");
+    QTRY_COMPARE(table->model()->rowCount(), 7);
+    QHeaderView* header = table->horizontalHeader();
+    QCOMPARE(header->sortIndicatorSection(), int(DtcModel::Severity));
+    const int x = header->sectionViewportPosition(DtcModel::Code) + 20;
+    QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, QPoint(x, 10));
+    QCOMPARE(header->sortIndicatorSection(), int(DtcModel::Code));
+    const QString first = table->model()->index(0, DtcModel::Code).data().toString();
+    QSignalSpy loaded(window().triagePage(), &TriagePage::loaded);
+    window().openResult(m_sample);
+    QVERIFY(loaded.wait(5000));
+    QCOMPARE(header->sortIndicatorSection(), int(DtcModel::Code));
+    QVERIFY(header->isSortIndicatorShown());
+    QCOMPARE(table->model()->index(0, DtcModel::Code).data().toString(), first);
+}
+
+void DeskTest::anEarlierRunsResultKeepsItsFramesAndReport()
+{
+    const auto all = m_engine->allBatches();
+    auto batch = *std::find_if(all.begin(), all.end(), [this](const auto& each) { return each.id == m_sample; });
+    const std::int64_t shown = batch.runEpoch;
+    ++batch.runEpoch;
+    batch.status = domain::BatchStatus::Pending;
+    batch.completedAt.reset();
+    m_engine->putSilently({batch, {}, {}});
+    m_desk->bridge().attach(*m_engine);
+    window().openResult(m_sample);
+    QTRY_COMPARE(find<DataTable>("dtcTable")->model()->rowCount(), 7);
+    QTRY_COMPARE(m_engine->framesOfRun(), shown);
+    // That another run waits is said at once, not only with its next change.
+    auto* now = find<QWidget>("triageNow");
+    QVERIFY(now);
+    QTRY_VERIFY(now->isVisible());
+}
+
+void DeskTest::nothingMovesUnderThePointer()
+{
+    m_desk->bridge().attach(*m_engine);
+    window().openBatch(m_sample);
+    auto* cancel = find<QAbstractButton>("batchCancelButton");
+    QTRY_VERIFY(find<QAbstractButton>("batchReopenButton")->isVisible());
+    QVERIFY(cancel->isVisible());
+    QVERIFY(!cancel->isEnabled());
+    const QPoint ended = cancel->mapTo(&window(), QPoint());
+    const auto all = m_engine->allBatches();
+    auto batch = *std::find_if(all.begin(), all.end(), [this](const auto& each) { return each.id == m_sample; });
+    batch.status = domain::BatchStatus::Scattering;
+    batch.completedAt.reset();
+    m_engine->putSilently({batch, {}, {}});
+    m_engine->tellChanged({m_sample, false});
+    QTRY_VERIFY(cancel->isEnabled());
+    QCOMPARE(cancel->mapTo(&window(), QPoint()), ended);
+}
+
+void DeskTest::aPendingBatchTakesMoreRecordings()
+{
+    m_desk->bridge().attach(*m_engine);
+    QTRY_COMPARE(find<DataTable>("batchTable")->model()->rowCount(), 20);
+    const auto all = m_engine->allBatches();
+    const auto waiting = std::find_if(all.begin(), all.end(),
+                                      [](const auto& each) { return each.status == domain::BatchStatus::Pending; });
+    window().openBatch(m_sample);
+    auto* add = find<QAction>("batchAddFiles");
+    QTRY_VERIFY(find<QAbstractButton>("batchReopenButton")->isVisible());
+    QVERIFY(!add->isVisible());
+    window().openBatch(waiting->id);
+    QTRY_VERIFY(add->isVisible());
+    add->trigger();
+    auto* dialog = find<QFileDialog>("addDialog");
+    QVERIFY(dialog);
+    Q_EMIT dialog->filesSelected({u"/data/more.asc"_s});
+    dialog->reject();
+    QTRY_COMPARE(m_engine->submitted().size(), std::size_t(1));
+    const api::Submission more = m_engine->submitted()[0];
+    QVERIFY(more.batch == waiting->id);
+    QCOMPARE(more.vehicleId, waiting->vehicleId);
+    QVERIFY2(!more.complete, "that these are all is for the user to say");
 }
 
 QTEST_MAIN(DeskTest)

@@ -28,6 +28,7 @@ struct FakeEngine::State
     std::map<BatchId, std::vector<domain::Event>> events;
     std::map<BatchId, std::shared_ptr<const domain::Triage>> triages;
     std::vector<domain::FrameRow> frames;
+    std::int64_t framesOfRun = 0;
     std::map<std::string, api::VehicleDetail> vehicles;
     api::EngineStatus status;
     api::OperationsSnapshot snapshot;

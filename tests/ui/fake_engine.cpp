@@ -69,19 +69,22 @@ public:
             return found->second;
         });
     }
-    void report(const ExecutionContext& context, BatchId id, domain::ReportFormat format, std::size_t /*top*/,
-                api::Callback<std::string> done) override
+    void report(const ExecutionContext& context, domain::SeenBatch batch, domain::ReportFormat format,
+                std::size_t /*top*/, api::Callback<std::string> done) override
     {
-        m_engine.answer<std::string>("results.report", context, std::move(done), [id, format] {
-            return Result<std::string>("report of " + id.toString() + " as " + std::string(domain::toString(format)));
+        m_engine.answer<std::string>("results.report", context, std::move(done), [batch, format] {
+            return Result<std::string>("report of " + batch.id.toString() + " as "
+                                       + std::string(domain::toString(format)) + ", run "
+                                       + std::to_string(batch.runEpoch));
         });
     }
-    void framesAround(const ExecutionContext& context, BatchId, std::string, std::uint64_t offset, int before,
-                      int after, api::Callback<std::vector<domain::FrameRow>> done) override
+    void framesAround(const ExecutionContext& context, domain::SeenBatch batch, std::string, std::uint64_t offset,
+                      int before, int after, api::Callback<std::vector<domain::FrameRow>> done) override
     {
         using Frames = std::vector<domain::FrameRow>;
         m_engine.answer<Frames>("results.framesAround", context, std::move(done), [=, this] {
             const std::lock_guard lock(m_engine.m_state->mutex);
+            m_engine.m_state->framesOfRun = batch.runEpoch;
             const Frames& all = m_engine.m_state->frames;
             const auto at = std::find_if(all.begin(), all.end(), [=](const auto& row) { return row.offset >= offset; });
             const auto first = at - std::min<std::ptrdiff_t>(before, at - all.begin());
@@ -448,6 +451,12 @@ std::vector<std::string> FakeEngine::calls() const
 {
     const std::lock_guard lock(m_state->mutex);
     return m_state->calls;
+}
+
+std::int64_t FakeEngine::framesOfRun() const
+{
+    const std::lock_guard lock(m_state->mutex);
+    return m_state->framesOfRun;
 }
 
 std::vector<api::Submission> FakeEngine::submitted() const

@@ -58,6 +58,8 @@ public:
     /// Names of the calls so far: "batches.list", "batches.cancel", ...
     std::vector<std::string> calls() const;
     std::vector<api::Submission> submitted() const;
+    /// The run that frames were asked of last.
+    std::int64_t framesOfRun() const;
     /// What the last reprocessWith said.
     std::vector<domain::ReadingChange> changes() const;
     std::vector<domain::Batch> allBatches() const;

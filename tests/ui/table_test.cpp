@@ -76,6 +76,7 @@ private Q_SLOTS:
     void draggedColumnsStay();
     void aButtonHeldElsewhereIsNoDrag();
     void theOrderIsKeptApart();
+    void theNeighbourOfARemovedRowIsChosen();
     void everyTableFilters();
     void numbersLeaveWithoutSeparators();
 
@@ -258,6 +259,15 @@ void TableTest::draggedColumnsStay()
     QCOMPARE(again->columnWidth(1), dragged);
     again->forgetLayout();
     QTRY_VERIFY(widthOf(*again) <= again->viewport()->width());
+}
+
+void TableTest::theNeighbourOfARemovedRowIsChosen()
+{
+    const auto table = make();
+    table->selectSourceRow(1);
+    m_model.erase({2});
+    QVERIFY(table->currentIndex().isValid());
+    QCOMPARE(table->selectedSourceRows(), QList<int> {table->currentSourceRow()});
 }
 
 void TableTest::theOrderIsKeptApart()

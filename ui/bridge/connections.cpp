@@ -59,10 +59,24 @@ std::optional<ConnectionProfile> Connections::find(const QString& name) const
     return found == m_loaded.profiles.end() ? std::nullopt : std::optional(*found);
 }
 
-void Connections::setStartedWith(const QString& description)
+void Connections::setStartedWith(const ConnectionProfile& place, std::function<void()> open)
 {
-    m_startedWith = description;
+    m_startedWith = place;
+    m_openStartedWith = std::move(open);
+    m_startedInUse = true;
     Q_EMIT changed();
+}
+
+void Connections::useStartedWith()
+{
+    if (!m_startedWith || m_startedInUse) {
+        return;
+    }
+    m_startedInUse = true;
+    m_current.clear();
+    ++m_uses;
+    Q_EMIT changed();
+    m_openStartedWith();
 }
 
 void Connections::reload()
@@ -181,7 +195,7 @@ void Connections::use(const QString& name)
 {
     const auto profile = find(name);
     m_current = profile ? name : QString();
-    m_startedWith.clear();
+    m_startedInUse = false;
     m_settings.setLastProfile(m_current);
     const int turn = ++m_uses;
     Q_EMIT changed();

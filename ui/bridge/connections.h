@@ -53,9 +53,13 @@ public:
     std::optional<ConnectionProfile> find(const QString& name) const;
     /// The profile in use; empty: this computer, or what the desk was started with.
     const QString& current() const { return m_current; }
-    /// What the desk was started with in place of a profile (--store); empty: nothing.
-    const QString& startedWith() const { return m_startedWith; }
-    void setStartedWith(const QString& description);
+    /// What the desk was started with in place of a profile (--store, or the environment); it can be used again however
+    /// many others were used since. Its name is empty.
+    const std::optional<ConnectionProfile>& startedWith() const { return m_startedWith; }
+    bool isStartedWithInUse() const { return m_startedInUse; }
+    /// It is in use from now on. `open` opens it, with what a profile does not hold; called by useStartedWith().
+    void setStartedWith(const ConnectionProfile& place, std::function<void()> open);
+    void useStartedWith();
 
     /// Secrets that are empty are left as they are. `replaces`: the name it had before; empty: it is new.
     base::Result<> save(const ConnectionProfile& profile, const ConnectionSecrets& typed, const QString& replaces);
@@ -102,7 +106,9 @@ private:
     ProfileFiles::Loaded m_loaded;
     std::map<QString, QString> m_session; ///< secrets of this run that the keyring did not take
     QString m_current;
-    QString m_startedWith;
+    std::optional<ConnectionProfile> m_startedWith;
+    std::function<void()> m_openStartedWith;
+    bool m_startedInUse = false;
     int m_uses = 0; ///< a later use() goes before one whose secrets are still being read
 };
 

@@ -62,7 +62,7 @@ void Uploads::onDone(base::Result<api::SubmissionReceipt> result)
 {
     const api::Submission submission = *std::exchange(m_current, std::nullopt);
     if (result) {
-        Q_EMIT finished(*result);
+        Q_EMIT finished(submission, *result);
     } else {
         Q_EMIT failed(submission, result.error());
     }

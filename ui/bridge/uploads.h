@@ -28,7 +28,7 @@ public:
 Q_SIGNALS:
     void started(const argus::api::Submission& submission);
     void progressed(const argus::api::UploadProgress& progress);
-    void finished(const argus::api::SubmissionReceipt& receipt);
+    void finished(const argus::api::Submission& submission, const argus::api::SubmissionReceipt& receipt);
     void failed(const argus::api::Submission& submission, const argus::base::Error& error);
 
 private:

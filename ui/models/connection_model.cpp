@@ -34,25 +34,13 @@ QString connectionStore(const ConnectionRow& row)
     return row.profile.store.isEmpty() ? ConnectionText::tr("Your own store") : row.profile.store;
 }
 
-/// What the command line named is described as a whole.
-bool isDescribedAsWhole(const ConnectionRow& row)
-{
-    return row.kind == ConnectionRow::Kind::StartedWith;
-}
-
 QString connectionBlobs(const ConnectionRow& row)
 {
-    if (isDescribedAsWhole(row)) {
-        return display::none();
-    }
     return row.profile.blobs.isEmpty() ? ConnectionText::tr("Beside the store") : row.profile.blobs;
 }
 
 QString connectionBus(const ConnectionRow& row)
 {
-    if (isDescribedAsWhole(row)) {
-        return display::none();
-    }
     return row.profile.usesKafka() ? row.profile.bus : ConnectionText::tr("Local");
 }
 

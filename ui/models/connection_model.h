@@ -16,7 +16,7 @@ struct ConnectionRow
     };
     Kind kind = Kind::Profile;
     bool inUse = false;
-    ConnectionProfile profile; ///< of StartedWith: its store alone
+    ConnectionProfile profile; ///< of StartedWith: its places
 
     bool operator==(const ConnectionRow&) const = default;
 };

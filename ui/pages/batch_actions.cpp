@@ -38,6 +38,7 @@ void reportRefusal(Notices& notices, const QString& what, const base::Error& err
 BatchActions::BatchActions(AppContext& context, QWidget* parent)
     : QObject(parent)
     , open(add(u"batchOpen"_s, u"open"_s))
+    , addFiles(add(u"batchAddFiles"_s, u"add"_s))
     , complete(add(u"batchComplete"_s, u"check"_s))
     , cancel(add(u"batchCancel"_s, u"cancel"_s))
     , retry(add(u"batchRetry"_s, u"retry"_s))
@@ -71,6 +72,7 @@ BatchActions::BatchActions(AppContext& context, QWidget* parent)
             [] { return tr("The batch could not be processed again."); });
     command(reopen, "batches.reopen", &api::Batches::reopen, [] { return tr("The batch could not be reopened."); });
     connect(open, &QAction::triggered, this, [this] { Q_EMIT openWanted(m_batch->id); });
+    connect(addFiles, &QAction::triggered, this, [this] { Q_EMIT addWanted(*m_batch); });
     connect(remove, &QAction::triggered, this, &BatchActions::confirmRemove);
     connect(copyId, &QAction::triggered, this,
             [this] { QGuiApplication::clipboard()->setText(display::text(m_batch->id.toString())); });
@@ -87,13 +89,15 @@ QAction* BatchActions::add(const QString& name, const QString& icon)
 
 QList<QAction*> BatchActions::all() const
 {
-    return {open, complete, cancel, retry, reprocess, reopen, remove, copyId};
+    return {open, addFiles, complete, cancel, retry, reprocess, reopen, remove, copyId};
 }
 
 void BatchActions::retranslate()
 {
     open->setText(tr("Open re&sult"));
     open->setToolTip(tr("Show what was found in this batch"));
+    addFiles->setText(tr("Add &more…"));
+    addFiles->setToolTip(tr("Add recordings to this batch; it waits until its upload is declared complete"));
     complete->setText(tr("Upload &complete"));
     complete->setToolTip(tr("Declare the upload complete, so that the work starts"));
     cancel->setText(tr("Ca&ncel"));
@@ -123,10 +127,12 @@ void BatchActions::update()
     const bool ended = any && domain::isEnded(status);
     // A batch that runs for the second time still shows what its last finished run found.
     open->setEnabled(any && (status == BatchStatus::Completed || m_batch->runEpoch > 1));
+    addFiles->setVisible(any && status == BatchStatus::Pending);
+    addFiles->setEnabled(any && status == BatchStatus::Pending);
     complete->setVisible(any && status == BatchStatus::Pending);
     complete->setEnabled(any && status == BatchStatus::Pending && m_batch->totalFiles > 0);
+    // Always in its place: another action must not come under the pointer while somebody aims at it.
     cancel->setEnabled(any && !ended);
-    cancel->setVisible(!ended);
     retry->setEnabled(any && status == BatchStatus::Failed);
     retry->setVisible(any && status == BatchStatus::Failed);
     reprocess->setEnabled(any && status == BatchStatus::Completed);

@@ -34,6 +34,7 @@ public:
     bool isRemoving(const domain::BatchId& id) const { return m_removing == id; }
 
     QAction* open;
+    QAction* addFiles;
     QAction* complete;
     QAction* cancel;
     QAction* retry;
@@ -44,6 +45,8 @@ public:
 
 Q_SIGNALS:
     void openWanted(const argus::domain::BatchId& id);
+    /// More recordings are to be chosen for this pending batch.
+    void addWanted(const argus::domain::Batch& batch);
     void removed(const argus::domain::BatchId& id);
     /// A command was refused because the batch is not as it is shown: somebody was faster. Read it again.
     void overtaken();

@@ -80,8 +80,9 @@ QWidget* BatchDetail::makeHead()
     row->addWidget(m_badge);
     row->addWidget(m_who);
     row->addWidget(m_subtitle, 1);
-    for (QAction* action : {m_actions->complete, m_actions->cancel, m_actions->retry, m_actions->reprocess,
-                            m_actions->reopen, m_actions->remove}) {
+    // To the right what is always there, so that nothing moves under the pointer when the state changes.
+    for (QAction* action : {m_actions->addFiles, m_actions->complete, m_actions->retry, m_actions->reprocess,
+                            m_actions->reopen, m_actions->cancel, m_actions->remove}) {
         QPushButton* button = parts::button(action->objectName() % u"Button"_s, {}, head);
         parts::follow(button, action);
         row->addWidget(button);

@@ -186,6 +186,7 @@ void BatchesPage::connectFeed()
         }
     });
     connect(&m_detail->actions(), &BatchActions::openWanted, this, &Page::resultWanted);
+    connect(&m_detail->actions(), &BatchActions::addWanted, this, &Page::addToBatchWanted);
     connect(&m_detail->actions(), &BatchActions::removed, this, [this](const domain::BatchId& id) {
         const QScopedValueRollback<bool> choosing(m_choosing, true);
         m_model.erase({id});

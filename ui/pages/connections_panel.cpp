@@ -116,12 +116,10 @@ void ConnectionsPanel::makeLayout()
 
 void ConnectionsPanel::fill()
 {
-    const bool isStartedOtherwise = !m_connections.startedWith().isEmpty();
+    const bool isStartedOtherwise = m_connections.isStartedWithInUse();
     std::vector<ConnectionRow> rows;
-    if (isStartedOtherwise) {
-        ConnectionProfile profile;
-        profile.store = m_connections.startedWith();
-        rows.push_back({ConnectionRow::Kind::StartedWith, true, profile});
+    if (m_connections.startedWith()) {
+        rows.push_back({ConnectionRow::Kind::StartedWith, isStartedOtherwise, *m_connections.startedWith()});
     }
     rows.push_back({ConnectionRow::Kind::ThisComputer, !isStartedOtherwise && m_connections.current().isEmpty(), {}});
     for (const ConnectionProfile& profile : m_connections.profiles()) {
@@ -157,7 +155,7 @@ void ConnectionsPanel::change(const ConnectionProfile& profile)
                 m_table->selectSourceRow(row);
             }
         }
-        if (name == m_connections.current() && m_connections.startedWith().isEmpty()) {
+        if (name == m_connections.current() && !m_connections.isStartedWithInUse()) {
             // What is in use was changed: from now on as it is written.
             m_connections.use(name);
         }
@@ -196,7 +194,9 @@ void ConnectionsPanel::confirmRemove()
 void ConnectionsPanel::useChosen()
 {
     const ConnectionRow* row = chosen();
-    if (row && row->kind != ConnectionRow::Kind::StartedWith) {
+    if (row && row->kind == ConnectionRow::Kind::StartedWith) {
+        m_connections.useStartedWith();
+    } else if (row) {
         m_connections.use(row->profile.name);
     }
 }

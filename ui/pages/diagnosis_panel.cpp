@@ -124,7 +124,7 @@ void DiagnosisPanel::choose(int row)
     }
     const domain::Statement& statement = m_statements.row(row).statement;
     m_text->setText(display::text(statement.text).toHtmlEscaped());
-    m_evidence->setEvidence(m_triage->batch.id, statement.evidence);
+    m_evidence->setEvidence(domain::SeenBatch(m_triage->batch), statement.evidence);
 }
 
 } // namespace argus::ui

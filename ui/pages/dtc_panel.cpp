@@ -60,8 +60,7 @@ void DtcPanel::setTriage(const TriagePtr& triage)
     m_triage = triage;
     m_evidence->clear();
     m_detail->setCode(nullptr, nullptr);
-    // The result's own order: faults first, then by code.
-    m_table->sortByColumn(-1, Qt::AscendingOrder);
+    // Rows of one severity stay in the result's own order: faults first, then by code.
     m_model.replaceAll(triage ? triage->dtcs : std::vector<domain::Dtc>());
     m_table->setDefaultSort(DtcModel::Severity, Qt::DescendingOrder);
     m_table->selectFirstRow();
@@ -81,7 +80,7 @@ void DtcPanel::choose(int row)
     }
     const domain::Dtc& dtc = m_triage->dtcs[static_cast<std::size_t>(row)];
     m_detail->setCode(m_triage, &dtc);
-    m_evidence->setEvidence(m_triage->batch.id, dtc.evidence);
+    m_evidence->setEvidence(domain::SeenBatch(m_triage->batch), dtc.evidence);
 }
 
 } // namespace argus::ui

@@ -103,7 +103,7 @@ QWidget* EvidencePanel::makeFrames()
     return card;
 }
 
-void EvidencePanel::setEvidence(const domain::BatchId& batch, std::vector<domain::Evidence> evidence)
+void EvidencePanel::setEvidence(domain::SeenBatch batch, std::vector<domain::Evidence> evidence)
 {
     m_batch = batch;
     clear();

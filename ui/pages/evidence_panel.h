@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/domain/seen_batch.h"
 #include "core/domain/triage.h"
 #include "ui/bridge/query_slot.h"
 #include "ui/models/frame_model.h"
@@ -23,7 +24,7 @@ public:
     /// `name` makes the names of its widgets unique: the panel is used in several places.
     EvidencePanel(const QString& name, AppContext& context, QWidget* parent);
 
-    void setEvidence(const domain::BatchId& batch, std::vector<domain::Evidence> evidence);
+    void setEvidence(domain::SeenBatch batch, std::vector<domain::Evidence> evidence);
     void clear();
 
 protected:
@@ -38,7 +39,7 @@ private:
     AppContext& m_context;
     EvidenceModel m_evidence;
     FrameModel m_frames;
-    domain::BatchId m_batch;
+    domain::SeenBatch m_batch {domain::BatchId()};
     QuerySlot m_slot;
     DataTable* m_evidenceTable = nullptr;
     DataTable* m_frameTable = nullptr;

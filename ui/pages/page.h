@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/domain/ids.h"
+#include "core/domain/batch.h"
 #include "ui/widgets/app_context.h"
 #include "ui/widgets/local_widget.h"
 
@@ -28,6 +28,8 @@ Q_SIGNALS:
     void resultWanted(const argus::domain::BatchId& id);
     /// Asks the window to take recordings in.
     void addFilesWanted();
+    /// The same, into this pending batch.
+    void addToBatchWanted(const argus::domain::Batch& batch);
 
 protected:
     AppContext& context() const { return m_context; }

@@ -28,12 +28,12 @@ ResponsePanel::ResponsePanel(AppContext& context, QWidget* parent)
     triage_layout::panelLayout(this)->addWidget(whole, 1);
     connect(m_table, &DataTable::currentRowChanged, this, [this](int row) {
         if (m_triage && row >= 0) {
-            m_evidence->setEvidence(m_triage->batch.id, {m_responses.row(row).evidence});
+            m_evidence->setEvidence(domain::SeenBatch(m_triage->batch), {m_responses.row(row).evidence});
         }
     });
     connect(m_logTable, &DataTable::currentRowChanged, this, [this](int row) {
         if (m_triage && row >= 0 && m_logTable->hasFocus()) {
-            m_evidence->setEvidence(m_triage->batch.id, {m_logs.row(row).evidence});
+            m_evidence->setEvidence(domain::SeenBatch(m_triage->batch), {m_logs.row(row).evidence});
         }
     });
     localize([this, title, logTitle] {

@@ -171,6 +171,8 @@ void TriagePage::showTriage(const TriagePtr& triage)
     updateTabs();
     m_stack->setCurrentIndex(1);
     Q_EMIT loaded();
+    // It may be the result of an earlier run than the one that the batch is in.
+    lookAtBatch();
 }
 
 void TriagePage::showTrouble(const base::Error& error)
@@ -231,9 +233,9 @@ void TriagePage::exportReport(ReportFormat format)
     const QString vehicle = display::text(m_triage->batch.vehicleId).replace(u'/', u'-');
     context().bridge.ask<std::string>(
         this, "results.report",
-        [id = *m_id, format](api::Engine& engine, const base::ExecutionContext& execution,
-                             api::Callback<std::string> done) {
-            engine.results().report(execution, id, format, api::kDefaultTopCodes, std::move(done));
+        [seen = domain::SeenBatch(m_triage->batch),
+         format](api::Engine& engine, const base::ExecutionContext& execution, api::Callback<std::string> done) {
+            engine.results().report(execution, seen, format, api::kDefaultTopCodes, std::move(done));
         },
         [this, suffix, vehicle](base::Result<std::string> result) {
             if (!result) {
@@ -298,15 +300,16 @@ void TriagePage::lookAtBatch()
 
 void TriagePage::offerNewer(const domain::Batch& now)
 {
-    if (now.status != domain::BatchStatus::Completed || now.runEpoch <= m_offeredEpoch) {
+    // Who looks at another page is told on coming back.
+    if (now.status != domain::BatchStatus::Completed || now.runEpoch <= m_offeredEpoch || !isVisible()) {
         return;
     }
     m_offeredEpoch = now.runEpoch;
     context().notices.post(Notice {
         .tone = Tone::Info,
         .title = tr("There is a newer result of this batch: run %1.").arg(now.runEpoch),
-        .text = tr("Somebody had it processed again while you were reading. What you see is the result of run %1.")
-                    .arg(m_triage->batch.runEpoch),
+        .text
+        = tr("It was processed again meanwhile. What you see is the result of run %1.").arg(m_triage->batch.runEpoch),
         .actionText = tr("Show it"),
         .action =
             [page = QPointer<TriagePage>(this), id = now.id] {
@@ -341,9 +344,12 @@ void TriagePage::showEvent(QShowEvent* event)
     Page::showEvent(event);
     if (m_dirty) {
         load();
-    } else if (m_id && context().attendance != nullptr) {
+        return;
+    }
+    if (m_id && context().attendance != nullptr) {
         context().attendance->setOpen(*m_id);
     }
+    lookAtBatch();
 }
 
 QList<QAction*> TriagePage::pageActions() const

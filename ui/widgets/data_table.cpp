@@ -51,6 +51,10 @@ DataTable::DataTable(const QString& name, TableModelBase* model, AppContext& con
     connect(this, &QTableView::doubleClicked, this,
             [this](const QModelIndex& index) { Q_EMIT rowActivated(m_proxy.mapToSource(index).row()); });
     const auto checkRow = [this] {
+        // Where the chosen row went, its neighbour is what the keyboard goes on from: it has to look chosen, too.
+        if (currentIndex().isValid() && !selectionModel()->hasSelection()) {
+            selectRow(currentIndex().row());
+        }
         if (const int row = currentSourceRow(); row != m_toldRow) {
             m_toldRow = row;
             Q_EMIT currentRowChanged(row);

@@ -129,6 +129,8 @@ template <class PageType, class... Args> PageType* MainWindow::ensurePage(QPoint
         keepDividers(*page, m_context.settings);
         connect(page, &Page::resultWanted, this, &MainWindow::openResult);
         connect(page, &Page::addFilesWanted, m_actions->addFiles, &QAction::trigger);
+        connect(page, &Page::addToBatchWanted, this,
+                [this](const domain::Batch& batch) { chooseFiles(/*folder=*/false, batch); });
     }
     return page;
 }

@@ -70,7 +70,8 @@ private:
     template <class PageType, class... Args> PageType* ensurePage(QPointer<PageType>& page, Args&&... args);
     OperationsPage* operationsPage();
     void present(Page* page, QAction* action);
-    void chooseFiles(bool folder);
+    /// With a batch: its files, else a new batch that is asked for.
+    void chooseFiles(bool folder, const std::optional<domain::Batch>& into = {});
     void setPaused(bool paused);
     void updateEngineActions();
     void openPalette();

@@ -21,7 +21,25 @@ namespace argus::ui {
 
 using namespace Qt::StringLiterals;
 
-void MainWindow::chooseFiles(bool folder)
+namespace {
+
+/// Recordings for a batch that waits; that it has all of them is for the user to say.
+api::Submission moreFor(const domain::Batch& batch, const QStringList& paths)
+{
+    api::Submission more;
+    more.batch = batch.id;
+    more.vehicleId = batch.vehicleId;
+    more.workspace = batch.workspace;
+    more.complete = false;
+    for (const QString& path : paths) {
+        more.paths.emplace_back(path.toStdString());
+    }
+    return more;
+}
+
+} // namespace
+
+void MainWindow::chooseFiles(bool folder, const std::optional<domain::Batch>& into)
 {
     const QString last = m_context.settings.lastFolder();
     auto* dialog = new QFileDialog(this, folder ? tr("Add a folder of recordings") : tr("Add recordings"),
@@ -32,11 +50,15 @@ void MainWindow::chooseFiles(bool folder)
     if (!folder && !m_context.bridge.formats().empty()) {
         dialog->setNameFilters(reading::nameFilters(m_context.bridge.formats()));
     }
-    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& paths) {
+    connect(dialog, &QFileDialog::filesSelected, this, [this, into](const QStringList& paths) {
         if (!paths.isEmpty()) {
             m_context.settings.setLastFolder(QFileInfo(paths.front()).absolutePath());
         }
-        addPaths(paths);
+        if (into) {
+            m_uploads.enqueue(moreFor(*into, paths));
+        } else {
+            addPaths(paths);
+        }
     });
     dialog->open();
 }
@@ -64,33 +86,35 @@ void MainWindow::submitAndOpen(const api::Submission& submission)
 
 void MainWindow::connectUploads()
 {
-    connect(&m_uploads, &Uploads::finished, this, [this](const api::SubmissionReceipt& receipt) {
-        if (!receipt.refused.empty()) {
-            QStringList names;
-            for (const api::RefusedFile& file : receipt.refused) {
-                names << tr("%1 (%2)").arg(display::text(file.name), display::text(file.reason));
-            }
-            m_context.notices.post(
-                Notice {.tone = Tone::Warn,
+    connect(&m_uploads, &Uploads::finished, this,
+            [this](const api::Submission& submission, const api::SubmissionReceipt& receipt) {
+                if (!receipt.refused.empty()) {
+                    QStringList names;
+                    for (const api::RefusedFile& file : receipt.refused) {
+                        names << tr("%1 (%2)").arg(display::text(file.name), display::text(file.reason));
+                    }
+                    m_context.notices.post(Notice {
+                        .tone = Tone::Warn,
                         .title = tr("%n file(s) could not be taken in.", nullptr, static_cast<int>(names.size())),
                         .text = names.mid(0, 5).join(u"; "_s),
                         .actionText = {},
                         .action = {}});
-        }
-        if (std::exchange(m_nextIsSample, false)) {
-            watchSample(receipt.batchId);
-            return;
-        }
-        const domain::BatchId id = receipt.batchId;
-        m_context.notices.post(
-            Notice {.tone = Tone::Ok,
-                    .title = tr("%n file(s) taken in.", nullptr, static_cast<int>(receipt.files.size())),
-                    .text = tr("The work on them has begun."),
-                    .actionText = tr("Show batch"),
-                    .action = [this, id] { openBatch(id); },
-                    .passing = true});
-        openBatch(id);
-    });
+                }
+                if (std::exchange(m_nextIsSample, false)) {
+                    watchSample(receipt.batchId);
+                    return;
+                }
+                const domain::BatchId id = receipt.batchId;
+                m_context.notices.post(
+                    Notice {.tone = Tone::Ok,
+                            .title = tr("%n file(s) taken in.", nullptr, static_cast<int>(receipt.files.size())),
+                            .text = submission.complete ? tr("The work has begun.")
+                                                        : tr("The batch waits until its upload is declared complete."),
+                            .actionText = tr("Show batch"),
+                            .action = [this, id] { openBatch(id); },
+                            .passing = true});
+                openBatch(id);
+            });
     connect(&m_uploads, &Uploads::failed, this, [this](const api::Submission& submission, const base::Error& error) {
         m_context.notices.postError(
             tr("The recordings of “%1” could not be taken in.").arg(display::text(submission.vehicleId)), error);

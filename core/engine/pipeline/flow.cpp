@@ -3,6 +3,7 @@
 
 #include "core/store/repositories/batch_repository.h"
 #include "core/store/repositories/event_repository.h"
+#include "core/store/repositories/file_repository.h"
 #include "core/store/repositories/task_repository.h"
 
 namespace argus::engine {
@@ -110,6 +111,7 @@ Result<bool> Flow::failBatch(domain::BatchId id, const std::string& reason)
         return false;
     }
     ARGUS_TRY(move(*found, BatchStatus::Failed, reason));
+    ARGUS_TRY(store::files::failUnread(*m_connection, id, found->runEpoch, reason, m_now));
     ARGUS_TRY(store::tasks::cancelOfBatch(*m_connection, id, reason, m_now));
     return true;
 }

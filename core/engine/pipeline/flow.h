@@ -38,7 +38,7 @@ public:
     base::Result<> countFile(const domain::RecordingFile& file, bool failed);
     /// After every file was processed: AllFilesParsed and the gather task. `batch` is scattered.
     base::Result<> filesAreDone(const domain::Batch& batch);
-    /// Fails the batch and cancels its open tasks; false when it had ended already.
+    /// Fails the batch and the files that were not read, and cancels its open tasks; false when it had ended already.
     base::Result<bool> failBatch(domain::BatchId id, const std::string& reason);
 
 private:

@@ -479,4 +479,17 @@ Result<bool> makeFirstOwner(const ExecutionContext& context, store::sql::Databas
     return true;
 }
 
+Result<> checkHasOwner(const ExecutionContext& context, store::sql::Database& database)
+{
+    return database.read(context, [](Connection& connection) -> Result<> {
+        const auto anyone = connection.query("SELECT 1 FROM customers LIMIT 1");
+        if (!anyone) {
+            return fail(anyone);
+        }
+        return anyone->empty() ? Result<>(base::failTransient(ErrorCode::Unavailable,
+                                                              "the process that owns the store is still making it"))
+                               : Result<>();
+    });
+}
+
 } // namespace argus::engine

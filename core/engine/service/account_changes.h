@@ -24,4 +24,8 @@ base::Result<> createWorkspace(Permit& permit, domain::Workspace workspace, base
 base::Result<bool> makeFirstOwner(const base::ExecutionContext& context, store::sql::Database& database,
                                   const std::string& login);
 
+/// Unavailable, and worth another try, while makeFirstOwner() has not been called on this store: another process has
+/// made its tables a moment ago and knows nobody yet.
+base::Result<> checkHasOwner(const base::ExecutionContext& context, store::sql::Database& database);
+
 } // namespace argus::engine

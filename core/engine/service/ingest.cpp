@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/service/ingest.h"
 
+#include "core/base/file_io.h"
 #include "core/engine/service/intake.h"
 #include "core/formats/reader.h"
 #include "core/store/repositories/file_repository.h"
@@ -74,6 +75,39 @@ std::map<std::uint64_t, int> sizesOf(const std::vector<Wanted>& wanted)
     return sizes;
 }
 
+/// A batch is of one vehicle: what is said of it now must be what was said when it was opened.
+Result<> checkSameVehicle(const api::Submission& submission, const domain::Batch& batch)
+{
+    const std::string which = (submission.batch ? "batch " : "the batch of this key, ") + batch.id.toString();
+    if (!submission.vehicleId.empty() && submission.vehicleId != batch.vehicleId) {
+        return fail(ErrorCode::Conflict,
+                    which + ", is of vehicle " + batch.vehicleId + ", not of " + submission.vehicleId
+                        + ": give these recordings a batch of their own");
+    }
+    if (!submission.vin.empty() && submission.vin != batch.vin) {
+        return fail(ErrorCode::Conflict,
+                    which + ", was opened " + (batch.vin.empty() ? "without a VIN" : "with VIN " + batch.vin)
+                        + ", not with " + submission.vin);
+    }
+    return {};
+}
+
+/// Before a batch is made for them: is there one that can be opened at all? A mistyped path must leave no trace.
+Result<> checkAnyReadable(const std::vector<Wanted>& wanted)
+{
+    std::string first;
+    for (const Wanted& file : wanted) {
+        const auto fd = base::openForReading(file.path);
+        if (fd) {
+            return {};
+        }
+        if (first.empty()) {
+            first = file.name + ": " + fd.error().message;
+        }
+    }
+    return fail(ErrorCode::Invalid, "no file could be taken in: " + first);
+}
+
 struct Target
 {
     domain::BatchId id;
@@ -100,7 +134,11 @@ Result<Target> findTarget(const ExecutionContext& context, Commands& commands, A
         return target;
     }
     auto files = access.readBatch<std::vector<domain::RecordingFile>>(
-        context, Operation::SubmissionsSubmit, target.id, [&target](Permit& permit, const domain::Batch& batch) {
+        context, Operation::SubmissionsSubmit, target.id, [&](Permit& permit, const domain::Batch& batch) {
+            using Files = Result<std::vector<domain::RecordingFile>>;
+            if (const Result<> same = checkSameVehicle(submission, batch); !same) {
+                return Files(fail(same));
+            }
             target.finished = batch.status != domain::BatchStatus::Pending;
             return store::files::ofEpoch(permit.connection(), batch.id, batch.runEpoch);
         });
@@ -111,11 +149,55 @@ Result<Target> findTarget(const ExecutionContext& context, Commands& commands, A
     return target;
 }
 
-void listKnown(const Target& target, api::SubmissionReceipt& receipt)
+/// "drive.log", or "drive (2).log" where the name was taken.
+bool isNameOf(const std::string& stored, const fs::path& wanted)
+{
+    const std::string name = wanted.generic_string();
+    const std::string extension = wanted.extension().string();
+    const std::string numbered = name.substr(0, name.size() - extension.size()) + " (";
+    return stored == name || (stored.starts_with(numbered) && stored.ends_with(")" + extension));
+}
+
+/// Whether a file, or something out of this archive, is in the batch. By name and size: its content was not hashed yet
+/// where a recording is only referred to.
+bool isAmong(const Wanted& wanted, const std::vector<domain::RecordingFile>& files)
+{
+    std::error_code error;
+    const auto size = fs::file_size(wanted.path, error);
+    return std::any_of(files.begin(), files.end(), [&](const domain::RecordingFile& file) {
+        return (!error && file.size == size && isNameOf(file.originalFilename, wanted.name))
+            || file.originalFilename.starts_with(wanted.name + "/");
+    });
+}
+
+/// The answer to an upload that has been completed before. What was no part of it is refused by name, never dropped.
+void answerFinished(const Target& target, const std::vector<Wanted>& wanted, api::SubmissionReceipt& receipt)
 {
     for (const domain::RecordingFile& file : target.files) {
         receipt.files.push_back({file.id, file.originalFilename, file.size, file.sha256});
     }
+    for (const Wanted& file : wanted) {
+        if (!isAmong(file, target.files)) {
+            receipt.refused.push_back(
+                {file.name, "the upload with this key is complete without it: give it another key"});
+        }
+    }
+}
+
+/// Declares the upload complete, unless it is: files may be added until the work on them begins.
+Result<> completeUpload(const ExecutionContext& context, Commands& commands, Access& access, domain::BatchId id)
+{
+    const Result<> done = commands.complete(context, id);
+    if (done || done.error().code != ErrorCode::Conflict) {
+        return done;
+    }
+    const auto now
+        = access.readBatch<domain::Batch>(context, Operation::SubmissionsSubmit, id, [](Permit&, domain::Batch batch) {
+              return Result<domain::Batch>(std::move(batch));
+          });
+    const bool isUploaded
+        = now && now->status != domain::BatchStatus::Pending && now->status != domain::BatchStatus::Failed;
+    return isUploaded ? Result<>() : done;
 }
 
 } // namespace
@@ -137,6 +219,9 @@ Result<api::SubmissionReceipt> ingest(const ExecutionContext& context, Commands&
         return fail(ErrorCode::Invalid,
                     "there is nothing to take in: give at least one recording or a folder that has some");
     }
+    if (!submission.batch) {
+        ARGUS_TRY(checkAnyReadable(*wanted));
+    }
     const auto target = findTarget(context, commands, access, submission);
     if (!target) {
         return fail(target);
@@ -144,7 +229,7 @@ Result<api::SubmissionReceipt> ingest(const ExecutionContext& context, Commands&
     receipt.batchId = target->id;
     const bool resumed = !submission.key.empty();
     if (resumed && target->finished) {
-        listKnown(*target, receipt);
+        answerFinished(*target, *wanted, receipt);
         return receipt;
     }
 
@@ -159,6 +244,7 @@ Result<api::SubmissionReceipt> ingest(const ExecutionContext& context, Commands&
         // Nothing to keep: an empty batch would only stand in the way. One that was given stays as it is.
         if (!submission.batch) {
             (void)commands.cancel(context, target->id);
+            (void)commands.remove(context, target->id);
         }
         const std::string why = receipt.refused.empty()
             ? std::string("nothing was readable")
@@ -166,7 +252,7 @@ Result<api::SubmissionReceipt> ingest(const ExecutionContext& context, Commands&
         return fail(ErrorCode::Invalid, "no file could be taken in: " + why);
     }
     if (submission.complete) {
-        ARGUS_TRY(commands.complete(context, target->id));
+        ARGUS_TRY(completeUpload(context, commands, access, target->id));
     }
     return receipt;
 }

@@ -25,6 +25,7 @@ using base::fail;
 using base::Result;
 using domain::Batch;
 using domain::BatchId;
+using domain::SeenBatch;
 using store::sql::Connection;
 
 namespace {
@@ -36,6 +37,15 @@ constexpr int kMostRows = 10000;
 base::Failure noBatch(BatchId id)
 {
     return fail(ErrorCode::NotFound, "there is no batch " + id.toString());
+}
+
+/// The run that a reader has before him; where he saw none, the last one with a diagnosis.
+Result<std::optional<std::int64_t>> resultRun(Connection& connection, SeenBatch seen)
+{
+    if (seen.runEpoch > 0) {
+        return std::optional(seen.runEpoch);
+    }
+    return store::results::lastDiagnosedEpoch(connection, seen.id);
 }
 
 } // namespace
@@ -114,7 +124,7 @@ Result<std::vector<domain::Event>> QueryService::events(const ExecutionContext& 
         });
 }
 
-Result<std::shared_ptr<const domain::Triage>> QueryService::triage(const ExecutionContext& context, BatchId id,
+Result<std::shared_ptr<const domain::Triage>> QueryService::triage(const ExecutionContext& context, SeenBatch seen,
                                                                    std::size_t top, Operation operation)
 {
     struct Found
@@ -123,21 +133,25 @@ Result<std::shared_ptr<const domain::Triage>> QueryService::triage(const Executi
         std::string document;
     };
     const auto found = m_access.readBatch<Found>(
-        context.withTimeout(kStatementTime), operation, id, [id](Permit& permit, Batch batch) -> Result<Found> {
+        context.withTimeout(kStatementTime), operation, seen.id, [seen](Permit& permit, Batch batch) -> Result<Found> {
             Connection& connection = permit.connection();
-            const auto epoch = store::results::lastDiagnosedEpoch(connection, id);
+            const auto epoch = resultRun(connection, seen);
             if (!epoch) {
                 return fail(epoch);
             }
             if (!*epoch) {
                 return fail(ErrorCode::Conflict,
-                            "batch " + id.toString() + " has no result yet: it is "
+                            "batch " + seen.id.toString() + " has no result yet: it is "
                                 + std::string(domain::toString(batch.status))
                                 + (batch.errorMessage.empty() ? "" : " (" + batch.errorMessage + ")"));
             }
-            auto document = store::results::triageOf(connection, id, **epoch);
+            auto document = store::results::triageOf(connection, seen.id, **epoch);
             if (!document) {
                 return fail(document);
+            }
+            if (!*document) {
+                return fail(ErrorCode::NotFound,
+                            "run " + std::to_string(**epoch) + " of batch " + seen.id.toString() + " left no result");
             }
             return Found {std::move(batch), document->value_or(std::string())};
         });
@@ -156,24 +170,24 @@ Result<std::shared_ptr<const domain::Triage>> QueryService::triage(const Executi
     return std::make_shared<const domain::Triage>(std::move(*triage));
 }
 
-Result<std::string> QueryService::renderReport(const ExecutionContext& context, BatchId id, domain::ReportFormat format,
-                                               std::size_t top)
+Result<std::string> QueryService::renderReport(const ExecutionContext& context, SeenBatch seen,
+                                               domain::ReportFormat format, std::size_t top)
 {
-    const auto found = triage(context, id, top, Operation::ResultsReport);
+    const auto found = triage(context, seen, top, Operation::ResultsReport);
     if (!found) {
         return fail(found);
     }
     return report::render(**found, format);
 }
 
-Result<std::string> QueryService::report(const ExecutionContext& context, BatchId id, domain::ReportFormat format,
+Result<std::string> QueryService::report(const ExecutionContext& context, SeenBatch seen, domain::ReportFormat format,
                                          std::size_t top)
 {
-    const auto now = batch(context, id, Operation::ResultsReport);
+    const auto now = batch(context, seen.id, Operation::ResultsReport);
     if (!now) {
         return fail(now);
     }
-    const ReportKey key {id.toString(), now->version, format, top};
+    const ReportKey key {seen.id.toString(), now->version, seen.runEpoch, format, top};
     std::promise<Result<ReportText>> mine;
     std::shared_future<Result<ReportText>> theirs;
     {
@@ -196,9 +210,9 @@ Result<std::string> QueryService::report(const ExecutionContext& context, BatchI
             return **shared;
         }
         // The leader's failure (it may have been cancelled) is not ours.
-        return renderReport(context, id, format, top);
+        return renderReport(context, seen, format, top);
     }
-    auto text = renderReport(context, id, format, top);
+    auto text = renderReport(context, seen, format, top);
     if (!text) {
         mine.set_value(fail(text));
         const base::LockGuard lock(m_mutex);
@@ -210,14 +224,19 @@ Result<std::string> QueryService::report(const ExecutionContext& context, BatchI
     return text;
 }
 
-Result<std::vector<domain::FrameRow>> QueryService::framesAround(const ExecutionContext& context, BatchId id,
+Result<std::vector<domain::FrameRow>> QueryService::framesAround(const ExecutionContext& context, SeenBatch seen,
                                                                  const std::string& file, std::uint64_t offset,
                                                                  int before, int after)
 {
     const auto row = m_access.readBatch<domain::RecordingFile>(
-        context.withTimeout(kStatementTime), Operation::ResultsFramesAround, id,
+        context.withTimeout(kStatementTime), Operation::ResultsFramesAround, seen.id,
         [&](Permit& permit, const Batch& batch) -> Result<domain::RecordingFile> {
-            auto files = store::files::ofEpoch(permit.connection(), id, batch.runEpoch);
+            // A run that has only begun does not know its files yet: what is asked about stands in a result.
+            const auto epoch = resultRun(permit.connection(), seen);
+            if (!epoch) {
+                return fail(epoch);
+            }
+            auto files = store::files::ofEpoch(permit.connection(), seen.id, epoch->value_or(batch.runEpoch));
             if (!files) {
                 return fail(files);
             }
@@ -226,7 +245,7 @@ Result<std::vector<domain::FrameRow>> QueryService::framesAround(const Execution
                     return std::move(each);
                 }
             }
-            return fail(ErrorCode::NotFound, "batch " + id.toString() + " has no file " + file);
+            return fail(ErrorCode::NotFound, "batch " + seen.id.toString() + " has no file " + file);
         });
     if (!row) {
         return fail(row);

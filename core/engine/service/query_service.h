@@ -37,16 +37,17 @@ public:
                                       Operation operation = Operation::BatchesShow);
     base::Result<api::BatchDetail> show(const base::ExecutionContext& context, domain::BatchId id, bool allEpochs);
     base::Result<std::vector<domain::Event>> events(const base::ExecutionContext& context, domain::BatchId id);
+    /// Of the run that was seen, or of the last one that has a diagnosis.
     base::Result<std::shared_ptr<const domain::Triage>> triage(const base::ExecutionContext& context,
-                                                               domain::BatchId id,
+                                                               domain::SeenBatch seen,
                                                                std::size_t top = api::kDefaultTopCodes,
                                                                Operation operation = Operation::ResultsTriage);
     /// Rendered once, however many ask at the same time, and kept until the batch changes.
-    base::Result<std::string> report(const base::ExecutionContext& context, domain::BatchId id,
+    base::Result<std::string> report(const base::ExecutionContext& context, domain::SeenBatch seen,
                                      domain::ReportFormat format, std::size_t top);
-    base::Result<std::vector<domain::FrameRow>> framesAround(const base::ExecutionContext& context, domain::BatchId id,
-                                                             const std::string& file, std::uint64_t offset, int before,
-                                                             int after);
+    base::Result<std::vector<domain::FrameRow>> framesAround(const base::ExecutionContext& context,
+                                                             domain::SeenBatch seen, const std::string& file,
+                                                             std::uint64_t offset, int before, int after);
     base::Result<std::vector<domain::Vehicle>> vehicles(const base::ExecutionContext& context,
                                                         const std::string& search);
     base::Result<api::VehicleDetail> vehicle(const base::ExecutionContext& context, const std::string& id);
@@ -54,11 +55,11 @@ public:
     base::Result<std::vector<domain::CaseAttendance>> attendance(const base::ExecutionContext& context);
 
 private:
-    /// Batch, version, format and number of top codes: a changed batch has another key.
-    using ReportKey = std::tuple<std::string, std::int64_t, domain::ReportFormat, std::size_t>;
+    /// Batch, version, run, format and number of top codes: a changed batch has another key.
+    using ReportKey = std::tuple<std::string, std::int64_t, std::int64_t, domain::ReportFormat, std::size_t>;
     using ReportText = std::shared_ptr<const std::string>;
 
-    base::Result<std::string> renderReport(const base::ExecutionContext& context, domain::BatchId id,
+    base::Result<std::string> renderReport(const base::ExecutionContext& context, domain::SeenBatch seen,
                                            domain::ReportFormat format, std::size_t top);
 
     Access& m_access;

@@ -29,8 +29,9 @@ struct Promise
 constexpr const char* kCounted
     = "SELECT b.id AS id, b.total_files AS total, b.processed_files AS processed, b.failed_files AS failed, "
       "(SELECT COUNT(*) FROM files f WHERE f.batch_id = b.id AND f.run_epoch = b.run_epoch) AS files, "
-      "(SELECT COUNT(*) FROM files f WHERE f.batch_id = b.id AND f.run_epoch = b.run_epoch AND f.status NOT IN "
-      "('pending', 'parsing')) AS done, "
+      "(SELECT COUNT(*) FROM files f WHERE f.batch_id = b.id AND f.run_epoch = b.run_epoch AND (f.status NOT IN "
+      "('pending', 'parsing', 'failed') OR EXISTS (SELECT 1 FROM file_done d WHERE d.batch_id = f.batch_id AND "
+      "d.run_epoch = f.run_epoch AND d.file_id = f.id))) AS done, "
       "(SELECT COUNT(*) FROM file_done d WHERE d.batch_id = b.id AND d.run_epoch = b.run_epoch AND d.outcome = "
       "'failed') AS failures FROM batches b";
 

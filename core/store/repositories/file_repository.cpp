@@ -168,6 +168,15 @@ Result<> moveAll(sql::Connection& connection, BatchId batch, std::int64_t epoch,
     return {};
 }
 
+Result<> failUnread(sql::Connection& connection, BatchId batch, std::int64_t epoch, const std::string& reason,
+                    base::UtcTime now)
+{
+    ARGUS_TRY(connection.execute("UPDATE files SET status = 'failed', error_message = $1, updated_at = $2 WHERE "
+                                 "batch_id = $3 AND run_epoch = $4 AND status IN ('pending', 'parsing')",
+                                 {reason, base::toMicros(now), batch.toString(), epoch}));
+    return {};
+}
+
 Result<> holdObject(sql::Connection& connection, const std::string& key)
 {
     if (connection.dialect() == sql::Dialect::Postgres) {

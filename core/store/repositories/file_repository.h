@@ -29,6 +29,10 @@ base::Result<> update(sql::Connection& connection, const domain::RecordingFile& 
 /// Moves every file of an epoch from one state to the next.
 base::Result<> moveAll(sql::Connection& connection, domain::BatchId batch, std::int64_t epoch, domain::FileStatus from,
                        domain::FileStatus to, base::UtcTime now);
+/// Files of an epoch that nobody will read any more: failed, for this reason. They did not pass the barrier, so the
+/// batch does not count them as processed.
+base::Result<> failUnread(sql::Connection& connection, domain::BatchId batch, std::int64_t epoch,
+                          const std::string& reason, base::UtcTime now);
 /// Keeps other transactions from adding or looking for rows of this blob until ours ends (PostgreSQL, by an advisory
 /// lock; SQLite has one writer anyway). Whoever adds the row of a blob takes it before looking whether the blob is
 /// there, and whoever removes a blob without a row before looking for rows: otherwise a sweep could see no row, the
