@@ -152,10 +152,55 @@
 <context>
     <name>argus::ui::TimelinePanel</name>
     <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %Ln more</numerusform>
+            <numerusform>%1 and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n frame(s), about %2 of %3 kbit/s</source>
+        <translation>
+            <numerusform>%1: %Ln frame, about %2 of %3 kbit/s</numerusform>
+            <numerusform>%1: %Ln frames, about %2 of %3 kbit/s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n pause(s) in the recording, hatched</source>
         <translation>
             <numerusform>%Ln pause in the recording, hatched</numerusform>
             <numerusform>%Ln pauses in the recording, hatched</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>argus::ui::TimelineWidget</name>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>%Ln frame</numerusform>
+            <numerusform>%Ln frames</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error frame(s)</source>
+        <translation>
+            <numerusform>%Ln error frame</numerusform>
+            <numerusform>%Ln error frames</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n trouble code(s)</source>
+        <translation>
+            <numerusform>%Ln trouble code</numerusform>
+            <numerusform>%Ln trouble codes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused request(s)</source>
+        <translation>
+            <numerusform>%Ln refused request</numerusform>
+            <numerusform>%Ln refused requests</numerusform>
         </translation>
     </message>
 </context>
@@ -187,6 +232,13 @@
         <translation>
             <numerusform>%Ln file</numerusform>
             <numerusform>%Ln files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>%Ln frame</numerusform>
+            <numerusform>%Ln frames</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1915,6 +1915,10 @@
         <translation>명령 입력…</translation>
     </message>
     <message>
+        <source>No command matches. Try another word.</source>
+        <translation>일치하는 명령이 없습니다. 다른 단어를 입력하세요.</translation>
+    </message>
+    <message>
         <source>Commands</source>
         <translation>명령</translation>
     </message>
@@ -2920,6 +2924,10 @@
         <source>Close this message</source>
         <translation>이 메시지 닫기</translation>
     </message>
+    <message>
+        <source>Close this message (%1)</source>
+        <translation>이 메시지 닫기 (%1)</translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::Notices</name>
@@ -3457,9 +3465,17 @@
         <source>The recordings carry no times, or hold no frames.</source>
         <translation>기록 파일에 시각 정보나 프레임이 없습니다.</translation>
     </message>
-    <message>
-        <source>%1: %2 frames, about %3 of %4 kbit/s</source>
-        <translation>%1: 프레임 %2개, %4 kbit/s의 약 %3</translation>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 외 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n frame(s), about %2 of %3 kbit/s</source>
+        <translation>
+            <numerusform>%1: 프레임 %Ln개, %3 kbit/s의 약 %2</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n pause(s) in the recording, hatched</source>
@@ -3479,8 +3495,32 @@
         <translation>위치를 클릭하거나 화살표 키로 이동하면 수치를 읽을 수 있습니다.</translation>
     </message>
     <message>
-        <source>%1 to %2: %3 frames, %4 error frames, %5 trouble codes, %6 refused requests.</source>
-        <translation>%1 ~ %2: 프레임 %3개, 오류 프레임 %4개, 고장 코드 %5개, 거부된 요청 %6개.</translation>
+        <source>%1 to %2: %3, %4, %5, %6.</source>
+        <translation>%1 ~ %2: %3, %4, %5, %6.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>프레임 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error frame(s)</source>
+        <translation>
+            <numerusform>오류 프레임 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n trouble code(s)</source>
+        <translation>
+            <numerusform>고장 코드 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused request(s)</source>
+        <translation>
+            <numerusform>거부된 요청 %Ln건</numerusform>
+        </translation>
     </message>
     <message>
         <source>Frames</source>
@@ -3585,9 +3625,11 @@
             <numerusform>파일 %Ln개</numerusform>
         </translation>
     </message>
-    <message>
-        <source>%1 frames</source>
-        <translation>프레임 %1개</translation>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>프레임 %Ln개</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n record(s) skipped</source>

@@ -1915,6 +1915,10 @@
         <translation>输入命令…</translation>
     </message>
     <message>
+        <source>No command matches. Try another word.</source>
+        <translation>没有匹配的命令。请换一个词。</translation>
+    </message>
+    <message>
         <source>Commands</source>
         <translation>命令</translation>
     </message>
@@ -2920,6 +2924,10 @@
         <source>Close this message</source>
         <translation>关闭此消息</translation>
     </message>
+    <message>
+        <source>Close this message (%1)</source>
+        <translation>关闭此消息（%1）</translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::Notices</name>
@@ -3457,9 +3465,17 @@
         <source>The recordings carry no times, or hold no frames.</source>
         <translation>记录文件没有时间信息，或不包含帧。</translation>
     </message>
-    <message>
-        <source>%1: %2 frames, about %3 of %4 kbit/s</source>
-        <translation>%1：%2 帧，约占 %4 kbit/s 的 %3</translation>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 及其他 %Ln 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n frame(s), about %2 of %3 kbit/s</source>
+        <translation>
+            <numerusform>%1：%Ln 帧，约占 %3 kbit/s 的 %2</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n pause(s) in the recording, hatched</source>
@@ -3479,8 +3495,32 @@
         <translation>点击某处或使用方向键，即可读取数值。</translation>
     </message>
     <message>
-        <source>%1 to %2: %3 frames, %4 error frames, %5 trouble codes, %6 refused requests.</source>
-        <translation>%1 至 %2：%3 帧，%4 个错误帧，%5 个故障码，%6 个被拒绝的请求。</translation>
+        <source>%1 to %2: %3, %4, %5, %6.</source>
+        <translation>%1 至 %2：%3，%4，%5，%6。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>%Ln 帧</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error frame(s)</source>
+        <translation>
+            <numerusform>%Ln 个错误帧</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n trouble code(s)</source>
+        <translation>
+            <numerusform>%Ln 个故障码</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused request(s)</source>
+        <translation>
+            <numerusform>%Ln 个被拒绝的请求</numerusform>
+        </translation>
     </message>
     <message>
         <source>Frames</source>
@@ -3585,9 +3625,11 @@
             <numerusform>%Ln 个文件</numerusform>
         </translation>
     </message>
-    <message>
-        <source>%1 frames</source>
-        <translation>%1 帧</translation>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>%Ln 帧</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n record(s) skipped</source>

@@ -51,6 +51,7 @@ std::vector<Column<AttemptRow>> attemptColumns()
          .width = 150,
          .text = [](const AttemptRow& r) { return display::text(r.attempt.worker); }},
         {.title = QT_TRANSLATE_NOOP("AttemptModel", "Started"),
+         .kind = ColumnKind::Time,
          .width = 140,
          .text = [](const AttemptRow& r) { return display::shortTime(r.attempt.startedAt); },
          .sort

@@ -78,6 +78,7 @@ std::vector<Column<BatchRow>> batchColumns()
          .text = [](const BatchRow& b) { return display::number(static_cast<std::uint64_t>(b.failedFiles)); },
          .sort = [](const BatchRow& b) { return QVariant(static_cast<qlonglong>(b.failedFiles)); }},
         {.title = QT_TRANSLATE_NOOP("BatchListModel", "Created"),
+         .kind = ColumnKind::Time,
          .width = 140,
          .text = [](const BatchRow& b) { return display::shortTime(b.createdAt); },
          .sort = [](const BatchRow& b) { return QVariant(static_cast<qlonglong>(base::toMicros(b.createdAt))); },

@@ -115,16 +115,19 @@ std::vector<Column<Dtc>> dtcColumns()
          .text = [](const Dtc& d) { return display::number(d.occurrences); },
          .sort = [](const Dtc& d) { return QVariant(static_cast<qulonglong>(d.occurrences)); }},
         {.title = QT_TRANSLATE_NOOP("DtcModel", "First seen"),
+         .kind = ColumnKind::Time,
          .width = 145,
          .text = [](const Dtc& d) { return display::recordingClock(d.firstSeen.ts); },
          .sort = [](const Dtc& d) { return sightingOrder(d.firstSeen); },
          .tip = [](const Dtc& d) { return display::recordingTime(d.firstSeen.ts); },
          .hidden = true},
         {.title = QT_TRANSLATE_NOOP("DtcModel", "Last seen"),
+         .kind = ColumnKind::Time,
          .width = 145,
          .text = [](const Dtc& d) { return display::recordingClock(d.lastSeen.ts); },
          .sort = [](const Dtc& d) { return sightingOrder(d.lastSeen); },
-         .tip = [](const Dtc& d) { return display::recordingTime(d.lastSeen.ts); }},
+         .tip = [](const Dtc& d) { return display::recordingTime(d.lastSeen.ts); },
+         .hidden = true},
     };
 }
 

@@ -86,7 +86,7 @@ std::vector<Column<SupplierDatum>> supplierColumns()
          .width = 220,
          .text = [](const SupplierDatum& d) { return d.name.empty() ? display::none() : display::text(d.name); }},
         {.title = QT_TRANSLATE_NOOP("SupplierModel", "Value"),
-         .kind = ColumnKind::Mono,
+         .kind = ColumnKind::Bytes,
          .width = 320,
          .text = [](const SupplierDatum& d) { return display::text(d.value); }},
     };

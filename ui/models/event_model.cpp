@@ -15,6 +15,7 @@ std::vector<Column<Event>> eventColumns()
 {
     return {
         {.title = QT_TRANSLATE_NOOP("EventModel", "Time"),
+         .kind = ColumnKind::Time,
          .width = 170,
          .text = [](const Event& e) { return display::time(e.occurredAt); },
          .sort = [](const Event& e) { return QVariant(static_cast<qlonglong>(base::toMicros(e.occurredAt))); }},

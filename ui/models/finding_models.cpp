@@ -121,7 +121,7 @@ std::vector<Column<LogErrorCluster>> logColumns()
          .text = [](const LogErrorCluster& c) { return display::number(c.count); },
          .sort = [](const LogErrorCluster& c) { return QVariant(static_cast<qulonglong>(c.count)); }},
         {.title = QT_TRANSLATE_NOOP("LogErrorModel", "Lines like"),
-         .kind = ColumnKind::Mono,
+         .kind = ColumnKind::Bytes,
          .width = 560,
          .text = [](const LogErrorCluster& c) { return display::text(c.pattern); }},
         {.title = QT_TRANSLATE_NOOP("LogErrorModel", "File"),

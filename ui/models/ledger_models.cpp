@@ -56,6 +56,7 @@ template <auto Member> QVariant countSort(const LedgerRow& row)
 template <domain::RecordingTime TriageFile::* Member> Column<LedgerRow> timeColumn(const char* title, bool hidden)
 {
     return {.title = title,
+            .kind = ColumnKind::Time,
             .width = 170,
             .text = [](const LedgerRow& r) { return display::recordingTime(r.file.*Member); },
             .sort = [](const LedgerRow& r) { return QVariant(static_cast<qlonglong>(r.file.*Member)); },

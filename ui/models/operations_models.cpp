@@ -175,6 +175,7 @@ std::vector<Column<WorkerRow>> workerColumns()
                      : -1.0;
              }},
         {.title = QT_TRANSLATE_NOOP("WorkerModel", "Last heartbeat"),
+         .kind = ColumnKind::Time,
          .width = 120,
          .text = workerSeen,
          .sort = [](const Row& r) { return sortedAs(r.worker.seenAt); },
@@ -191,6 +192,7 @@ std::vector<Column<WorkerRow>> workerColumns()
          .width = 120,
          .text = [](const Row& r) { return textOrNone(r.worker.version); }},
         {.title = QT_TRANSLATE_NOOP("WorkerModel", "Started"),
+         .kind = ColumnKind::Time,
          .width = 140,
          .text = [](const Row& r) { return display::shortTime(r.worker.startedAt); },
          .sort = [](const Row& r) { return sortedAs(r.worker.startedAt); }},
@@ -211,6 +213,7 @@ std::vector<Column<DeadLetter>> deadLetterColumns()
     using Row = DeadLetter;
     return {
         {.title = QT_TRANSLATE_NOOP("DeadLetterModel", "Given up"),
+         .kind = ColumnKind::Time,
          .width = 140,
          .text = [](const Row& r) { return display::shortTime(r.at); },
          .sort = [](const Row& r) { return sortedAs(r.at); },
@@ -235,6 +238,7 @@ std::vector<Column<DeadLetter>> deadLetterColumns()
          .width = 360,
          .text = [](const Row& r) { return display::text(r.reason).simplified(); }},
         {.title = QT_TRANSLATE_NOOP("DeadLetterModel", "First failed"),
+         .kind = ColumnKind::Time,
          .width = 140,
          .text = [](const Row& r) { return display::shortTime(r.firstFailedAt); },
          .sort = [](const Row& r) { return sortedAs(r.firstFailedAt); },

@@ -23,7 +23,9 @@ enum class ColumnKind
 {
     Text,
     Number, ///< right-aligned
-    Mono, ///< bytes, ids and codes
+    Mono, ///< ids, codes and instants of a recording
+    Bytes, ///< bytes and lines of a log, as they are; the beginning alone is worth something, too
+    Time, ///< a day and a time of day
     Badge, ///< drawing, words and tone
     Progress, ///< a bar beside words
 };

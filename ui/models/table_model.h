@@ -182,7 +182,7 @@ private:
             return static_cast<int>(column.kind == ColumnKind::Number ? Qt::AlignRight | Qt::AlignVCenter
                                                                       : Qt::AlignLeft | Qt::AlignVCenter);
         case Qt::FontRole:
-            return column.kind == ColumnKind::Mono ? fixedFont() : QVariant();
+            return column.kind == ColumnKind::Mono || column.kind == ColumnKind::Bytes ? fixedFont() : QVariant();
         case SortRole:
             return column.sort ? column.sort(row) : cell(column, row, Qt::DisplayRole);
         case IdRole:

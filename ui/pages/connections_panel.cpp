@@ -83,17 +83,19 @@ void ConnectionsPanel::makeLayout()
     auto* layout = new QVBoxLayout(card);
     layout->setContentsMargins(1, 10, 1, 1);
     layout->setSpacing(6);
-    auto* head = new QHBoxLayout;
-    head->setContentsMargins(parts::kCardPadding, 0, parts::kCardPadding, 0);
     QLabel* title = parts::heading(card);
-    head->addWidget(title);
-    head->addStretch(1);
+    title->setContentsMargins(parts::kCardPadding, 0, parts::kCardPadding, 0);
+    layout->addWidget(title);
+    // In a row of their own: beside the title a small window, or a language of long words, has no room for them.
+    auto* buttons = new QHBoxLayout;
+    buttons->setContentsMargins(parts::kCardPadding, 0, parts::kCardPadding, 0);
     for (QAction* action : {m_use, m_change, m_remove, m_add}) {
         QPushButton* button = parts::button(action->objectName() % u"Button"_s, {}, card);
         parts::follow(button, action);
-        head->addWidget(button);
+        buttons->addWidget(button);
     }
-    layout->addLayout(head);
+    buttons->addStretch(1);
+    layout->addLayout(buttons);
     m_table->setParent(card);
     m_table->setMinimumHeight(120);
     layout->addWidget(m_table, 1);

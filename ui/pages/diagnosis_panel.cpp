@@ -4,6 +4,7 @@
 #include "ui/pages/triage_panels.h"
 #include "ui/text/display.h"
 #include "ui/widgets/data_table.h"
+#include "ui/widgets/wrapped_height.h"
 
 #include <QListWidget>
 
@@ -26,7 +27,7 @@ DiagnosisPanel::DiagnosisPanel(AppContext& context, QWidget* parent)
     whole->addWidget(top);
     whole->addWidget(m_evidence);
     whole->setSizes({420, 300});
-    triage_layout::panelLayout(this)->addWidget(whole, 1);
+    triage_layout::panelLayout(this)->addWidget(triage_layout::scrolling(whole, u"diagnosisScroll"_s, this), 1);
 }
 
 QWidget* DiagnosisPanel::makeStatements(AppContext& context)
@@ -47,6 +48,7 @@ QWidget* DiagnosisPanel::makeStatements(AppContext& context)
     m_text->setContentsMargins(parts::kCardPadding, 10, parts::kCardPadding, 12);
     layout->addWidget(m_table, 1);
     layout->addWidget(m_text);
+    new WrappedHeight(content);
     QLabel* title = parts::heading(this);
     connect(m_table, &DataTable::currentRowChanged, this, &DiagnosisPanel::choose);
     localize([this, title] {
@@ -63,6 +65,7 @@ QWidget* DiagnosisPanel::makeSide(AppContext& context)
     QSplitter* side = triage_layout::splitter(Qt::Vertical, u"diagnosisSideSplitter"_s, this);
     m_actions = new QListWidget(this);
     m_actions->setObjectName(u"diagnosisActions"_s);
+    m_actions->setMinimumHeight(96);
     m_actions->setWordWrap(true);
     m_actions->setSpacing(4);
     m_actions->setTextElideMode(Qt::ElideNone);

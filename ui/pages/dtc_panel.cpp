@@ -37,12 +37,12 @@ DtcPanel::DtcPanel(AppContext& context, QWidget* parent)
     m_detail->setMinimumWidth(280);
     top->setStretchFactor(0, 5);
     top->setStretchFactor(1, 3);
-    top->setSizes({840, 360});
+    top->setSizes({880, 320});
     QSplitter* whole = triage_layout::splitter(Qt::Vertical, u"dtcSplitter"_s, this);
     whole->addWidget(top);
     whole->addWidget(m_evidence);
     whole->setSizes({420, 300});
-    triage_layout::panelLayout(this)->addWidget(whole, 1);
+    triage_layout::panelLayout(this)->addWidget(triage_layout::scrolling(whole, u"dtcScroll"_s, this), 1);
     connect(m_table, &DataTable::currentRowChanged, this, &DtcPanel::choose);
     m_table->setSearchEdit(m_search);
     localize([this] {

@@ -75,8 +75,8 @@ QWidget* EvidencePanel::makeFrames()
     auto* layout = new QVBoxLayout(card);
     layout->setContentsMargins(1, 10, 1, 1);
     layout->setSpacing(6);
-    m_frameTitle = parts::heading(card);
-    m_frameTitle->setContentsMargins(parts::kCardPadding, 0, 0, 0);
+    m_frameTitle = parts::headingLine(card);
+    m_frameTitle->setContentsMargins(parts::kCardPadding, 0, parts::kCardPadding, 0);
     m_frameTitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_frameTable = new DataTable(objectName() % u"Frames"_s, &m_frames, m_context, card);
     m_frameTable->setMinimumSize(260, 90);

@@ -8,7 +8,6 @@
 #include "ui/widgets/data_table.h"
 
 #include <QGridLayout>
-#include <QScrollArea>
 
 namespace argus::ui {
 
@@ -53,20 +52,9 @@ OperationsOverview::OperationsOverview(AppContext& context, QWidget* parent)
     whole->addWidget(makeWorkers(context));
     whole->setSizes({230, 300});
     layout->addWidget(whole, 1);
-    // In a small window it scrolls: each part keeps the height in which it can be read.
-    auto* scroll = new QScrollArea(this);
-    scroll->setObjectName(u"operationsScroll"_s);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(content);
-    // The page shows through.
-    scroll->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(scroll);
+    outer->addWidget(triage_layout::scrolling(content, u"operationsScroll"_s, this));
 }
 
 void OperationsOverview::resizeEvent(QResizeEvent* event)

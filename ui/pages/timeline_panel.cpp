@@ -27,8 +27,7 @@ TimelinePanel::TimelinePanel(AppContext& context, QWidget* parent)
 {
     setObjectName(u"timelinePanel"_s);
     m_choice->setObjectName(u"timelineChoice"_s);
-    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_choice->setMinimumContentsLength(28);
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_picture->setObjectName(u"timelinePicture"_s);
     m_asTable->setCheckable(true);
     m_table->setDefaultSort(0, Qt::AscendingOrder);
@@ -77,7 +76,8 @@ void TimelinePanel::setTriage(const TriagePtr& triage)
             for (const std::string& file : timeline.files) {
                 files << display::text(file);
             }
-            m_choice->addItem(files.join(u", "_s));
+            m_choice->addItem(choiceText(files));
+            m_choice->setItemData(m_choice->count() - 1, files.join(u'\n'), Qt::ToolTipRole);
         }
     }
     m_choice->setVisible(m_choice->count() > 1);
@@ -98,6 +98,7 @@ void TimelinePanel::showTimeline(int index)
         return;
     }
     const domain::Timeline& timeline = m_triage->timelines[static_cast<std::size_t>(index)];
+    m_choice->setToolTip(m_choice->itemData(index, Qt::ToolTipRole).toString());
     const int cursor = m_picture->cursor();
     m_picture->setTimeline(m_triage, static_cast<std::size_t>(index));
     m_picture->setCursor(cursor);
@@ -105,12 +106,21 @@ void TimelinePanel::showTimeline(int index)
     m_loads->setText(loads(timeline));
 }
 
+QString TimelinePanel::choiceText(const QStringList& files) const
+{
+    // A combo box cuts what is too long without a sign; both ends of a name tell files of one folder apart.
+    constexpr int kLetters = 30;
+    const QString first
+        = fontMetrics().elidedText(files.value(0), Qt::ElideMiddle, fontMetrics().averageCharWidth() * kLetters);
+    return files.size() > 1 ? tr("%1 and %n more", nullptr, static_cast<int>(files.size()) - 1).arg(first) : first;
+}
+
 QString TimelinePanel::loads(const domain::Timeline& timeline) const
 {
     QStringList parts;
     for (const domain::ChannelLoad& load : timeline.channels) {
-        parts << tr("%1: %2 frames, about %3 of %4 kbit/s")
-                     .arg(display::text(load.channel), display::number(load.frames), display::percent(load.averageLoad),
+        parts << tr("%1: %n frame(s), about %2 of %3 kbit/s", nullptr, display::plural(load.frames))
+                     .arg(display::text(load.channel), display::percent(load.averageLoad),
                           display::number(static_cast<std::uint64_t>(load.bitrate / 1000)));
     }
     if (!timeline.gaps.empty()) {

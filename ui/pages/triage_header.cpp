@@ -150,7 +150,7 @@ QString TriageHeader::factsText() const
         tr("%n code(s) in all", nullptr, static_cast<int>(triage.dtcs.size())),
         tr("%n control unit(s)", nullptr, static_cast<int>(triage.ecus.size())),
         tr("%n file(s)", nullptr, static_cast<int>(triage.files.size())),
-        tr("%1 frames").arg(display::number(frames)),
+        tr("%n frame(s)", nullptr, display::plural(frames)),
     };
     if (skipped > 0) {
         facts << tr("%n record(s) skipped", nullptr, static_cast<int>(skipped));

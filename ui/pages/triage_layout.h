@@ -5,6 +5,7 @@
 
 #include <QFrame>
 #include <QLabel>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -35,6 +36,23 @@ inline QSplitter* splitter(Qt::Orientation orientation, const QString& name, QWi
     result->setChildrenCollapsible(false);
     result->setHandleWidth(12);
     return result;
+}
+
+/// `content` in an area that scrolls where the window is too small for it: each part keeps the height in which it can
+/// be read.
+inline QScrollArea* scrolling(QWidget* content, const QString& name, QWidget* parent)
+{
+    auto* scroll = new QScrollArea(parent);
+    scroll->setObjectName(name);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(content);
+    // The page shows through.
+    scroll->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    return scroll;
 }
 
 /// A layout for a panel: only a gap above, below the tabs.

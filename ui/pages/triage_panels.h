@@ -93,6 +93,7 @@ public:
 
 private:
     void showTimeline(int index);
+    QString choiceText(const QStringList& files) const;
     QString loads(const domain::Timeline& timeline) const;
 
     TriagePtr m_triage;

@@ -6,6 +6,9 @@
 #include <QLocale>
 #include <QTimeZone>
 
+#include <algorithm>
+#include <limits>
+
 namespace argus::ui::display {
 
 using namespace Qt::StringLiterals;
@@ -40,6 +43,12 @@ QString text(std::string_view utf8)
 QString number(std::uint64_t value)
 {
     return QLocale().toString(static_cast<qulonglong>(value));
+}
+
+int plural(std::uint64_t value)
+{
+    constexpr auto kMost = static_cast<std::uint64_t>(std::numeric_limits<int>::max());
+    return static_cast<int>(std::min(value, kMost));
 }
 
 QString bytes(std::uint64_t value)
@@ -106,6 +115,14 @@ QString recordingClock(domain::RecordingTime ts)
     }
     const QString millis = QDateTime::fromMSecsSinceEpoch(ts / 1'000'000, Qt::UTC).toString(u"HH:mm:ss.zzz"_s);
     return u"%1%2"_s.arg(millis).arg(ts / 1000 % 1000, 3, 10, QLatin1Char('0'));
+}
+
+QString recordingDay(domain::RecordingTime ts)
+{
+    if (ts == domain::kNoTime || ts < kFirstAbsolute) {
+        return {};
+    }
+    return QDateTime::fromMSecsSinceEpoch(ts / 1'000'000, Qt::UTC).toString(u"yyyy-MM-dd"_s);
 }
 
 QString offset(std::uint64_t value)

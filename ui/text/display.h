@@ -16,6 +16,8 @@ namespace argus::ui::display {
 QString text(std::string_view utf8);
 /// "12,345"
 QString number(std::uint64_t value);
+/// The count that chooses a plural form, for tr(); what is more than an int holds is many.
+int plural(std::uint64_t value);
 /// "1.5 MiB"
 QString bytes(std::uint64_t value);
 /// "12.3 MB/s"
@@ -32,6 +34,8 @@ QString duration(std::chrono::microseconds span);
 QString recordingTime(domain::RecordingTime ts);
 /// The same without the date, for the axis and rows beside others.
 QString recordingClock(domain::RecordingTime ts);
+/// "2026-03-01"; empty for a stamp that is relative, and for none.
+QString recordingDay(domain::RecordingTime ts);
 /// "0x1A2B3C"
 QString offset(std::uint64_t value);
 /// "22 F1 90": upper-case hexadecimal digits in pairs.

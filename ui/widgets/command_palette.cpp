@@ -116,6 +116,13 @@ void CommandPalette::filter(const QString& text)
         item->setData(Qt::UserRole, m_actions.indexOf(entry.action));
         m_list->addItem(item);
     }
+    if (found.isEmpty()) {
+        // Not an action: Enter only closes the palette.
+        auto* nothing = new QListWidgetItem(tr("No command matches. Try another word."));
+        nothing->setFlags(Qt::NoItemFlags);
+        nothing->setData(Qt::UserRole, -1);
+        m_list->addItem(nothing);
+    }
     m_list->setCurrentRow(0);
 }
 

@@ -7,6 +7,7 @@
 #include "ui/widgets/cell_delegate.h"
 #include "ui/widgets/empty_painter.h"
 #include "ui/widgets/table_export.h"
+#include "ui/widgets/table_header.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -70,6 +71,7 @@ DataTable::~DataTable()
 
 void DataTable::setUpHeader()
 {
+    setHorizontalHeader(new TableHeader(this));
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(30);
@@ -92,7 +94,7 @@ void DataTable::setUpHeader()
 
 void DataTable::restoreLayout()
 {
-    const QByteArray state = m_context.settings.layout(objectName());
+    const QByteArray state = m_context.settings.layout(layoutKey());
     m_hasLayout = !state.isEmpty() && horizontalHeader()->restoreState(state);
     const QList<QByteArray> sort = m_context.settings.layout(objectName() % u"Sort"_s).split(' ');
     if (const int column = sort.value(0, "-1").toInt();
@@ -102,12 +104,13 @@ void DataTable::restoreLayout()
     }
     // Only what the user changes is written back, so that better defaults reach those who changed nothing.
     const auto touch = [this] { m_layoutTouched = true; };
-    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this, touch](int section) {
-        // Dragging, not fitting: the mouse is down on the header.
-        if (QGuiApplication::mouseButtons() != Qt::NoButton && section >= 0) {
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this, touch] {
+        // Only what is dragged in the header: a button may also be down on a tab, or on a divider that moves the table.
+        if (m_headerIsHeld && !m_isFitting) {
             touch();
         }
     });
+    horizontalHeader()->viewport()->installEventFilter(this);
     connect(horizontalHeader(), &QHeaderView::sectionMoved, this, touch);
     // The order is kept apart from the widths: who sorts has not asked for columns that fit no more.
     connect(horizontalHeader(), &QHeaderView::sectionClicked, this, [this] {
@@ -122,8 +125,14 @@ void DataTable::restoreLayout()
 void DataTable::saveLayout()
 {
     if (m_layoutTouched) {
-        m_context.settings.setLayout(objectName(), horizontalHeader()->saveState());
+        m_context.settings.setLayout(layoutKey(), horizontalHeader()->saveState());
     }
+}
+
+QString DataTable::layoutKey() const
+{
+    // Under the bare name lie layouts that were kept although nobody had made them.
+    return objectName() % u"Columns"_s;
 }
 
 void DataTable::setEmptyText(const QString& title, const QString& hint)

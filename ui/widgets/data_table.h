@@ -77,6 +77,7 @@ private:
     void closeFilter();
     void nameFilter();
     void placeFilter();
+    QString layoutKey() const;
     void restoreLayout();
     void saveLayout();
     void showHeaderMenu(const QPoint& place);
@@ -97,6 +98,8 @@ private:
     bool m_hasLayout = false;
     bool m_hasSort = false;
     bool m_layoutTouched = false;
+    bool m_headerIsHeld = false; ///< a button of the mouse is down on it
+    bool m_isFitting = false;
 };
 
 } // namespace argus::ui

@@ -67,6 +67,10 @@ void DataTable::placeFilter()
 
 bool DataTable::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == horizontalHeader()->viewport()
+        && (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonRelease)) {
+        m_headerIsHeld = event->type() == QEvent::MouseButtonPress;
+    }
     if (watched == m_filter && (event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride)) {
         const auto* key = static_cast<QKeyEvent*>(event);
         if (key->key() == Qt::Key_Escape) {

@@ -3,10 +3,12 @@
 #include "ui/settings/ui_settings.h"
 #include "ui/widgets/column_fit.h"
 #include "ui/widgets/data_table.h"
+#include "ui/widgets/table_header.h"
 
 #include <QApplication>
 #include <QHeaderView>
 #include <QResizeEvent>
+#include <QScrollBar>
 
 #include <algorithm>
 #include <chrono>
@@ -18,38 +20,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kRowsToMeasure = 60;
-/// Padding of a title and the arrow of a sorted column, for which the style keeps room in each.
-constexpr int kArrowAndPadding = 36;
+/// Padding of a title, as in the style sheet.
+constexpr int kTitlePadding = 20;
 /// A list that grows is measured again at this pace.
 constexpr std::chrono::milliseconds kPace {300};
-
-/// `title` and `content`: their widths.
-ColumnNeed needOf(const ColumnLook& look, int title, int content)
-{
-    const int wanted = std::max(look.width, title);
-    switch (look.kind) {
-    case ColumnKind::Badge:
-        return {std::max({title, content, wanted / 2}), std::max(wanted, content), std::max(wanted, content)};
-    case ColumnKind::Number:
-        return {std::max(title, content), std::max({title, content, wanted * 7 / 10}), std::max(wanted, content)};
-    case ColumnKind::Progress:
-        // Room for the bar is kept even while none is shown: work may begin at any time.
-        return {std::max(title, wanted * 6 / 10), std::max({title, content, wanted * 7 / 10}), wanted};
-    case ColumnKind::Mono: {
-        // Ids and numbers are worth nothing when they are cut; a row of bytes is still worth something.
-        constexpr int kLongestId = 170;
-        const int whole = std::max(title, content == 0 ? wanted : std::min(content, std::max(wanted, kLongestId)));
-        return {std::min(whole, std::max(title, kLongestId)), whole, std::max(whole, content)};
-    }
-    case ColumnKind::Text: {
-        const int whole = std::max(title, content == 0 ? wanted : std::min(content, wanted));
-        constexpr int kSomeWords = 120;
-        return {std::max(title, std::min(whole, std::max(kSomeWords, look.width / 2))), whole,
-                std::max(whole, content)};
-    }
-    }
-    return {};
-}
 
 } // namespace
 
@@ -71,6 +45,10 @@ void DataTable::setUpFitting()
         // The first rows are shown as they should be.
         m_proxy.rowCount() == last + 1 && isVisible() ? m_refit.start(0) : later();
     });
+    // Other rows come into sight; and the arrow needs room in another title.
+    connect(&m_proxy, &QAbstractItemModel::layoutChanged, this, later);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, later);
+    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this] { fitColumns(); });
     connect(&m_proxy, &QAbstractItemModel::modelReset, this, [this] {
         std::fill(m_measured.begin(), m_measured.end(), 0);
         m_refit.start(0);
@@ -81,13 +59,19 @@ void DataTable::measureColumns()
 {
     QStyleOptionViewItem option;
     initViewItemOption(&option);
-    const int rows = std::min(kRowsToMeasure, m_proxy.rowCount());
-    for (int column = 0; column < m_model->columnCount(); ++column) {
-        int& widest = m_measured[static_cast<std::size_t>(column)];
-        for (int row = 0; row < rows && !isColumnHidden(column); ++row) {
-            // Only ever wider, so that columns of a live table come to rest.
-            widest = std::max(widest, itemDelegate()->sizeHint(option, m_proxy.index(row, column)).width());
+    const int rows = m_proxy.rowCount();
+    const auto measure = [this, &option](int first, int end) {
+        for (int column = 0; column < m_model->columnCount(); ++column) {
+            int& widest = m_measured[static_cast<std::size_t>(column)];
+            for (int row = first; row < end && !isColumnHidden(column); ++row) {
+                // Only ever wider, so that columns of a live table come to rest.
+                widest = std::max(widest, itemDelegate()->sizeHint(option, m_proxy.index(row, column)).width());
+            }
         }
+    };
+    measure(0, std::min(kRowsToMeasure, rows));
+    if (const int first = rowAt(0); first >= kRowsToMeasure) {
+        measure(first, std::min(first + kRowsToMeasure, rows));
     }
 }
 
@@ -103,13 +87,17 @@ void DataTable::fitColumns()
     std::vector<ColumnNeed> needs;
     for (const int column : columns) {
         const QString title = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        needs.push_back(needOf(m_model->look(column), metrics.horizontalAdvance(title) + kArrowAndPadding,
-                               m_measured[static_cast<std::size_t>(column)]));
+        const int beside
+            = kTitlePadding + (column == horizontalHeader()->sortIndicatorSection() ? TableHeader::kArrow : 0);
+        needs.push_back(columnNeed(m_model->look(column), metrics.horizontalAdvance(title) + beside,
+                                   m_measured[static_cast<std::size_t>(column)]));
     }
     const std::vector<int> widths = argus::ui::fitColumns(needs, viewport()->width());
+    m_isFitting = true;
     for (qsizetype i = 0; i < columns.size(); ++i) {
         setColumnWidth(columns[i], widths[static_cast<std::size_t>(i)]);
     }
+    m_isFitting = false;
 }
 
 void DataTable::forgetLayout()
@@ -120,7 +108,7 @@ void DataTable::forgetLayout()
     }
     m_hasLayout = false;
     m_layoutTouched = false;
-    m_context.settings.setLayout(objectName(), {});
+    m_context.settings.setLayout(layoutKey(), {});
     measureColumns();
     fitColumns();
 }

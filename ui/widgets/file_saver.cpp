@@ -3,6 +3,7 @@
 
 #include "ui/bridge/job_pool.h"
 #include "ui/settings/ui_settings.h"
+#include "ui/widgets/file_dialog.h"
 #include "ui/widgets/notices.h"
 
 #include <QCoreApplication>
@@ -44,6 +45,7 @@ void saveFile(QWidget* parent, AppContext& context, const SaveRequest& request, 
     dialog->setFileMode(QFileDialog::AnyFile);
     dialog->setDefaultSuffix(QFileInfo(request.suggestedName).suffix());
     dialog->selectFile(request.suggestedName);
+    fitFileDialog(*dialog);
     QObject::connect(dialog, &QFileDialog::fileSelected, parent, [parent, &context, content](const QString& path) {
         context.settings.setLastFolder(QFileInfo(path).absolutePath());
         context.jobs.run(

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/message_bar.h"
 
-#include "ui/theme/icons.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/icon_label.h"
 #include "ui/widgets/parts.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QHBoxLayout>
+#include <QKeySequence>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -24,6 +27,8 @@ constexpr int kMostNotices = 3;
 constexpr int kWidest = 620;
 constexpr int kMargin = 20;
 constexpr std::chrono::seconds kPassingTime {6};
+/// What is no error and no mere confirmation either.
+constexpr std::chrono::seconds kReadingTime {20};
 
 QString iconOfTone(Tone tone)
 {
@@ -43,10 +48,11 @@ QString iconOfTone(Tone tone)
 
 } // namespace
 
-MessageBar::MessageBar(Notices& notices, QWidget* area)
+MessageBar::MessageBar(Notices& notices, QWidget* area, std::chrono::milliseconds unread)
     : QWidget(area->parentWidget())
     , m_area(area)
     , m_layout(new QVBoxLayout(this))
+    , m_unread(unread)
 {
     setObjectName(u"messageBar"_s);
     m_layout->setContentsMargins(0, 0, 0, 0);
@@ -70,22 +76,57 @@ void MessageBar::add(const Notice& notice)
         delete m_layout->takeAt(m_layout->count() - 1)->widget();
     }
     auto* row = new NoticeRow(notice, this);
-    row->setProperty("key", notice.key);
     m_layout->insertWidget(0, row);
     row->show();
     show();
     place();
     if (notice.passing) {
-        QTimer::singleShot(kPassingTime, row, &QObject::deleteLater);
+        letPass(row, kPassingTime);
+    } else if (notice.tone != Tone::Bad && notice.key.isEmpty()) {
+        letPass(row, kReadingTime);
     }
     QAccessibleEvent event(row, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
 }
 
+void MessageBar::letPass(NoticeRow* row, std::chrono::milliseconds after)
+{
+    QTimer::singleShot(after, row, [this, row] {
+        const QWidget* focus = QApplication::focusWidget();
+        if (row->underMouse() || (focus && row->isAncestorOf(focus))) {
+            letPass(row, kPassingTime);
+        } else {
+            row->deleteLater();
+        }
+    });
+}
+
+bool MessageBar::closeNewest()
+{
+    if (m_layout->count() == 0) {
+        return false;
+    }
+    delete m_layout->takeAt(0)->widget();
+    place();
+    return true;
+}
+
+void MessageBar::pageLeft()
+{
+    for (int i = m_layout->count() - 1; i >= 0; --i) {
+        const auto* row = qobject_cast<NoticeRow*>(m_layout->itemAt(i)->widget());
+        if (row && row->key().isEmpty() && row->age() >= m_unread) {
+            delete m_layout->takeAt(i)->widget();
+        }
+    }
+    place();
+}
+
 void MessageBar::withdraw(const QString& key)
 {
     for (int i = m_layout->count() - 1; i >= 0; --i) {
-        if (m_layout->itemAt(i)->widget()->property("key").toString() == key) {
+        const auto* row = qobject_cast<NoticeRow*>(m_layout->itemAt(i)->widget());
+        if (row && row->key() == key) {
             delete m_layout->takeAt(i)->widget();
         }
     }
@@ -121,16 +162,16 @@ void MessageBar::place()
 NoticeRow::NoticeRow(const Notice& notice, QWidget* parent)
     : QFrame(parent)
     , m_tone(notice.tone)
+    , m_key(notice.key)
 {
+    m_since.start();
     setObjectName(u"notice"_s);
     setAccessibleName(notice.title);
     setAccessibleDescription(notice.text);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(14, 8, 8, 8);
     layout->setSpacing(10);
-    auto* icon = new QLabel(this);
-    icon->setPixmap(themedIcon(iconOfTone(m_tone), foregroundOf(m_tone)).pixmap(18, 18));
-    layout->addWidget(icon, 0, Qt::AlignTop);
+    layout->addWidget(new IconLabel(iconOfTone(m_tone), foregroundOf(m_tone), this), 0, Qt::AlignTop);
     auto* text = new QLabel(this);
     text->setTextFormat(Qt::RichText);
     text->setWordWrap(true);
@@ -148,7 +189,8 @@ NoticeRow::NoticeRow(const Notice& notice, QWidget* parent)
     }
     auto* close = parts::iconButton(u"noticeClose"_s, u"close"_s, this);
     close->setAccessibleName(tr("Close this message"));
-    close->setToolTip(close->accessibleName());
+    close->setToolTip(
+        tr("Close this message (%1)").arg(QKeySequence(Qt::Key_Escape).toString(QKeySequence::NativeText)));
     connect(close, &QToolButton::clicked, this, &QObject::deleteLater);
     layout->addWidget(close, 0, Qt::AlignTop);
 }

@@ -37,6 +37,13 @@ QLabel* heading(QWidget* parent)
     return label;
 }
 
+QLabel* headingLine(QWidget* parent)
+{
+    auto* label = new ElidedLabel(parent);
+    label->setFont(titleFont(1));
+    return label;
+}
+
 QLabel* muted(QWidget* parent)
 {
     auto* label = new QLabel(parent);

@@ -26,6 +26,8 @@ QFrame* card(QWidget* parent);
 QLabel* pageTitle(QWidget* parent);
 /// The heading of a part of a page.
 QLabel* heading(QWidget* parent);
+/// The same on one line that is cut with an ellipsis where there is no room.
+QLabel* headingLine(QWidget* parent);
 /// Secondary text.
 QLabel* muted(QWidget* parent);
 /// The same on one line that is cut with an ellipsis where there is no room.

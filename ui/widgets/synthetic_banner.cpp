@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/synthetic_banner.h"
 
-#include "ui/theme/icons.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/icon_label.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -18,8 +19,7 @@ SyntheticBanner::SyntheticBanner(QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 6, 12, 6);
     layout->setSpacing(8);
-    auto* icon = new QLabel(this);
-    icon->setPixmap(themedIcon(u"synthetic"_s, Token::Warn).pixmap(18, 18));
+    auto* icon = new IconLabel(u"synthetic"_s, Token::Warn, this);
     auto* text = new QLabel(this);
     text->setTextFormat(Qt::RichText);
     layout->addWidget(icon);

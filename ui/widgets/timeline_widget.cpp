@@ -4,6 +4,7 @@
 #include "ui/text/display.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/empty_painter.h"
+#include "ui/widgets/timeline_axis.h"
 
 #include <QAccessible>
 #include <QKeyEvent>
@@ -57,10 +58,12 @@ QString TimelineWidget::readout() const
         return tr("Click a place, or use the arrow keys, to read its numbers.");
     }
     const TimelineBucket& bucket = m_timeline->buckets[static_cast<std::size_t>(m_cursor)];
-    return tr("%1 to %2: %3 frames, %4 error frames, %5 trouble codes, %6 refused requests.")
+    return tr("%1 to %2: %3, %4, %5, %6.")
         .arg(display::recordingTime(bucket.start), display::recordingClock(bucket.start + m_timeline->bucketWidth),
-             display::number(bucket.frames), display::number(bucket.errorFrames), display::number(bucket.dtcs),
-             display::number(bucket.negativeResponses));
+             tr("%n frame(s)", nullptr, display::plural(bucket.frames)),
+             tr("%n error frame(s)", nullptr, display::plural(bucket.errorFrames)),
+             tr("%n trouble code(s)", nullptr, display::plural(bucket.dtcs)),
+             tr("%n refused request(s)", nullptr, display::plural(bucket.negativeResponses)));
 }
 
 std::array<TimelineWidget::Lane, 4> TimelineWidget::lanes() const
@@ -77,7 +80,7 @@ QRect TimelineWidget::plotRect() const
     for (const Lane& lane : lanes()) {
         label = std::max(label, fontMetrics().horizontalAdvance(lane.name));
     }
-    return rect().adjusted(label + 26, 6, -14, -fontMetrics().height() - 12);
+    return rect().adjusted(label + 26, 6, -14, -2 * fontMetrics().height() - 12);
 }
 
 double TimelineWidget::xOf(domain::RecordingTime ts, const QRect& plot) const
@@ -159,41 +162,6 @@ void TimelineWidget::drawLane(QPainter& painter, const QRect& plot, const QRect&
     painter.restore();
 }
 
-namespace {
-
-/// The next larger of the steps that people count time in, ns: 1, 2 or 5 of a power of ten below a second, and parts of
-/// a minute, an hour and a day above.
-domain::RecordingTime roundStep(domain::RecordingTime least)
-{
-    constexpr domain::RecordingTime kSecond = 1'000'000'000;
-    for (domain::RecordingTime power = 1'000; power < kSecond; power *= 10) {
-        for (const domain::RecordingTime factor : {1, 2, 5}) {
-            if (power * factor >= least) {
-                return power * factor;
-            }
-        }
-    }
-    for (const domain::RecordingTime seconds :
-         {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200}) {
-        if (seconds * kSecond >= least) {
-            return seconds * kSecond;
-        }
-    }
-    return (least / (86400 * kSecond) + 1) * 86400 * kSecond;
-}
-
-/// "08:00:10" for 08:00:10.000000: round instants need no decimals.
-QString axisClock(domain::RecordingTime ts)
-{
-    QString clock = display::recordingClock(ts);
-    if (clock.endsWith(u".000000"_s)) {
-        clock.chop(7);
-    }
-    return clock;
-}
-
-} // namespace
-
 void TimelineWidget::drawAxis(QPainter& painter, const QRect& plot) const
 {
     painter.save();
@@ -203,16 +171,21 @@ void TimelineWidget::drawAxis(QPainter& painter, const QRect& plot) const
     const QFontMetrics metrics(small);
     const int labelWidth = metrics.horizontalAdvance(display::recordingClock(m_timeline->end)) + 24;
     const int most = std::clamp(plot.width() / std::max(1, labelWidth), 1, 8);
-    const domain::RecordingTime step = roundStep((m_timeline->end - m_timeline->start) / most);
-    const domain::RecordingTime past = m_timeline->start % step;
-    for (domain::RecordingTime ts = past > 0 ? m_timeline->start - past + step : m_timeline->start - past;
-         ts <= m_timeline->end; ts += step) {
-        const QString text = axisClock(ts);
-        const int width = metrics.horizontalAdvance(text);
-        const int x = static_cast<int>(xOf(ts, plot));
+    painter.setPen(tokenColor(Token::Muted, palette()));
+    int free = 0; // where the next text may begin
+    for (const AxisMark& mark : axisMarks(m_timeline->start, m_timeline->end, most)) {
+        const int x = static_cast<int>(xOf(mark.ts, plot));
         painter.fillRect(QRect(x, plot.bottom() + 1, 1, 4), tokenColor(Token::Muted, palette()));
-        painter.setPen(tokenColor(Token::Muted, palette()));
-        painter.drawText(x - width / 2, plot.bottom() + 8 + metrics.ascent(), text);
+        const int width = std::max(metrics.horizontalAdvance(mark.text), metrics.horizontalAdvance(mark.day));
+        const QRect place(std::min(x - width / 2, this->width() - width - 2), plot.bottom() + 8, width,
+                          metrics.height());
+        // A mark close to the edge, or to the one before it, keeps its line and loses its words.
+        if (place.left() < free) {
+            continue;
+        }
+        free = place.right() + metrics.horizontalAdvance(u' ');
+        painter.drawText(place, Qt::AlignHCenter | Qt::AlignTop, mark.text);
+        painter.drawText(place.translated(0, metrics.height()), Qt::AlignHCenter | Qt::AlignTop, mark.day);
     }
     painter.restore();
 }

@@ -22,6 +22,7 @@
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QMenuBar>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -88,7 +89,8 @@ void MainWindow::makeLayout()
     column->setSpacing(0);
     m_stack = new QStackedWidget(central);
     column->addWidget(m_stack, 1);
-    new MessageBar(m_context.notices, m_stack);
+    m_messages = new MessageBar(m_context.notices, m_stack);
+    connect(m_stack, &QStackedWidget::currentChanged, m_messages, &MessageBar::pageLeft);
     column->addWidget(new UploadBar(m_uploads, central));
     row->addLayout(column, 1);
     setCentralWidget(central);
@@ -305,6 +307,16 @@ void MainWindow::dropEvent(QDropEvent* event)
     }
     event->acceptProposedAction();
     addPaths(paths);
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event)
+{
+    // Comes here only where nothing below wanted the key: a filter, a dialog or the palette closes first.
+    if (event->key() == Qt::Key_Escape && m_messages->closeNewest()) {
+        event->accept();
+        return;
+    }
+    QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)

@@ -60,6 +60,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void makeLayout();
@@ -85,6 +86,7 @@ private:
     WindowActions* m_actions;
     Sidebar* m_sidebar = nullptr;
     QStackedWidget* m_stack = nullptr;
+    MessageBar* m_messages = nullptr;
     DropOverlay* m_overlay = nullptr;
     QPointer<CommandPalette> m_palette;
     QPointer<BatchesPage> m_batches;

@@ -4,6 +4,7 @@
 #include "core/domain/vin.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/parts.h"
+#include "ui/widgets/wrapped_height.h"
 
 #include <QDialogButtonBox>
 #include <QDir>
@@ -103,6 +104,7 @@ SubmitDialog::SubmitDialog(const QStringList& paths, const QString& formats, QWi
     connect(m_vehicle, &QLineEdit::textChanged, this, &SubmitDialog::checkInput);
     connect(m_vin, &QLineEdit::textChanged, this, &SubmitDialog::checkInput);
     checkInput();
+    new WrappedHeight(this);
     m_vehicle->selectAll();
     m_vehicle->setFocus();
 }

@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a user must be able to read at the usual and at the smallest size of the window.
+#include "tests/ui/sample_data.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/data_table.h"
+#include "ui/widgets/file_dialog.h"
+#include "ui/widgets/icon_label.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/timeline_axis.h"
+#include "ui/widgets/timeline_widget.h"
+#include "ui/window/desk.h"
+#include "ui/window/submit_dialog.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QApplication>
+#include <QFileDialog>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QScrollBar>
+#include <QTabBar>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTextBrowser>
+#include <QTreeView>
+
+using namespace argus;
+using namespace argus::ui;
+using namespace Qt::StringLiterals;
+using test::FakeEngine;
+
+namespace {
+
+/// The end of the column of that title, in pixels of the visible part of the table.
+int endOf(const DataTable& table, const QString& title)
+{
+    const QHeaderView& header = *table.horizontalHeader();
+    for (int column = 0; column < header.count(); ++column) {
+        if (table.model()->headerData(column, Qt::Horizontal).toString() == title) {
+            return header.sectionViewportPosition(column) + header.sectionSize(column);
+        }
+    }
+    return -1;
+}
+
+int beginOf(const DataTable& table, const QString& title)
+{
+    const QHeaderView& header = *table.horizontalHeader();
+    for (int column = 0; column < header.count(); ++column) {
+        if (table.model()->headerData(column, Qt::Horizontal).toString() == title) {
+            return header.sectionViewportPosition(column);
+        }
+    }
+    return -1;
+}
+
+/// What a half-transparent `ink` looks like on `ground`.
+QColor laidOver(const QColor& ink, const QColor& ground)
+{
+    const double share = ink.alphaF();
+    return QColor::fromRgbF(static_cast<float>(ink.redF() * share + ground.redF() * (1 - share)),
+                            static_cast<float>(ink.greenF() * share + ground.greenF() * (1 - share)),
+                            static_cast<float>(ink.blueF() * share + ground.blueF() * (1 - share)));
+}
+
+constexpr domain::RecordingTime kSecond = 1'000'000'000;
+/// 2026-03-01 08:00:00 UTC
+constexpr domain::RecordingTime kMorning = 1'772'352'000 * kSecond;
+
+} // namespace
+
+class LayoutTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void numbersOfTroubleCodesAreInSight();
+    void framesShowTheirFirstBytes();
+    void aTitleNeedsNoRoomForTheArrowOfAnother();
+    void aSmallDiagnosisPaintsNothingOverTheRows();
+    void theHintOnAVinIsWhole();
+    void aDayHasItsName();
+    void recordingsOfSeveralDaysShowDays();
+    void oneOfAThingIsSingular();
+    void placeholdersCanBeRead();
+    void theBannerFollowsTheTheme();
+    void thePaletteSaysThatNothingMatches();
+    void escapeClosesTheNewestNotice();
+    void noticesStayBehindOnTheirPage();
+    void fileDialogsShowWholeSizes();
+
+private:
+    MainWindow& window() { return m_desk->window(); }
+    template <class T> T* find(const char* name) { return window().findChild<T*>(QString::fromLatin1(name)); }
+    void openSample(const QSize& size);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<FakeEngine> m_engine;
+    std::unique_ptr<Desk> m_desk;
+    domain::BatchId m_sample;
+};
+
+void LayoutTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_engine = std::make_unique<FakeEngine>();
+    m_sample = test::fillEngine(*m_engine);
+    m_desk = std::make_unique<Desk>(*qApp,
+                                    std::make_unique<QSettings>(m_folder->filePath(u"ui.ini"_s), QSettings::IniFormat),
+                                    Desk::Choices {u"light"_s, u"en"_s});
+    window().show();
+    m_desk->bridge().attach(*m_engine);
+}
+
+void LayoutTest::cleanup()
+{
+    m_desk.reset();
+    m_engine.reset();
+}
+
+void LayoutTest::openSample(const QSize& size)
+{
+    window().resize(size);
+    window().openResult(m_sample);
+    QTRY_VERIFY(find<DataTable>("dtcTable") && find<DataTable>("dtcTable")->model()->rowCount() == 7);
+    QTRY_COMPARE(find<DataTable>("dtcEvidenceFrames")->model()->rowCount(), 41);
+}
+
+void LayoutTest::numbersOfTroubleCodesAreInSight()
+{
+    openSample({1440, 900});
+    const auto* codes = find<DataTable>("dtcTable");
+    QTRY_VERIFY(endOf(*codes, u"Times"_s) <= codes->viewport()->width());
+    QVERIFY(!codes->horizontalScrollBar()->isVisible());
+}
+
+void LayoutTest::framesShowTheirFirstBytes()
+{
+    openSample({1440, 900});
+    const auto* frames = find<DataTable>("dtcEvidenceFrames");
+    const int fourBytes
+        = QFontMetrics(frames->model()->index(0, 0).siblingAtColumn(6).data(Qt::FontRole).value<QFont>())
+              .horizontalAdvance(u"59 02 FF C1"_s);
+    QTRY_VERIFY(beginOf(*frames, u"Data"_s) + fourBytes < frames->viewport()->width());
+    QCOMPARE(frames->model()->headerData(6, Qt::Horizontal).toString(), u"Data"_s);
+}
+
+void LayoutTest::aTitleNeedsNoRoomForTheArrowOfAnother()
+{
+    auto* table = find<DataTable>("batchTable");
+    QTRY_COMPARE(table->model()->rowCount(), 20);
+    QHeaderView* header = table->horizontalHeader();
+    constexpr int kFiles = 5;
+    QVERIFY(header->sortIndicatorSection() != kFiles);
+    const auto ink = [&](int width) {
+        header->resizeSection(kFiles, width);
+        const QImage picture
+            = header->grab(QRect(header->sectionViewportPosition(kFiles), 0, width, header->height() - 2)).toImage();
+        int painted = 0;
+        for (int y = 0; y < picture.height(); ++y) {
+            for (int x = 0; x < picture.width(); ++x) {
+                painted += picture.pixelColor(x, y) == tokenColor(Token::Surface, false) ? 0 : 1;
+            }
+        }
+        return painted;
+    };
+    const int whole = ink(160);
+    QVERIFY(whole > 0);
+    QFont bold = header->font();
+    bold.setWeight(QFont::DemiBold);
+    QCOMPARE(ink(QFontMetrics(bold).horizontalAdvance(u"Files"_s) + 20), whole);
+}
+
+void LayoutTest::aSmallDiagnosisPaintsNothingOverTheRows()
+{
+    openSample({820, 560});
+    find<QTabBar>("triageTabBar")->setCurrentIndex(1);
+    auto* table = find<DataTable>("statementTable");
+    auto* text = find<QLabel>("statementText");
+    QTRY_VERIFY(table->isVisible() && !text->text().isEmpty());
+    QTRY_VERIFY(text->height() >= text->heightForWidth(text->width()));
+    const QRect rows(table->mapTo(&window(), QPoint()), table->size());
+    QVERIFY(!rows.intersects(QRect(text->mapTo(&window(), QPoint()), text->size())));
+    // A row below the header, and a line of what to do.
+    QVERIFY(table->viewport()->height() >= table->rowHeight(0));
+    const auto* actions = find<QListWidget>("diagnosisActions");
+    QVERIFY(actions->viewport()->height() >= 3 * actions->fontMetrics().height());
+}
+
+void LayoutTest::theHintOnAVinIsWhole()
+{
+    SubmitDialog dialog({u"/data/a.asc"_s}, {}, nullptr);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.show();
+    auto* hint = dialog.findChild<QLabel*>(u"submitHint"_s);
+    dialog.findChild<QLineEdit*>(u"submitVin"_s)->setText(u"1HGCM82633A"_s);
+    QVERIFY(hint->heightForWidth(hint->width()) > hint->fontMetrics().height());
+    QTRY_VERIFY(hint->height() >= hint->heightForWidth(hint->width()));
+    const auto* buttons = dialog.findChild<QWidget*>(u"submitButtons"_s);
+    QVERIFY(hint->geometry().bottom() < buttons->geometry().top());
+    QVERIFY(dialog.rect().contains(buttons->geometry()));
+}
+
+void LayoutTest::aDayHasItsName()
+{
+    const std::vector<AxisMark> marks = axisMarks(kMorning, kMorning + 60 * kSecond, 6);
+    QCOMPARE(marks.size(), std::size_t(7));
+    QCOMPARE(marks[0].text, u"08:00:00"_s);
+    QCOMPARE(marks[0].day, u"2026-03-01"_s);
+    QCOMPARE(marks[1].text, u"08:00:10"_s);
+    QCOMPARE(marks[1].day, QString());
+    // Over midnight the next day is named, too, once.
+    const std::vector<AxisMark> night = axisMarks(kMorning + 43'200 * kSecond, kMorning + 100'800 * kSecond, 8);
+    QStringList days;
+    for (const AxisMark& mark : night) {
+        days << mark.day;
+    }
+    QCOMPARE(days.count(u"2026-03-01"_s), 1);
+    QCOMPARE(days.count(u"2026-03-02"_s), 1);
+    // A recording that counts from its start knows no day.
+    for (const AxisMark& mark : axisMarks(0, 60 * kSecond, 6)) {
+        QCOMPARE(mark.day, QString());
+    }
+}
+
+void LayoutTest::recordingsOfSeveralDaysShowDays()
+{
+    // Four years apart: eight times "00:00:00" would say nothing.
+    const std::vector<AxisMark> marks = axisMarks(kMorning - 126'230'400 * kSecond, kMorning, 8);
+    QVERIFY(marks.size() >= 4 && marks.size() <= 9);
+    QSet<QString> texts;
+    for (const AxisMark& mark : marks) {
+        QVERIFY2(mark.text.startsWith(u"202"), qPrintable(mark.text));
+        texts.insert(mark.text);
+    }
+    QCOMPARE(static_cast<std::size_t>(texts.size()), marks.size());
+}
+
+void LayoutTest::oneOfAThingIsSingular()
+{
+    auto triage = std::make_shared<domain::Triage>();
+    domain::Timeline timeline;
+    timeline.start = kMorning;
+    timeline.end = kMorning + kSecond;
+    timeline.bucketWidth = kSecond;
+    domain::TimelineBucket bucket;
+    bucket.start = kMorning;
+    bucket.frames = 1;
+    bucket.errorFrames = 2;
+    bucket.dtcs = 1;
+    bucket.negativeResponses = 0;
+    timeline.buckets = {bucket};
+    triage->timelines = {timeline};
+    TimelineWidget widget;
+    widget.setTimeline(triage, 0);
+    widget.setCursor(0);
+    QVERIFY2(widget.readout().endsWith(u"1 frame, 2 error frames, 1 trouble code, 0 refused requests."_s),
+             qPrintable(widget.readout()));
+}
+
+void LayoutTest::placeholdersCanBeRead()
+{
+    openSample({1440, 900});
+    for (const bool dark : {false, true}) {
+        m_desk->settings().setTheme(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+        const QColor ground = tokenColor(Token::Surface, dark);
+        for (const QWidget* field : {static_cast<QWidget*>(find<QLineEdit>("dtcSearch")),
+                                     static_cast<QWidget*>(find<QTextBrowser>("dtcDetailText")),
+                                     static_cast<QWidget*>(find<QPlainTextEdit>("dtcEvidenceHex"))}) {
+            const QColor ink = laidOver(field->palette().color(QPalette::PlaceholderText), ground);
+            QVERIFY2(contrastRatio(ink, ground) >= 4.5, qPrintable(field->objectName()));
+        }
+    }
+}
+
+void LayoutTest::theBannerFollowsTheTheme()
+{
+    openSample({1440, 900});
+    auto* icon = find<QWidget>("syntheticBanner")->findChild<IconLabel*>();
+    QVERIFY(icon);
+    for (const bool dark : {false, true, false}) {
+        m_desk->settings().setTheme(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+        const QImage picture = icon->grab().toImage();
+        bool drawn = false;
+        for (int at = 0; at < picture.width() * picture.height(); ++at) {
+            drawn |= picture.pixelColor(at % picture.width(), at / picture.width()).rgb()
+                == tokenColor(Token::Warn, dark).rgb();
+        }
+        QVERIFY(drawn);
+    }
+}
+
+void LayoutTest::thePaletteSaysThatNothingMatches()
+{
+    QTRY_COMPARE(find<DataTable>("batchTable")->model()->rowCount(), 20);
+    find<QAction>("actionPalette")->trigger();
+    auto* edit = find<QLineEdit>("commandPaletteEdit");
+    edit->setText(u"no such words"_s);
+    auto* list = find<QListWidget>("commandPaletteList");
+    QCOMPARE(list->count(), 1);
+    QVERIFY(list->item(0)->text().startsWith(u"No command matches."));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QVERIFY(!edit->isVisible());
+    QVERIFY(find<QWidget>("batchesPage")->isVisible());
+}
+
+void LayoutTest::escapeClosesTheNewestNotice()
+{
+    auto* table = find<DataTable>("batchTable");
+    QTRY_COMPARE(table->model()->rowCount(), 20);
+    const auto titles = [this] {
+        QStringList shown;
+        for (const NoticeRow* row : window().findChildren<NoticeRow*>()) {
+            shown << row->accessibleName();
+        }
+        return shown;
+    };
+    m_desk->notices().postError(u"The first."_s, {base::ErrorCode::Internal, "why", {}, false});
+    m_desk->notices().postError(u"The second."_s, {base::ErrorCode::Internal, "why", {}, false});
+    QCOMPARE(titles().size(), 2);
+    QTest::keyClick(table, Qt::Key_Escape);
+    QCOMPARE(titles(), QStringList {u"The first."_s});
+    // The palette is nearer than the notices.
+    find<QAction>("actionPalette")->trigger();
+    auto* edit = find<QLineEdit>("commandPaletteEdit");
+    QTest::keyClick(edit, Qt::Key_Escape);
+    QVERIFY(!edit->isVisible());
+    QCOMPARE(titles().size(), 1);
+    QTest::keyClick(&window(), Qt::Key_Escape);
+    QVERIFY(titles().isEmpty());
+}
+
+void LayoutTest::noticesStayBehindOnTheirPage()
+{
+    QWidget place;
+    QWidget area(&place);
+    Notices notices;
+    MessageBar bar(notices, &area, std::chrono::milliseconds(0));
+    notices.postError(u"It did not work."_s, {base::ErrorCode::Internal, "why", {}, false});
+    notices.postError(u"It cannot be opened."_s, {base::ErrorCode::Internal, "why", {}, false}, u"open"_s);
+    QCOMPARE(bar.findChildren<NoticeRow*>().size(), 2);
+    bar.pageLeft();
+    // What goes on is told until it is over.
+    QCOMPARE(bar.findChildren<NoticeRow*>().size(), 1);
+    QCOMPARE(bar.findChild<NoticeRow*>()->key(), u"open"_s);
+    notices.withdraw(u"open"_s);
+    QVERIFY(bar.findChildren<NoticeRow*>().isEmpty());
+    // One that came a moment ago goes along.
+    MessageBar patient(notices, &area, std::chrono::hours(1));
+    notices.postError(u"It did not work."_s, {base::ErrorCode::Internal, "why", {}, false});
+    patient.pageLeft();
+    QCOMPARE(patient.findChildren<NoticeRow*>().size(), 1);
+}
+
+void LayoutTest::fileDialogsShowWholeSizes()
+{
+    QFileDialog dialog(nullptr, {}, m_folder->path());
+    dialog.setOption(QFileDialog::DontUseNativeDialog);
+    fitFileDialog(dialog);
+    const auto* list = dialog.findChild<QTreeView*>(u"treeView"_s);
+    QVERIFY(list);
+    QVERIFY(list->header()->sectionResizeMode(1) == QHeaderView::ResizeToContents);
+    QVERIFY(list->header()->sectionResizeMode(0) == QHeaderView::Stretch);
+    QVERIFY(dialog.width() >= 800);
+}
+
+QTEST_MAIN(LayoutTest)
+#include "layout_test.moc"
