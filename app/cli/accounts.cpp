@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/account_output.h"
+#include "app/cli/checks.h"
 #include "app/cli/output.h"
 #include "app/cli/session.h"
 #include "core/domain/account_json.h"
@@ -180,7 +181,7 @@ void addAccounts(CLI::App& app, Session& session)
     audit->add_option("--on", options->audit.onWhat, "Only what was done to this batch, login or workspace");
     audit->add_option("--since", options->since, "Only from this time on: 2026-11-21 or 2026-11-21T08:15:00Z");
     audit->add_option("--search", options->search, "Only lines with this text");
-    audit->add_option("--limit", options->audit.limit, "At most so many")->check(CLI::NonNegativeNumber);
+    audit->add_option("--limit", options->audit.limit, "At most so many")->check(wholeNumber(1));
     audit->callback([&session, options] { runAudit(session, *options); });
 }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/checks.h"
 #include "app/cli/output.h"
 #include "app/cli/reading_options.h"
 #include "app/cli/session.h"
 #include "app/cli/standard_input.h"
 #include "app/cli/wait.h"
+#include "core/domain/triage_json.h"
+#include "core/report/report.h"
 
 #include <CLI/CLI.hpp>
 
@@ -39,6 +42,20 @@ api::Submission submissionFor(const AnalyzeOptions& options)
                                                     : first.stem().string();
     }
     return submission;
+}
+
+/// The report with what was not taken in: the batch itself does not know it. `json`: the result as a document.
+base::Result<std::string> reportWith(const std::vector<api::RefusedFile>& refused, const std::string& json,
+                                     domain::ReportFormat format)
+{
+    auto triage = domain::triageFromJson(json);
+    if (!triage) {
+        return base::fail(triage);
+    }
+    for (const api::RefusedFile& file : refused) {
+        triage->warnings.push_back(file.name + ": " + file.reason);
+    }
+    return report::render(*triage, format);
 }
 
 void runAnalyze(Session& session, const AnalyzeOptions& options)
@@ -79,9 +96,14 @@ void runAnalyze(Session& session, const AnalyzeOptions& options)
                            + std::to_string(batch->totalFiles) + " files could not be read"
                                                : batch->errorMessage));
     }
-    const auto report = api::await<std::string>([&](auto answer) {
-        engine->results().report(session.context, receipt->batchId, *format, options.top, std::move(answer));
+    const bool isWhole = receipt->refused.empty();
+    auto report = api::await<std::string>([&](auto answer) {
+        engine->results().report(session.context, receipt->batchId, isWhole ? *format : domain::ReportFormat::Json,
+                                 options.top, std::move(answer));
     });
+    if (report && !isWhole) {
+        report = reportWith(receipt->refused, *report, *format);
+    }
     if (!report) {
         reportError(session, report.error());
         return;
@@ -108,10 +130,14 @@ void addAnalyze(CLI::App& app, Session& session)
         ->check(CLI::IsMember({"text", "json", "md", "html"}));
     command->add_option("--out", options->out, "Write the report to this file");
     command->add_option("--top", options->top, "How many of the codes with most weight to list")
-        ->check(CLI::Range(1, 1000));
-    command->add_option("--workers", options->workers, "Worker threads (default: one for each processor)");
+        ->check(wholeNumber(1, 1000));
+    command->add_option("--workers", options->workers, "Worker threads (default: one for each processor)")
+        ->check(wholeNumber(0, kMostThreads));
     addReadingFlags(*command, options->reading);
     command->callback([&session, options] {
+        if (!mayWrite(session, options->out, options->paths)) {
+            return;
+        }
         const StandardInput input(session.context, options->paths);
         if (input.failed()) {
             reportError(session, input.error());

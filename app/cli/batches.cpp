@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/checks.h"
 #include "app/cli/output.h"
 #include "app/cli/reading_options.h"
 #include "app/cli/session.h"
@@ -241,7 +242,7 @@ void addBatches(CLI::App& app, Session& session)
     list->add_option("--status", options->status, "Only with this status");
     list->add_option("--since", options->since, "Only created at or after this time (UTC)");
     list->add_option("--workspace", options->workspace, "Only of this workspace");
-    list->add_option("--limit", options->limit, "At most so many")->check(CLI::PositiveNumber);
+    list->add_option("--limit", options->limit, "At most so many")->check(wholeNumber(1));
     list->callback([&session, options] { runList(session, *options); });
 
     CLI::App* show = subcommand(*group, "show", "One batch with its files and attempts", options, /*needsId=*/true);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/checks.h"
 #include "app/cli/output.h"
 #include "app/cli/session.h"
 #include "core/base/text.h"
@@ -81,29 +82,29 @@ void addBench(CLI::App& app, Session& session)
                       "The recording's format: candump, asc, peak_trc, gvret_csv, blf, mdf, pcap, pcapng");
     parse->add_option("--file", options->parse.file, "This recording (default: a synthetic drive)");
     parse->add_option("--bytes", options->bytes, "Size of the synthetic drive");
-    parse->add_option("--runs", options->parse.runs, "Counted runs")->check(CLI::PositiveNumber);
-    parse->add_option("--threads", options->parse.threads, "Threads of 'all cores'");
+    parse->add_option("--runs", options->parse.runs, "Counted runs")->check(wholeNumber(1));
+    parse->add_option("--threads", options->parse.threads, "Threads of 'all cores'")
+        ->check(wholeNumber(0, kMostThreads));
     parse->callback([&session, options] { runParse(session, *options); });
 
     CLI::App* store = benchmark(
         *group, "store", "State changes in the local store, or queueing in a shared one (--store postgresql://...)",
         options);
-    store->add_option("--transitions", options->store.transitions, "Changes per run")->check(CLI::PositiveNumber);
+    store->add_option("--transitions", options->store.transitions, "Changes per run")->check(wholeNumber(1));
     store->add_option("--submitters", options->store.submitters, "Threads that submit at the same time")
-        ->check(CLI::PositiveNumber);
-    store->add_option("--runs", options->store.runs, "Counted runs")->check(CLI::PositiveNumber);
+        ->check(wholeNumber(1));
+    store->add_option("--runs", options->store.runs, "Counted runs")->check(wholeNumber(1));
     store->add_option("--clients", options->shared.clients, "Shared store: clients at the same time")
-        ->check(CLI::Range(1, 20));
-    store->add_option("--tasks", options->shared.tasks, "Shared store: tasks per run")->check(CLI::PositiveNumber);
+        ->check(wholeNumber(1, 20));
+    store->add_option("--tasks", options->shared.tasks, "Shared store: tasks per run")->check(wholeNumber(1));
     store->callback([&session, options] { runStore(session, *options); });
 
     CLI::App* pipeline = benchmark(*group, "pipeline", "Small files through the whole pipeline", options);
-    pipeline->add_option("--files", options->pipeline.files, "Recordings")->check(CLI::PositiveNumber);
+    pipeline->add_option("--files", options->pipeline.files, "Recordings")->check(wholeNumber(1));
     pipeline->add_option("--per-batch", options->pipeline.filesPerBatch, "Recordings in a batch")
-        ->check(CLI::PositiveNumber);
-    pipeline->add_option("--submitters", options->pipeline.submitters, "Threads that submit")
-        ->check(CLI::PositiveNumber);
-    pipeline->add_option("--workers", options->pipeline.workers, "Worker threads");
+        ->check(wholeNumber(1));
+    pipeline->add_option("--submitters", options->pipeline.submitters, "Threads that submit")->check(wholeNumber(1));
+    pipeline->add_option("--workers", options->pipeline.workers, "Worker threads")->check(wholeNumber(0, kMostThreads));
     pipeline->callback(
         [&session, options] { print(session, *options, bench::benchPipeline(session.context, options->pipeline)); });
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/checks.h"
 #include "app/cli/output.h"
 #include "app/cli/session.h"
 #include "app/cli/standard_input.h"
@@ -41,7 +42,8 @@ void runConvert(Session& session, ConvertOptions& options)
     for (const std::string& loss : done->losses) {
         message("argus: " + loss);
     }
-    message("argus: " + std::to_string(done->frames) + " frames read, " + done->from + " to " + done->to);
+    message("argus: " + std::to_string(done->frames) + (done->frames == 1 ? " frame" : " frames") + " read, "
+            + done->from + " to " + done->to);
 }
 
 std::string writableFormats()
@@ -61,13 +63,28 @@ void addConvert(CLI::App& app, Session& session)
     CLI::App* command = app.add_subcommand("convert", "Write a recording in another format");
     command->add_option("IN", options->in, "A recording, or an archive with one; - reads standard input")->required();
     command->add_option("OUT", options->out, "The new file; - writes to standard output, with --format")->required();
-    command->add_option("--format", options->conversion.format,
-                        "One of " + writableFormats() + " (default: by the name of OUT)");
-    command->add_option("--read-as", options->conversion.part.readAs, "The format of IN, whatever it looks like");
+    command
+        ->add_option("--format", options->conversion.format,
+                     "One of " + writableFormats() + " (default: by the name of OUT)")
+        ->check(CLI::Validator(
+            [](std::string& name) {
+                return formats::findWriter(name) != nullptr
+                    ? std::string()
+                    : "there is no writer for '" + name + "'; formats that can be written: " + writableFormats();
+            },
+            ""));
+    addReadAs(*command, options->conversion.part.readAs, "The format of IN, whatever it looks like");
     command->add_flag("--replace", options->conversion.replace, "OUT may be there already");
     addTimeRange(*command, options->range);
     command->callback([&session, options] {
         options->range.apply(options->conversion.part);
+        const std::string name = std::filesystem::path(options->out).filename().string();
+        if (options->conversion.format.empty() && formats::writerForName(name) == nullptr) {
+            throw CLI::ValidationError("OUT",
+                                       "the name '" + options->out
+                                           + "' does not tell a format: give one with --format, of "
+                                           + writableFormats());
+        }
         std::vector<std::string> in {options->in};
         const StandardInput input(session.context, in);
         if (input.failed()) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/checks.h"
 #include "app/cli/frame_format.h"
 #include "app/cli/output.h"
 #include "app/cli/session.h"
@@ -18,7 +19,7 @@ struct FramesOptions
 {
     std::vector<std::string> file;
     std::string format = "text";
-    std::uint64_t limit = 0;
+    std::uint64_t limit = kLargestCount;
     TimeRange range;
     api::FrameQuery query;
 };
@@ -39,14 +40,14 @@ void runFrames(Session& session, const FramesOptions& options)
     const auto take = [&](std::span<const domain::FrameRow> rows) {
         std::string text;
         for (const domain::FrameRow& row : rows) {
-            if (options.limit > 0 && counted == options.limit) {
+            if (counted == options.limit) {
                 break;
             }
             ++counted;
             format.append(text, row);
         }
         writable = writable && writeOut(text);
-        return writable && (options.limit == 0 || counted < options.limit);
+        return writable && counted < options.limit;
     };
     const auto done = api::await<domain::Inspection>([&](auto answer) {
         (*engine)->recordings().frames(session.context, options.file.front(), options.query, take, std::move(answer));
@@ -56,7 +57,7 @@ void runFrames(Session& session, const FramesOptions& options)
         return;
     }
     if (options.query.countOnly) {
-        result(std::to_string(options.limit > 0 ? std::min(options.limit, done->frames) : done->frames));
+        result(std::to_string(std::min(options.limit, done->frames)));
     }
     for (const std::string& warning : done->warnings) {
         message("argus: " + warning);
@@ -75,9 +76,9 @@ void addFrames(CLI::App& app, Session& session)
     command->add_option("--format", options->format, "text, candump, csv or json (one object per line)")
         ->check(CLI::IsMember({"text", "candump", "csv", "json"}));
     addTimeRange(*command, options->range);
-    command->add_option("--read-as", options->query.readAs, "The format of FILE, whatever it looks like");
-    command->add_option("--skip", options->query.skip, "Leave out so many at the start");
-    command->add_option("--limit", options->limit, "At most so many");
+    addReadAs(*command, options->query.readAs, "The format of FILE, whatever it looks like");
+    command->add_option("--skip", options->query.skip, "Leave out so many at the start")->check(wholeNumber());
+    command->add_option("--limit", options->limit, "At most so many")->check(wholeNumber());
     command->add_flag("--decode", options->query.decode, "With what each frame says by itself (not in candump form)");
     command->add_flag("--count", options->query.countOnly, "Print only how many there are");
     command->callback([&session, options] {

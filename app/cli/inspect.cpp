@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/checks.h"
 #include "app/cli/output.h"
 #include "app/cli/session.h"
 #include "app/cli/standard_input.h"
@@ -47,7 +48,7 @@ void addInspect(CLI::App& app, Session& session)
         ->required()
         ->expected(1);
     command->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}));
-    command->add_option("--read-as", options->readAs, "The format of FILE, whatever it looks like");
+    addReadAs(*command, options->readAs, "The format of FILE, whatever it looks like");
     command->callback([&session, options] {
         const StandardInput input(session.context, options->file);
         if (input.failed()) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/checks.h"
 #include "app/cli/output.h"
 #include "app/cli/session.h"
 #include "argus_version.h"
+#include "core/base/output_target.h"
 #include "core/base/signal_watch.h"
 #include "core/base/system_user.h"
 
@@ -27,6 +29,12 @@ int parseAndRun(CLI::App& app, argus::cli::Session& session, int argc, char** ar
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
+        // The parser only says that a command is missing; which word is none helps more.
+        const bool isRequired = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr;
+        if (const std::string wrong = isRequired ? argus::cli::unknownCommand(app) : std::string(); !wrong.empty()) {
+            argus::cli::message(wrong);
+            return argus::cli::kUsage;
+        }
         return app.exit(error, std::cout, std::cerr) == 0 ? argus::cli::kDone : argus::cli::kUsage;
     }
     return session.exitCode;
@@ -36,6 +44,7 @@ int parseAndRun(CLI::App& app, argus::cli::Session& session, int argc, char** ar
 
 int main(int argc, char** argv)
 {
+    argus::base::fillStandardDescriptors();
     argus::cli::Session session;
     session.context = argus::base::ExecutionContext::root(argus::base::systemUser(), "argus");
     const argus::base::SignalWatch signals([context = session.context] { context.cancel("interrupted"); });
@@ -64,7 +73,7 @@ int main(int argc, char** argv)
         ->group("");
     app.add_option("--lease", session.leaseSeconds, "Seconds that a task is held without a sign of life")
         ->envname("ARGUS_LEASE")
-        ->check(CLI::Range(2, 3600))
+        ->check(argus::cli::wholeNumber(2, 3600))
         ->group("");
 
     argus::cli::addAnalyze(app, session);

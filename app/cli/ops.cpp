@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/checks.h"
 #include "app/cli/ops_text.h"
 #include "app/cli/output.h"
 #include "app/cli/session.h"
@@ -140,7 +141,7 @@ void addFilter(CLI::App* command, LetterOptions& options)
     command->add_option("--batch", options.batch, "Of this batch");
     command->add_option("--since", options.since, "Given up since this time (2026-01-31T12:00:00Z)");
     command->add_flag("--redriven", options.redriven, "Also those that were sent again already");
-    command->add_option("--limit", options.limit, "At most so many, newest first")->check(CLI::PositiveNumber);
+    command->add_option("--limit", options.limit, "At most so many, newest first")->check(wholeNumber(1));
     addFormat(command, options.format);
 }
 

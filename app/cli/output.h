@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace argus::cli {
 
@@ -23,7 +24,13 @@ bool writeOut(std::string_view text);
 /// shows only now, and is no success. A reader that closed its end had enough; that is no error.
 int endOfOutput(int exitCode);
 
-/// Writes a result to a file, or to stdout where `path` is empty or "-". On failure says why and sets the exit status.
+/// Whether a result may go to `target` (empty and "-": stdout): not to one of the files that it is made of, nor to one
+/// in a folder of them, nor to the local store. Asked before the work begins; when false, it said why and set the exit
+/// status.
+bool mayWrite(Session& session, const std::string& target, const std::vector<std::string>& inputs);
+
+/// Writes a result to a file, or to stdout where `path` is empty or "-". Devices and pipes are written to, links
+/// followed. On failure says why and sets the exit status.
 void deliver(Session& session, const std::string& path, std::string_view text);
 
 /// A progress line on stderr that overwrites itself; silent where stderr is no terminal. One thread at a time.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/reading_options.h"
 
+#include "app/cli/checks.h"
 #include "app/cli/output.h"
 #include "app/cli/session.h"
 #include "core/formats/text/fields.h"
@@ -80,7 +81,7 @@ void reportRefused(Session& session, const ReadingFlags& flags, const api::Submi
 
 void addReadingFlags(CLI::App& command, ReadingFlags& flags)
 {
-    command.add_option("--read-as", flags.readAs, "The format of the files, whatever they look like");
+    addReadAs(command, flags.readAs, "The format of the files, whatever they look like");
     command.add_option("--shift", flags.shifts,
                        "NAME=SECONDS to be added to a file's stamps, to bring it on the clock of the others");
 }

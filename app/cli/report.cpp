@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/checks.h"
 #include "app/cli/output.h"
 #include "app/cli/session.h"
 
@@ -51,8 +52,12 @@ void addReport(CLI::App& app, Session& session)
         ->check(CLI::IsMember({"text", "json", "md", "html"}));
     command->add_option("--out", options->out, "Write the report to this file");
     command->add_option("--top", options->top, "How many of the codes with most weight to list")
-        ->check(CLI::Range(1, 1000));
-    command->callback([&session, options] { runReport(session, *options); });
+        ->check(wholeNumber(1, 1000));
+    command->callback([&session, options] {
+        if (mayWrite(session, options->out, {})) {
+            runReport(session, *options);
+        }
+    });
 }
 
 } // namespace argus::cli

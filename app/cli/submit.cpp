@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/checks.h"
 #include "app/cli/open_engine.h"
 #include "app/cli/output.h"
 #include "app/cli/reading_options.h"
@@ -115,7 +116,8 @@ void addSubmit(CLI::App& app, Session& session)
     command->add_option("--priority", options->priority, "Higher runs first");
     command->add_flag("--wait", options->wait, "Return when the batch has ended; works on it if nobody does");
     command->add_flag("--open", options->open, "Leave the batch pending, for more files to come");
-    command->add_option("--workers", options->workers, "Worker threads with --wait (default: one for each processor)");
+    command->add_option("--workers", options->workers, "Worker threads with --wait (default: one for each processor)")
+        ->check(wholeNumber(0, kMostThreads));
     addReadingFlags(*command, options->reading);
     command->callback([&session, options] { runSubmit(session, *options); });
 }

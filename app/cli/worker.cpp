@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/checks.h"
 #include "app/cli/open_engine.h"
 #include "app/cli/output.h"
 #include "app/cli/session.h"
@@ -75,7 +76,7 @@ void addWorker(CLI::App& app, Session& session)
     const auto options = std::make_shared<WorkerOptions>();
     CLI::App* command = app.add_subcommand("worker", "Work on the tasks of a store until stopped, without a window");
     command->add_option("--concurrency", options->concurrency, "Tasks at once (default: one for each processor)")
-        ->check(CLI::Range(1U, 1024U));
+        ->check(wholeNumber(1, kMostThreads));
     command->add_option("--name", options->name, "A label for lists and logs; the identity adds to it")
         ->check(CLI::Validator(
             [](const std::string& name) {
@@ -84,7 +85,13 @@ void addWorker(CLI::App& app, Session& session)
                     : std::string();
             },
             "NAME"));
-    command->add_option("--health", options->health, "Answer /healthz and /readyz on host:port");
+    command->add_option("--health", options->health, "Answer /healthz and /readyz on host:port")
+        ->check(CLI::Validator(
+            [](std::string& address) {
+                const auto usable = gateway::HealthEndpoint::checkAddress(address);
+                return usable ? std::string() : usable.error().message;
+            },
+            ""));
     command->callback([&session, options] { runWorker(session, *options); });
 }
 

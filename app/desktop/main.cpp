@@ -6,6 +6,7 @@
 #include "app/desktop/measure_start.h"
 #include "app/desktop/options.h"
 #include "app/desktop/screenshot.h"
+#include "core/base/output_target.h"
 #include "core/base/signal_watch.h"
 #include "core/runtime/profiles.h"
 #include "core/runtime/resolve.h"
@@ -147,6 +148,7 @@ bool openStore(desktop::EngineSession& session, ui::Connections& connections, ui
 
 int main(int argc, char** argv)
 {
+    base::fillStandardDescriptors();
     QCoreApplication::setApplicationName(u"argus-desk"_s);
     QCoreApplication::setOrganizationName(u"argus-desk"_s);
     QCoreApplication::setApplicationVersion(u"" ARGUS_VERSION " (" ARGUS_COMMIT ")"_s);

@@ -152,6 +152,10 @@ Result<> writeFileAtomically(const std::filesystem::path& path, std::string_view
     if (!fd.isOpen()) {
         return systemFailure("cannot create a file in " + folder.string(), errno);
     }
+    struct stat before {};
+    if (::stat(path.c_str(), &before) == 0 && S_ISREG(before.st_mode)) {
+        (void)::fchmod(fd.get(), before.st_mode & 07777); // who could read the old content can read the new one
+    }
     Result<> written = writeAll(fd, content.data(), content.size());
     if (written && ::fsync(fd.get()) != 0) {
         written = systemFailure("cannot write " + temporary.string(), errno);

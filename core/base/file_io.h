@@ -60,7 +60,7 @@ Result<> writeAll(const UniqueFd& fd, const void* data, std::size_t size);
 /// The whole of a small file; Invalid when it is larger than `limit` bytes.
 Result<std::string> readSmallFile(const std::filesystem::path& path, std::size_t limit);
 /// Writes a file so that a reader sees either the old or the whole new content, also after a crash
-/// (temporary file, fsync, rename, fsync of the folder).
+/// (temporary file, fsync, rename, fsync of the folder). A file that is there keeps its rights.
 Result<> writeFileAtomically(const std::filesystem::path& path, std::string_view content);
 /// Makes a rename or a new entry in `folder` durable.
 Result<> syncFolder(const std::filesystem::path& folder);

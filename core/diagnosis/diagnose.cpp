@@ -64,6 +64,15 @@ std::string nothingFoundSentence(const domain::Triage& triage)
     if (failed) {
         return "None of the recordings could be read, so nothing can be said about the vehicle";
     }
+    const bool isEmpty = std::ranges::all_of(
+        triage.files, [](const domain::TriageFile& file) { return file.records == 0 && file.frames == 0; });
+    if (isEmpty && triage.dtcs.empty()) {
+        const bool passedOver
+            = std::ranges::any_of(triage.files, [](const domain::TriageFile& file) { return !file.skipped.empty(); });
+        return passedOver ? "Nothing in the recordings could be read, all of it was passed over: nothing can be said "
+                            "about the vehicle; they may be of another format"
+                          : "The recordings hold no records, so nothing can be said about the vehicle";
+    }
     if (!triage.dtcs.empty()) {
         return "No code is a fault: " + counted(triage.dtcs.size(), "code was", "codes were")
             + " listed, all with a status that reports no failure";

@@ -42,8 +42,8 @@ void supplyVoltage(const CaseFile& file, Findings& findings)
     }
     if (others > 0) {
         text += " Low or unstable voltage makes sensors implausible and control units fall off the bus: it may explain "
-                "some or all of the other "
-            + counted(others, "code", "codes") + ".";
+            + (others == 1 ? std::string("the other code.")
+                           : "some or all of the other " + std::to_string(others) + " codes.");
     }
     findings.state("cause", several && others > 0 ? Weight::Root : Weight::Cause, several ? 0.8 : 0.65,
                    "the supply voltage is at fault and can explain other codes", text, evidenceOf(codes));

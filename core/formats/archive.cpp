@@ -4,6 +4,7 @@
 #include "core/base/file_io.h"
 #include "core/base/text.h"
 #include "core/formats/archive_names.h"
+#include "core/formats/gzip_stream.h"
 #include "core/formats/signatures.h"
 
 #include <archive.h>
@@ -13,7 +14,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -30,7 +33,7 @@ constexpr std::size_t kReadBlock = 64 * 1024;
 constexpr std::size_t kDataBlock = 256 * 1024;
 /// Small archives may unpack to many times their size: zeros and short logs do.
 constexpr std::uint64_t kRatioFrom = 16ULL << 20;
-constexpr int kMaxRetries = 8;
+constexpr int kMaxRetries = 64;
 constexpr std::string_view kRest = "(rest of the archive)";
 
 struct ArchiveDeleter
@@ -97,7 +100,7 @@ bool isTar(std::span<const std::uint8_t> head)
 std::string messageOf(struct archive* handle)
 {
     const char* text = archive_error_string(handle);
-    return text == nullptr ? "unknown fault" : base::printable(text, 200);
+    return text == nullptr ? "its structure is broken" : base::printable(text, 200);
 }
 
 std::string rawNameOf(struct archive_entry* entry)
@@ -134,16 +137,46 @@ enum class Layout : std::uint8_t
     Single, ///< one compressed file
 };
 
+enum class Packing : std::uint8_t
+{
+    None,
+    Gzip, ///< unpacked here: libarchive drops what it had when the data breaks off
+    Zstd
+};
+
+/// What hands libarchive the content of a gzip file, up to where it is damaged.
+struct GzipFeed
+{
+    explicit GzipFeed(const base::UniqueFd& fd)
+        : stream(fd)
+        , buffer(kReadBlock)
+    { }
+    GzipStream stream;
+    std::vector<std::uint8_t> buffer;
+};
+
+la_ssize_t feedGzip(struct archive* handle, void* feed, const void** data)
+{
+    auto& gzip = *static_cast<GzipFeed*>(feed);
+    const auto got = gzip.stream.read(gzip.buffer);
+    if (!got) {
+        archive_set_error(handle, EIO, "%s", got.error().message.c_str());
+        return -1;
+    }
+    *data = gzip.buffer.data();
+    return static_cast<la_ssize_t>(*got);
+}
+
 /// Opens a file with the formats of one layout only: with all of them, libarchive would take a compressed log that
-/// begins with zero bytes for an empty tar, or damage for a file without format.
-Result<ArchiveHandle> openAs(const base::UniqueFd& fd, Layout layout, bool compressed)
+/// begins with zero bytes for an empty tar, or damage for a file without format. `gzip` must outlive what is returned;
+/// null where the file is not of that packing.
+Result<ArchiveHandle> openAs(const base::UniqueFd& fd, Layout layout, Packing packing, GzipFeed* gzip)
 {
     ArchiveHandle handle(archive_read_new());
     if (handle == nullptr || ::lseek(fd.get(), 0, SEEK_SET) != 0) {
         return base::fail(ErrorCode::Internal, "cannot start to read an archive");
     }
-    if (compressed) {
-        archive_read_support_filter_gzip(handle.get());
+    if (packing == Packing::Zstd) {
         archive_read_support_filter_zstd(handle.get());
     }
     switch (layout) {
@@ -161,21 +194,30 @@ Result<ArchiveHandle> openAs(const base::UniqueFd& fd, Layout layout, bool compr
         archive_read_support_format_empty(handle.get());
         break;
     }
-    if (archive_read_open_fd(handle.get(), fd.get(), kReadBlock) != ARCHIVE_OK
-        || (compressed && archive_filter_code(handle.get(), 0) == ARCHIVE_FILTER_NONE)) {
+    const int opened = gzip != nullptr ? archive_read_open(handle.get(), gzip, nullptr, feedGzip, nullptr)
+                                       : archive_read_open_fd(handle.get(), fd.get(), kReadBlock);
+    if (opened != ARCHIVE_OK
+        || (packing == Packing::Zstd && archive_filter_code(handle.get(), 0) == ARCHIVE_FILTER_NONE)) {
         return base::fail(ErrorCode::Invalid, "the archive is damaged: " + messageOf(handle.get()));
     }
     return handle;
 }
 
 /// What a compressed file holds: a tar, or anything else as it is.
-Result<Layout> layoutWithin(const base::UniqueFd& fd)
+Result<Layout> layoutWithin(const base::UniqueFd& fd, Packing packing)
 {
-    const auto handle = openAs(fd, Layout::Single, /*compressed=*/true);
+    std::array<std::uint8_t, 512> start {};
+    if (packing == Packing::Gzip) {
+        const auto got = GzipStream(fd).read(start);
+        if (!got) {
+            return base::fail(got);
+        }
+        return isTar(std::span(start).first(*got)) ? Layout::Tar : Layout::Single;
+    }
+    const auto handle = openAs(fd, Layout::Single, packing, nullptr);
     if (!handle) {
         return base::fail(handle);
     }
-    std::array<std::uint8_t, 512> start {};
     struct archive_entry* entry = nullptr;
     if (archive_read_next_header(handle->get(), &entry) != ARCHIVE_OK) {
         return Layout::Single;
@@ -189,17 +231,18 @@ class Unpacker
 {
 public:
     Unpacker(const base::ExecutionContext& context, ArchiveSink& sink, const ArchiveLimits& limits,
-             ArchiveHandle handle, std::string singleName, std::uint64_t packed)
+             std::string singleName, std::uint64_t packed)
         : m_context(context)
         , m_sink(sink)
         , m_limits(limits)
         , m_singleName(std::move(singleName))
         , m_packed(std::max<std::uint64_t>(packed, 1))
-        , m_handle(std::move(handle))
         , m_buffer(kDataBlock)
     { }
 
-    Result<> run();
+    /// `gzip`: what `handle` reads from, null where it reads the file.
+    Result<> runArchive(ArchiveHandle handle, const GzipStream* gzip);
+    Result<> runGzip(GzipStream& gzip);
 
 private:
     Result<> member(struct archive_entry* entry);
@@ -207,6 +250,9 @@ private:
     Result<> dropData();
     Result<> countUnpacked(std::uint64_t bytes);
     Result<la_ssize_t> readBlock();
+    Result<la_ssize_t> readGzip();
+    la_ssize_t readEntry();
+    std::string reason() const;
     Result<> endDamaged(const std::string& name, la_ssize_t status, std::uint64_t bytes);
     Result<> archiveDamaged();
 
@@ -215,34 +261,59 @@ private:
     const ArchiveLimits m_limits;
     const std::string m_singleName; ///< of the one member of a compressed file; empty for archives
     const std::uint64_t m_packed;
-    ArchiveHandle m_handle;
+    ArchiveHandle m_handle; ///< null for a gzip file that is no archive
+    GzipStream* m_gzip = nullptr; ///< that file
+    const GzipStream* m_feed = nullptr; ///< what the archive comes from, where that is compressed
     std::vector<std::uint8_t> m_buffer;
+    std::span<const std::uint8_t> m_block; ///< what readBlock() read
+    std::span<const std::uint8_t> m_pending; ///< of the member, after the hole before it
+    std::int64_t m_pendingAt = 0;
+    std::int64_t m_position = 0; ///< in the member
     ArchiveNames m_names;
     std::uint64_t m_entries = 0;
     std::uint64_t m_unpacked = 0;
     bool m_fatal = false;
 };
 
+/// What is wrong: of an archive in a compressed file the compression comes first.
+std::string Unpacker::reason() const
+{
+    const GzipStream* gzip = m_gzip != nullptr ? m_gzip : m_feed;
+    return gzip != nullptr && !gzip->damage().empty() ? gzip->damage()
+        : m_handle != nullptr                         ? messageOf(m_handle.get())
+                                                      : std::string("its structure is broken");
+}
+
 /// The archive cannot be read any further: a failure of the whole when nothing was got out of it.
 Result<> Unpacker::archiveDamaged()
 {
-    const std::string reason = "the archive is damaged: " + messageOf(m_handle.get());
+    const std::string what = "the archive is damaged: " + reason();
     if (m_entries == 0) {
-        return base::fail(ErrorCode::Invalid, reason);
+        return base::fail(ErrorCode::Invalid, what);
     }
-    m_sink.memberFailed(std::string(kRest), reason);
+    m_sink.memberFailed(std::string(kRest), what);
     return {};
 }
 
-Result<> Unpacker::run()
+Result<> Unpacker::runGzip(GzipStream& gzip)
 {
+    m_gzip = &gzip;
+    ++m_entries;
+    return copyData(m_names.clean(m_singleName));
+}
+
+Result<> Unpacker::runArchive(ArchiveHandle handle, const GzipStream* gzip)
+{
+    m_handle = std::move(handle);
+    m_feed = gzip;
     struct archive_entry* entry = nullptr;
     int retries = 0;
     while (true) {
         ARGUS_TRY(m_context.check());
         const int status = archive_read_next_header(m_handle.get(), &entry);
         if (status == ARCHIVE_EOF) {
-            return {};
+            // Cut between two members it looks like the end.
+            return m_feed != nullptr && !m_feed->damage().empty() ? archiveDamaged() : Result<>();
         }
         if (status == ARCHIVE_RETRY && ++retries < kMaxRetries) {
             continue;
@@ -288,18 +359,61 @@ Result<> Unpacker::countUnpacked(std::uint64_t bytes)
     return {};
 }
 
-/// Fills the buffer; 0 at the end of the member, below 0 a libarchive status.
+Result<la_ssize_t> Unpacker::readGzip()
+{
+    const auto got = m_gzip->read(m_buffer);
+    if (!got) {
+        return base::fail(got);
+    }
+    m_block = std::span(m_buffer).first(*got);
+    return *got == 0 && !m_gzip->damage().empty() ? la_ssize_t {ARCHIVE_FATAL} : static_cast<la_ssize_t>(*got);
+}
+
+/// Block by block: archive_read_data(), which fills a buffer, drops what it has when the next block is damaged.
+la_ssize_t Unpacker::readEntry()
+{
+    if (m_pending.empty()) {
+        const void* data = nullptr;
+        std::size_t size = 0;
+        la_int64_t offset = 0;
+        const int status = archive_read_data_block(m_handle.get(), &data, &size, &offset);
+        if (status == ARCHIVE_EOF) {
+            return 0;
+        }
+        if (status != ARCHIVE_OK || size == 0) {
+            return status != ARCHIVE_OK ? status : la_ssize_t {ARCHIVE_RETRY};
+        }
+        if (offset < m_position) {
+            return ARCHIVE_FATAL;
+        }
+        m_pending = {static_cast<const std::uint8_t*>(data), size};
+        m_pendingAt = offset;
+    }
+    if (m_pendingAt > m_position) {
+        // A hole, as sparse files have.
+        const auto hole = static_cast<std::uint64_t>(m_pendingAt - m_position);
+        const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(hole, m_buffer.size()));
+        std::fill_n(m_buffer.begin(), size, std::uint8_t {0});
+        m_block = std::span(m_buffer).first(size);
+    } else {
+        m_block = std::exchange(m_pending, {});
+    }
+    m_position += static_cast<std::int64_t>(m_block.size());
+    return static_cast<la_ssize_t>(m_block.size());
+}
+
+/// Sets m_block; its size, 0 at the end of the member, below 0 a libarchive status.
 Result<la_ssize_t> Unpacker::readBlock()
 {
     for (int retries = 0;; ++retries) {
         ARGUS_TRY(m_context.check());
-        const la_ssize_t got = archive_read_data(m_handle.get(), m_buffer.data(), m_buffer.size());
-        if (got == ARCHIVE_RETRY && retries < kMaxRetries) {
+        const auto got = m_gzip != nullptr ? readGzip() : Result<la_ssize_t>(readEntry());
+        if (got && *got == ARCHIVE_RETRY && retries < kMaxRetries) {
             continue;
         }
-        if (got > 0) {
+        if (got && *got > 0) {
             // Sizes in headers may lie: only bytes that really came count.
-            ARGUS_TRY(countUnpacked(static_cast<std::uint64_t>(got)));
+            ARGUS_TRY(countUnpacked(static_cast<std::uint64_t>(*got)));
         }
         return got;
     }
@@ -308,6 +422,8 @@ Result<la_ssize_t> Unpacker::readBlock()
 /// Passes over data that a refused member may claim to have, within the limits: libarchive would skip any amount of it.
 Result<> Unpacker::dropData()
 {
+    m_pending = {};
+    m_position = 0;
     while (true) {
         const auto got = readBlock();
         if (!got) {
@@ -324,6 +440,8 @@ Result<> Unpacker::copyData(const std::string& name)
     ARGUS_TRY(m_sink.beginMember(name));
     std::uint64_t bytes = 0;
     bool tooLarge = false;
+    m_pending = {};
+    m_position = 0;
     while (true) {
         const auto got = readBlock();
         if (!got) {
@@ -338,15 +456,14 @@ Result<> Unpacker::copyData(const std::string& name)
         if (*got == 0) {
             return tooLarge ? Result<>() : m_sink.endMember();
         }
-        const auto size = static_cast<std::size_t>(*got);
-        bytes += size;
+        bytes += m_block.size();
         if (!tooLarge && bytes > m_limits.memberBytes) {
             // What is left is read all the same, so that it counts towards the limits of the whole.
             tooLarge = true;
             m_sink.memberFailed(name, "it unpacks to more than " + base::formatBytes(m_limits.memberBytes));
         }
         if (!tooLarge) {
-            ARGUS_TRY(m_sink.memberData(std::span(m_buffer).first(size)));
+            ARGUS_TRY(m_sink.memberData(m_block));
         }
     }
 }
@@ -356,7 +473,7 @@ Result<> Unpacker::copyData(const std::string& name)
 Result<> Unpacker::endDamaged(const std::string& name, la_ssize_t status, std::uint64_t bytes)
 {
     m_fatal = status == ARCHIVE_FATAL;
-    const std::string message = messageOf(m_handle.get());
+    const std::string message = reason();
     if (bytes == 0 || status == ARCHIVE_WARN) {
         m_sink.memberFailed(name, "it is damaged: " + message);
     } else {
@@ -406,23 +523,34 @@ Result<> unpack(const base::ExecutionContext& context, const std::filesystem::pa
     }
     const Utf8Locale locale;
     Layout layout = startsWith(bytes, "PK") ? Layout::Zip : startsWith(bytes, "7z") ? Layout::SevenZip : Layout::Tar;
-    const bool compressed = layout == Layout::Tar && !isTar(bytes);
-    if (compressed) {
-        const auto within = layoutWithin(*fd);
+    const Packing packing = layout != Layout::Tar || isTar(bytes) ? Packing::None
+        : startsWith(bytes, "\x1F")                               ? Packing::Gzip
+                                                                  : Packing::Zstd;
+    if (packing != Packing::None) {
+        const auto within = layoutWithin(*fd, packing);
         if (!within) {
             return base::fail(within);
         }
         layout = *within;
     }
-    auto handle = openAs(*fd, layout, compressed);
-    if (!handle) {
-        return base::fail(handle);
-    }
     std::string singleName = layout == Layout::Single ? withoutLastExtension(archiveName) : std::string();
     if (layout == Layout::Single && singleName.empty()) {
         singleName = "member";
     }
-    return Unpacker(context, sink, limits, std::move(*handle), std::move(singleName), *size).run();
+    Unpacker unpacker(context, sink, limits, std::move(singleName), *size);
+    if (packing == Packing::Gzip && layout == Layout::Single) {
+        GzipStream gzip(*fd);
+        return unpacker.runGzip(gzip);
+    }
+    std::optional<GzipFeed> feed;
+    if (packing == Packing::Gzip) {
+        feed.emplace(*fd);
+    }
+    auto handle = openAs(*fd, layout, packing, feed ? &*feed : nullptr);
+    if (!handle) {
+        return base::fail(handle);
+    }
+    return unpacker.runArchive(std::move(*handle), feed ? &feed->stream : nullptr);
 }
 
 } // namespace argus::formats

@@ -2,6 +2,7 @@
 #include "core/formats/byte_sink.h"
 
 #include "core/base/file_io.h"
+#include "core/base/output_target.h"
 #include "core/base/uuid.h"
 
 #include <fcntl.h>
@@ -36,8 +37,10 @@ auto cannotWrite(const fs::path& path, int error)
 class BufferedFd
 {
 public:
-    explicit BufferedFd(base::UniqueFd fd)
+    /// `path`: what messages call it.
+    BufferedFd(base::UniqueFd fd, fs::path path)
         : m_fd(std::move(fd))
+        , m_path(std::move(path))
     {
         m_buffer.reserve(kBufferBytes);
     }
@@ -47,21 +50,28 @@ public:
             ARGUS_TRY(flush());
         }
         if (bytes.size() >= kBufferBytes) {
-            return base::writeAll(m_fd, bytes.data(), bytes.size());
+            return put(bytes);
         }
         m_buffer.insert(m_buffer.end(), bytes.begin(), bytes.end());
         return {};
     }
     Result<> flush()
     {
-        ARGUS_TRY(base::writeAll(m_fd, m_buffer.data(), m_buffer.size()));
+        ARGUS_TRY(put(m_buffer));
         m_buffer.clear();
         return {};
     }
     base::UniqueFd& fd() { return m_fd; }
 
 private:
+    Result<> put(std::span<const std::uint8_t> bytes)
+    {
+        Result<> written = base::writeAll(m_fd, bytes.data(), bytes.size());
+        return written ? written : fail(std::move(written.error()).prefixed(m_path.string()));
+    }
+
     base::UniqueFd m_fd;
+    const fs::path m_path;
     std::vector<std::uint8_t> m_buffer;
 };
 
@@ -71,7 +81,7 @@ public:
     NewFile(fs::path path, fs::path part, base::UniqueFd fd, bool replace)
         : m_path(std::move(path))
         , m_part(std::move(part))
-        , m_out(std::move(fd))
+        , m_out(std::move(fd), m_path)
         , m_replace(replace)
     { }
     ~NewFile() override
@@ -96,7 +106,7 @@ public:
                 continue;
             }
             if (got <= 0) {
-                return cannotWrite(m_part, got < 0 ? errno : EIO);
+                return cannotWrite(m_path, got < 0 ? errno : EIO);
             }
             done += static_cast<std::size_t>(got);
         }
@@ -106,7 +116,7 @@ public:
     {
         ARGUS_TRY(m_out.flush());
         if (::fsync(m_out.fd().get()) != 0) {
-            return cannotWrite(m_part, errno);
+            return cannotWrite(m_path, errno);
         }
         if ((m_replace ? ::rename(m_part.c_str(), m_path.c_str()) : renameToNew()) != 0) {
             return errno == EEXIST ? Result<>(fail(ErrorCode::Conflict, m_path.string() + " is there already"))
@@ -163,25 +173,23 @@ public:
 
 Result<std::unique_ptr<FileSink>> FileSink::create(const fs::path& path, bool replace)
 {
-    std::error_code error;
-    if (fs::is_directory(path, error)) {
-        return fail(ErrorCode::Invalid, path.string() + " is a folder");
+    const auto target = base::findTarget(path);
+    if (!target) {
+        return fail(target);
     }
-    if (fs::exists(path, error)) {
-        if (!replace) {
-            return fail(ErrorCode::Conflict, path.string() + " is there already");
-        }
-        // A device, a pipe or a socket would be lost for everybody who uses it.
-        if (!fs::is_regular_file(path, error)) {
-            return fail(ErrorCode::Invalid, path.string() + " is no regular file: it is not replaced");
-        }
+    if (target->exists && !replace) {
+        return fail(ErrorCode::Conflict, path.string() + " is there already");
     }
-    const fs::path part = path.string() + ".part-" + base::Uuid::makeV7().toString();
+    // A device, a pipe or a socket would be lost for everybody who uses it.
+    if (!target->isPlain) {
+        return fail(ErrorCode::Invalid, path.string() + " is no regular file: it is not replaced");
+    }
+    const fs::path part = target->path.string() + ".part-" + base::Uuid::makeV7().toString();
     base::UniqueFd fd(::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
     if (!fd.isOpen()) {
         return cannotWrite(path, errno);
     }
-    return std::unique_ptr<FileSink>(std::make_unique<NewFile>(path, part, std::move(fd), replace));
+    return std::unique_ptr<FileSink>(std::make_unique<NewFile>(target->path, part, std::move(fd), replace));
 }
 
 std::unique_ptr<ByteSink> standardOutputSink()

@@ -15,8 +15,8 @@ namespace argus::formats {
 class FileSink : public ByteSink
 {
 public:
-    /// Conflict when the file is there and `replace` is false; Invalid for what is no regular file; Denied, NotFound or
-    /// Unavailable when it cannot be made.
+    /// Links are followed. Conflict when the file is there and `replace` is false; Invalid for what is no regular file;
+    /// Denied, NotFound or Unavailable when it cannot be made.
     static base::Result<std::unique_ptr<FileSink>> create(const std::filesystem::path& path, bool replace);
     virtual base::Result<> commit() = 0;
 };

@@ -24,6 +24,17 @@ public:
         }
         m_losses.push_back({std::string(what), 1});
     }
+    /// For formats that have the marks of CAN FD only in data frames of CAN FD: some recorders set them in others too.
+    void addStrayMarks(const FrameBlock& block, std::size_t i)
+    {
+        const unsigned flags = block.flags[i];
+        const bool isRemote = (flags & kRemote) != 0;
+        const bool isFd = !isRemote && ((flags & kFd) != 0 || block.length[i] > 8);
+        const unsigned marks = unsigned {kBitrateSwitch} | kErrorStateIndicator | (isRemote ? unsigned {kFd} : 0U);
+        if ((flags & kError) == 0 && !isFd && (flags & marks) != 0) {
+            add("marks of CAN FD in remote and classic frames not written");
+        }
+    }
     const std::vector<WriteLoss>& losses() const { return m_losses; }
 
 private:

@@ -125,6 +125,12 @@ HealthEndpoint::HealthEndpoint(std::unique_ptr<Server> server)
     : m_server(std::move(server))
 { }
 
+Result<> HealthEndpoint::checkAddress(const std::string& address)
+{
+    const auto where = parseAddress(address);
+    return where ? Result<>() : fail(where);
+}
+
 Result<std::unique_ptr<HealthEndpoint>> HealthEndpoint::start(api::Engine& engine, const std::string& address)
 {
     const auto where = parseAddress(address);

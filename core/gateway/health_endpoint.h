@@ -15,6 +15,8 @@ namespace argus::gateway {
 class HealthEndpoint
 {
 public:
+    /// Invalid for what is no "host:port".
+    static base::Result<> checkAddress(const std::string& address);
     /// Listens on "host:port" (port 0: any free one; the host may be left out: loopback). The engine must outlive the
     /// endpoint. Invalid for an address that is none, Unavailable when it cannot be listened on.
     static base::Result<std::unique_ptr<HealthEndpoint>> start(api::Engine& engine, const std::string& address);

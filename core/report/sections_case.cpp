@@ -201,7 +201,7 @@ Section filesSection(const domain::Triage& triage)
     section.blocks.emplace_back(std::move(table));
     if (Table skipped = skippedTable(triage); !skipped.rows.empty()) {
         section.blocks.emplace_back(std::move(skipped));
-    } else if (std::any_of(triage.files.begin(), triage.files.end(), wasRead)) {
+    } else if (triage.warnings.empty() && std::any_of(triage.files.begin(), triage.files.end(), wasRead)) {
         section.blocks.emplace_back(
             Paragraph {"Every record of the recordings that were read is accounted for: nothing was "
                        "passed over."});

@@ -298,9 +298,21 @@ def test_standard_output_and_input():
             other = program.folder / f"other{extension}"
             program.run("convert", "-", other, stdin=KINDS.encode())
             assert other.read_bytes() == copy.read_bytes(), to
-        program.run("convert", source, "-", expect=1)
+        program.run("convert", source, "-", expect=2)
         assert "candump, asc, blf" in program.stderr
         assert not (program.folder / "-").exists()
+
+
+def test_times_of_the_next_centuries():
+    with Program() as program:
+        for seconds in (2305843009, 2400000000, 4102444800, 6000000000):
+            source = write(program, "late.log", f"({seconds}.000001) can0 123#AA\n({seconds}.500000) can0 124#BB\n")
+            for to, extension in WRITABLE.items():
+                copy = program.folder / f"copy{extension}"
+                said = convert(program, source, copy, "--replace")
+                check_said(differences(frames_of(program, source), frames_of(program, copy), to), said, to)
+                times = [nanoseconds(frame) for frame in frames_of(program, copy)]
+                assert times == [seconds * 10**9 + 1000, seconds * 10**9 + 5 * 10**8], (to, seconds, times)
 
 
 def test_a_full_disk_is_no_success():
@@ -325,16 +337,16 @@ def test_names_and_formats():
     with Program() as program:
         source = write(program, "kinds.log", KINDS)
         for name in ("out.xyz", "out", ".hidden"):
-            program.run("convert", source, program.folder / name, expect=1)
+            program.run("convert", source, program.folder / name, expect=2)
             assert "does not tell a format" in program.stderr and "pcapng" in program.stderr
             assert not (program.folder / name).exists()
-        program.run("convert", source, program.folder / "out.asc", "--format", "nonsense", expect=1)
+        program.run("convert", source, program.folder / "out.asc", "--format", "nonsense", expect=2)
         assert "no writer" in program.stderr
         convert(program, source, program.folder / "OUT.ASC")
         convert(program, source, program.folder / "out.xyz", "--format", "asc")
         assert (program.folder / "out.xyz").read_bytes() == (program.folder / "OUT.ASC").read_bytes()
         convert(program, source, program.folder / "as.blf", "--read-as", "candump")
-        program.run("convert", source, program.folder / "as.trc", "--read-as", "nonsense", expect=1)
+        program.run("convert", source, program.folder / "as.trc", "--read-as", "nonsense", expect=2)
         assert not (program.folder / "as.trc").exists()
         picture = program.folder / "picture.log"
         picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(50))

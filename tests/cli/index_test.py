@@ -173,7 +173,7 @@ def test_the_wanted_format_overrules():
         # The index was made by another reader: it must not answer for this one.
         assert program.run("frames", path, "--count", "--read-as", "asc").strip() == b"0"
         assert program.run("frames", path, "--count") == count
-        program.run("frames", path, "--count", "--read-as", "nonsense", expect=1)
+        program.run("frames", path, "--count", "--read-as", "nonsense", expect=2)
         assert "nonsense" in program.stderr
         # What looks like a table is read as one, or not, as the user says.
         table = write(program, "table.txt", "Time Stamp,ID,Extended,Dir,Bus,LEN,D1,D2,D3,D4,D5,D6,D7,D8\n"

@@ -35,6 +35,11 @@ TEST_CASE("without codes the summary tells what was asked and what was not")
     Triage triage = with({});
     CHECK(diagnoseByRules(triage).summary.find("nobody asked for them") != std::string::npos);
     CHECK(hasAction(diagnoseByRules(triage), "Read the trouble codes of all control units while recording"));
+    triage.files.front().records = triage.files.front().frames = 0;
+    CHECK(diagnoseByRules(triage).summary.find("The recordings hold no records") == 0);
+    triage.files.front().skipped = {{"unreadable", 3, 1000, 0}};
+    CHECK(diagnoseByRules(triage).summary.find("Nothing in the recordings could be read") == 0);
+    triage.files.front().frames = 1000;
     triage.ecus.resize(1);
     triage.ecus.front().protocols = {"uds"};
     CHECK(diagnoseByRules(triage).summary.find("Control units were heard (1 unit; uds)") == 0);

@@ -213,6 +213,59 @@ TEST_CASE("of a truncated archive the members before the damage are kept, and th
     }
 }
 
+TEST_CASE("whatever lies before a cut comes out, to the last byte")
+{
+    const TempFolder folder;
+    // Noise cannot be compressed: as many bytes come out as are there, less some hundred of headers.
+    constexpr std::size_t kHeaders = 2100;
+    for (const std::size_t size : {3000UL, 70000UL, 600000UL}) {
+        const std::string content = noise(size, 7);
+        for (const Kind kind : {Kind::Gz, Kind::Tar, Kind::TarGz, Kind::Zip}) {
+            CAPTURE(size);
+            CAPTURE(static_cast<int>(kind));
+            std::string cut = fileContent(makeArchive(folder, "whole", kind, {{"x", content}}));
+            cut.resize(size - 100);
+            MemorySink sink;
+            REQUIRE(unpackTo(sink, folder.write("x.gz", cut)).has_value());
+            REQUIRE(sink.members.size() == 1);
+            CHECK(sink.members["x"].size() + kHeaders >= cut.size());
+            CHECK(content.starts_with(sink.members["x"]));
+            CHECK(failedWith(sink, "x", "only its first " + std::to_string(sink.members["x"].size()) + " bytes"));
+        }
+    }
+}
+
+TEST_CASE("damage of a compressed file is told with its place")
+{
+    const TempFolder folder;
+    std::string content;
+    for (int i = 0; i < 5000; ++i) {
+        content += "(" + std::to_string(i) + ".5) can0 123#" + std::to_string(100000 + i * 7919 % 800000) + "\n";
+    }
+    const std::string whole = fileContent(makeArchive(folder, "whole.gz", Kind::Gz, {{"x", content}}));
+    const auto unpacked = [&folder](const std::string& packed) {
+        MemorySink sink;
+        REQUIRE(unpackTo(sink, folder.write("x.log.gz", packed)).has_value());
+        return sink;
+    };
+    const auto cut = unpacked(whole.substr(0, whole.size() * 6 / 10));
+    CHECK(cut.members.at("x.log").size() > content.size() / 2);
+    CHECK(failedWith(cut, "x.log", "at byte " + std::to_string(whole.size() * 6 / 10) + " of the compressed file"));
+
+    std::string wrongSum = whole;
+    wrongSum[whole.size() - 8] = static_cast<char>(~wrongSum[whole.size() - 8]);
+    const auto summed = unpacked(wrongSum);
+    CHECK(summed.members.at("x.log") == content);
+    CHECK(failedWith(summed, "x.log", "checksum is wrong"));
+
+    const auto twice = unpacked(whole + std::string(100, '\0') + whole + std::string(1024, '\0'));
+    CHECK(twice.members.at("x.log") == content + content);
+    CHECK(twice.failed.empty());
+    const auto followed = unpacked(whole + "and more");
+    CHECK(followed.members.at("x.log") == content);
+    CHECK(failedWith(followed, "x.log", "something else"));
+}
+
 TEST_CASE("a truncated compressed recording is kept up to the cut")
 {
     const TempFolder folder;

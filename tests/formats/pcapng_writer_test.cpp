@@ -106,6 +106,34 @@ TEST_CASE("what pcapng cannot hold is counted")
     CHECK(losses[1].frames == 1);
 }
 
+TEST_CASE("ids of error frames that are no classes, and marks of CAN FD in remote frames, are left out and counted")
+{
+    FrameBlock block;
+    const Data data {1, 2, 3, 4, 5, 6, 7, 8};
+    block.append(1, 0, 0x19999999, 0, kError, data);
+    block.append(2, 0, 0x84, 0, kError, data);
+    block.append(3, 0, 0x15555555, 0, kExtendedId | kRemote | kFd | kBitrateSwitch | kErrorStateIndicator, Data(8));
+    block.append(4, 0, 0x123, 0, kErrorStateIndicator, data);
+    std::vector<WriteLoss> losses;
+    const Reading reading = readWith(PcapngReader(), written(block, &losses));
+    REQUIRE(reading.rows.size() == 4);
+    CHECK(reading.rows[0].error);
+    CHECK(reading.rows[0].data == data);
+    CHECK(reading.rows[1].error);
+    CHECK(reading.rows[1].id == 0x84);
+    CHECK(reading.rows[2].id == 0x15555555);
+    CHECK(reading.rows[2].remote);
+    CHECK_FALSE(reading.rows[2].fd);
+    CHECK(reading.rows[2].requested == 8);
+    CHECK_FALSE(reading.rows[3].fd);
+    CHECK(reading.rows[3].data == data);
+    REQUIRE(losses.size() == 2);
+    CHECK(losses[0].what.find("ids of error frames") == 0);
+    CHECK(losses[0].frames == 1);
+    CHECK(losses[1].what.find("marks of CAN FD") == 0);
+    CHECK(losses[1].frames == 2);
+}
+
 TEST_CASE("tshark reads what is written (skipped where it is not installed)")
 {
     if (outputOf("tshark --version 2>/dev/null").empty()) {

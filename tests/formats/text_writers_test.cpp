@@ -3,6 +3,7 @@
 #include "core/formats/asc/asc_line.h"
 #include "core/formats/asc/asc_reader.h"
 #include "core/formats/asc/asc_writer.h"
+#include "core/formats/candump/candump_writer.h"
 #include "core/formats/text/fields.h"
 #include "core/formats/trc/peak_line.h"
 #include "core/formats/trc/peak_reader.h"
@@ -87,6 +88,22 @@ TEST_CASE("what the ASC writer writes, the ASC reader reads")
 TEST_CASE("what the PEAK TRC writer writes, the PEAK TRC reader reads")
 {
     CHECK(rc::check([] { checkRoundTrip<PeakTrcWriter, PeakTrcReader>(); }));
+}
+
+TEST_CASE("marks of CAN FD that a remote or classic frame cannot have are counted")
+{
+    const std::vector<TestFrame> frames {{kStart, 0, 0x123, kRemote | kBitrateSwitch, Data(8)},
+                                         {kStart, 0, 0x123, kErrorStateIndicator, {1}},
+                                         {kStart, 0, 0x123, kFd | kErrorStateIndicator, {1}},
+                                         {kStart, 0, 0x123, kRemote, Data(8)}};
+    for (const auto write : {written<AscWriter>, written<PeakTrcWriter>, written<CandumpFrameWriter>}) {
+        std::vector<WriteLoss> losses;
+        (void)write(frames, {"can1"}, &losses);
+        const auto found = std::ranges::find_if(
+            losses, [](const WriteLoss& loss) { return loss.what.find("marks of CAN FD") == 0; });
+        REQUIRE(found != losses.end());
+        CHECK(found->frames == 2);
+    }
 }
 
 TEST_CASE("ASC as Vector's tools would write it")

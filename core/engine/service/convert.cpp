@@ -106,7 +106,7 @@ Result<> writeAll(const ExecutionContext& context, const OpenRecording& recordin
         return sink.state();
     }
     if (!summary) {
-        return fail(summary);
+        return failureOf(conversion.in.filename().string(), summary.error());
     }
     ARGUS_TRY(writer.finish());
     result.frames = choice.wanted();
@@ -132,7 +132,7 @@ Result<> convertFile(const ExecutionContext& context, const fs::path& in, const 
 {
     const auto recording = openRecording(in, name, conversion.part.readAs);
     if (!recording) {
-        return fail(recording);
+        return failureOf(name, recording.error());
     }
     result.from = std::string(recording->reader->format());
     result.to = std::string(kind.format);
@@ -187,7 +187,9 @@ Result<ConversionResult> convertRecording(const ExecutionContext& context, const
     ARGUS_TRY(forEachMember(context, conversion.in, each, whole));
     result.warnings.insert(result.warnings.end(), whole.warnings.begin(), whole.warnings.end());
     if (members == 0) {
-        return fail(ErrorCode::Invalid, "the archive holds no recording that could be unpacked");
+        return fail(ErrorCode::Invalid,
+                    conversion.in.filename().string() + " holds no recording that could be unpacked"
+                        + (whole.warnings.empty() ? std::string() : ": " + whole.warnings.front()));
     }
     // Only now is it known that there was but one.
     ARGUS_TRY(file ? file->commit() : Result<>());

@@ -34,7 +34,7 @@ DoctorCheck checkAccount(const ExecutionContext& context, EngineCore& core)
     }
     return {"account", Outcome::Good,
             me->customer.login + ", " + std::string(domain::toString(me->customer.role)) + " of the platform, in "
-                + std::to_string(me->workspaces.size()) + " workspaces"};
+                + std::to_string(me->workspaces.size()) + (me->workspaces.size() == 1 ? " workspace" : " workspaces")};
 }
 
 DoctorCheck checkIntegrity(const ExecutionContext& context, EngineCore& core)

@@ -24,6 +24,9 @@ struct OpenRecording
 base::Result<OpenRecording> openRecording(const std::filesystem::path& path, const std::string& name,
                                           const std::string& readAs = {});
 
+/// A failure to read what is called `name`, which the message then says; that somebody ended the work is left as it is.
+base::Failure failureOf(const std::string& name, base::Error error);
+
 /// Whether a file holds others (or is compressed), by its content.
 base::Result<bool> isArchiveFile(const std::filesystem::path& path);
 
@@ -31,8 +34,9 @@ base::Result<bool> isArchiveFile(const std::filesystem::path& path);
 /// plain file that is gone after the call.
 using EachRecording = std::function<base::Result<>(const std::filesystem::path& path, const std::string& name)>;
 
-/// Unpacks an archive into a temporary folder, member by member. Members that cannot be unpacked become warnings of
-/// `whole`. Errors: those of `each`, and those of the archive as a whole.
+/// Unpacks an archive into a temporary folder, member by member, and the archives in it as analyze does: their members
+/// are named "inner.zip/drive.log". Members that cannot be unpacked become warnings of `whole`. Errors: those of
+/// `each`, and those of the archive as a whole.
 base::Result<> forEachMember(const base::ExecutionContext& context, const std::filesystem::path& archive,
                              const EachRecording& each, domain::Inspection& whole);
 

@@ -38,6 +38,14 @@ void addUp(Inspection& whole, const formats::ReadSummary& summary)
     }
 }
 
+/// Of an archive in which nothing can be read.
+auto noRecording(const Inspection& archive)
+{
+    return fail(ErrorCode::Invalid,
+                archive.name + " holds no recording"
+                    + (archive.warnings.empty() ? std::string() : ": " + archive.warnings.front()));
+}
+
 /// Shows frames to two sinks.
 class TeeSink final : public formats::RecordSink
 {
@@ -143,9 +151,10 @@ Result<Inspection> RecordingService::inspect(const ExecutionContext& context, co
     if (!*archive) {
         const auto recording = openRecording(path, name, readAs);
         if (!recording) {
-            return fail(recording);
+            return failureOf(name, recording.error());
         }
-        return formats::inspectWith(context, *recording->source, *recording->reader, name);
+        auto found = formats::inspectWith(context, *recording->source, *recording->reader, name);
+        return found ? std::move(found) : failureOf(name, found.error());
     }
     Inspection whole;
     whole.name = name;
@@ -168,9 +177,7 @@ Result<Inspection> RecordingService::inspect(const ExecutionContext& context, co
     };
     ARGUS_TRY(forEachMember(context, path, each, whole));
     if (whole.members.empty()) {
-        return fail(ErrorCode::Invalid,
-                    name + " holds no recording"
-                        + (whole.warnings.empty() ? std::string() : ": " + whole.warnings.front()));
+        return noRecording(whole);
     }
     if (whole.members.size() > 1) {
         whole.format = "archive";
@@ -196,27 +203,35 @@ Result<Inspection> RecordingService::frames(const ExecutionContext& context, con
     if (!*archive) {
         const auto recording = openRecording(path, name, query.readAs);
         if (!recording) {
-            return fail(recording);
+            return failureOf(name, recording.error());
         }
         auto whole = framesOfFile(m_cache, path, *recording, handOver);
         ARGUS_TRY(context.check());
-        if (whole) {
-            whole->name = name;
+        if (!whole) {
+            return failureOf(name, whole.error());
         }
+        whole->name = name;
         return whole;
     }
     Inspection whole;
     whole.name = name;
+    std::uint64_t members = 0;
     const EachRecording each = [&](const fs::path& file, const std::string& member) -> Result<> {
         const auto recording = openRecording(file, member, query.readAs);
         if (!recording) {
-            return fail(recording);
+            whole.warnings.push_back(member + ": " + recording.error().message);
+            return context.check();
         }
+        ++members;
         whole.format = std::string(recording->reader->format());
         RowSink sink(handOver);
         const auto summary = recording->reader->read(handOver.reading(), *recording->source, sink, {});
         if (!summary) {
-            return handOver.stopped() ? context.check() : Result<>(fail(summary));
+            ARGUS_TRY(context.check());
+            if (!handOver.stopped()) {
+                whole.warnings.push_back(member + ": " + summary.error().message);
+            }
+            return {};
         }
         addUp(whole, *summary);
         return {};
@@ -224,6 +239,9 @@ Result<Inspection> RecordingService::frames(const ExecutionContext& context, con
     const Result<> unpacked = forEachMember(handOver.reading(), path, each, whole);
     if (!unpacked && !handOver.stopped()) {
         return fail(unpacked);
+    }
+    if (members == 0 && !handOver.stopped()) {
+        return noRecording(whole);
     }
     whole.frames = handOver.choice().wanted();
     return whole;

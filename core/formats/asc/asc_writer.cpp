@@ -74,6 +74,7 @@ void AscWriter::fdFrame(const FrameBlock& block, std::size_t i, std::string_view
 base::Result<> AscWriter::frame(const FrameBlock& block, std::size_t i, std::string_view channel)
 {
     const std::uint8_t flags = block.flags[i];
+    m_losses.addStrayMarks(block, i);
     m_out.right(stampText(m_times->offset(block.time[i], m_losses), kSecond, 6), kTimeWidth);
     if ((flags & kError) != 0) {
         if (block.id[i] != 0 || block.length[i] > 0 || (flags & kTransmitted) != 0) {

@@ -162,6 +162,7 @@ base::Result<> CandumpFrameWriter::frames(const FrameBlock& block, const std::ve
         if (name.renamed) {
             m_losses.add("channels written under another name");
         }
+        m_losses.addStrayMarks(block, i);
         appendCandumpLine(m_text, block.time[i], name.text, block.id[i], block.flags[i], block.payload(i),
                           block.length[i]);
     }

@@ -106,7 +106,7 @@ void Mdf3Parser::readStart(const BlockFields& header)
     constexpr std::size_t kStamp = 164; // since version 3.20
     constexpr std::int64_t kNsPerHour = 3600 * static_cast<std::int64_t>(kNsPerSecond);
     const auto stamp = m_document.version >= 320 && header.size() >= kStamp + 10 ? header.at<std::uint64_t>(kStamp) : 0;
-    if (stamp > 0 && stamp < INT64_MAX / 2) {
+    if (stamp > 0 && stamp < INT64_MAX - 24 * kNsPerHour) {
         const auto hours = header.at<std::int16_t>(kStamp + 8);
         const bool sane = hours >= -14 && hours <= 14;
         m_document.start = static_cast<domain::RecordingTime>(stamp) - (sane ? hours * kNsPerHour : 0);

@@ -10,7 +10,9 @@ namespace argus::formats::mdf {
 namespace {
 
 constexpr double kNsPerSecond = 1e9;
-constexpr std::uint64_t kMostNs = std::uint64_t {1} << 62;
+/// Doubles of this size are a thousand nanoseconds apart: a sum that is in range by their account stays in range.
+constexpr std::int64_t kRounding = 4096;
+constexpr std::int64_t kLatest = INT64_MAX - kRounding;
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 /// A factor that is a whole number of nanoseconds in decimal is one, though its binary form is not quite.
@@ -146,7 +148,8 @@ std::uint64_t IntegerField::readSlow(const std::uint8_t* record) const
 
 TimeField::TimeField(const Channel& master, std::uint64_t recordBytes, domain::RecordingTime start)
     : m_channel(master)
-    , m_start(std::clamp<domain::RecordingTime>(start, -(INT64_MAX / 4), INT64_MAX / 4))
+    , m_start(std::clamp<domain::RecordingTime>(start, -kLatest, kLatest))
+    , m_mostNs(kLatest - std::abs(m_start))
 {
     if (!master.isTime) {
         return;
@@ -173,7 +176,7 @@ TimeField::TimeField(const Channel& master, std::uint64_t recordBytes, domain::R
                        && !master.bigEndian))) {
         m_kind = master.type == ValueType::Unsigned ? Kind::Ticks : Kind::SignedTicks;
         m_nsPerTick = static_cast<std::uint64_t>(m_factor);
-        m_maxTicks = kMostNs / m_nsPerTick;
+        m_maxTicks = static_cast<std::uint64_t>(m_mostNs) / m_nsPerTick;
         m_isScattered = master.bigEndian || master.bitOffset + master.bitCount > 64;
     } else {
         m_kind = Kind::Other;

@@ -140,8 +140,7 @@ private:
 
     domain::RecordingTime fromNs(double ns) const
     {
-        constexpr double kMost = 0x1p62;
-        if (!(std::fabs(ns) < kMost)) {
+        if (!(std::fabs(ns) < static_cast<double>(m_mostNs))) {
             return domain::kNoTime;
         }
         return m_start + static_cast<domain::RecordingTime>(ns + (ns < 0 ? -0.5 : 0.5));
@@ -166,6 +165,7 @@ private:
     std::uint64_t m_nsPerTick = 1;
     std::uint64_t m_maxTicks = 0;
     domain::RecordingTime m_start = 0;
+    std::int64_t m_mostNs = 0; ///< so far from the start a time can be without leaving the range, either way
 };
 
 /// A number as double, without its conversion; NaN for types that are no numbers.

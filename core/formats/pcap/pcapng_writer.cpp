@@ -16,6 +16,8 @@ constexpr std::uint16_t kSocketCanLink = 227;
 constexpr std::uint32_t kSnapLength = 2060;
 constexpr std::uint8_t kNanoseconds = 9; // a power of ten
 constexpr std::uint32_t kOutbound = 2;
+constexpr std::uint32_t kErrorClasses = 0x3FF; // linux/can/error.h
+constexpr std::uint8_t kMostRequested = 8;
 constexpr std::size_t kFlushBytes = 256 * 1024;
 constexpr std::size_t kLongestName = 256;
 
@@ -127,8 +129,13 @@ void PcapngWriter::packet(const FrameBlock& block, std::size_t i, std::uint32_t 
     } else {
         ts = static_cast<std::uint64_t>(block.time[i]);
     }
+    const bool isRemote = (flags & kRemote) != 0 && (flags & kError) == 0;
+    const std::uint8_t size = isRemote ? std::min(block.length[i], kMostRequested) : block.length[i];
+    if (size < block.length[i]) {
+        m_losses.add("lengths that remote frames ask for cut to 8");
+    }
     const auto data = block.payload(i);
-    const auto length = static_cast<std::uint32_t>(kSocketCanHeader + block.length[i]);
+    const auto length = static_cast<std::uint32_t>(kSocketCanHeader + size);
     const std::size_t start = beginBlock(m_out, kEnhancedPacket);
     put32(m_out, interface);
     put32(m_out, static_cast<std::uint32_t>(ts >> 32));
@@ -137,18 +144,26 @@ void PcapngWriter::packet(const FrameBlock& block, std::size_t i, std::uint32_t 
     put32(m_out, length);
     // linux/can.h
     std::uint32_t id = block.id[i];
+    if ((flags & kError) != 0 && (id & ~kErrorClasses) != 0) {
+        // An error frame's id is a set of classes there. That of a recorder which knows the frame that was hit has no
+        // place, and with it nobody could tell in which order of bytes the ids are.
+        m_losses.add("ids of error frames not written");
+        id = 0;
+    }
+    m_losses.addStrayMarks(block, i);
     id |= (flags & kError) != 0 ? 0x20000000U : (flags & kExtendedId) != 0 ? 0x80000000U : 0U;
-    id |= (flags & kRemote) != 0 && (flags & kError) == 0 ? 0x40000000U : 0U;
+    id |= isRemote ? 0x40000000U : 0U;
     putBig32(m_out, id);
-    m_out.push_back(block.length[i]);
-    const bool isFd = (flags & kFd) != 0 || block.length[i] > 8;
+    m_out.push_back(size);
+    // There are no remote frames of CAN FD: with its mark they would be data.
+    const bool isFd = !isRemote && ((flags & kFd) != 0 || size > 8);
     const unsigned bits
         = isFd ? 4U | ((flags & kBitrateSwitch) != 0 ? 1U : 0U) | ((flags & kErrorStateIndicator) != 0 ? 2U : 0U) : 0U;
     m_out.push_back(static_cast<std::uint8_t>(bits));
     put16(m_out, 0);
     m_out.insert(m_out.end(), data.begin(), data.end());
-    m_out.insert(m_out.end(), block.length[i] - data.size(), 0); // of a remote frame, as the kernel has it
-    pad(m_out, m_out.size() - block.length[i]);
+    m_out.insert(m_out.end(), size - data.size(), 0); // of a remote frame, as the kernel has it
+    pad(m_out, m_out.size() - size);
     if ((flags & kTransmitted) != 0) {
         const std::uint8_t outbound[] {kOutbound, 0, 0, 0};
         putOption(m_out, kOptionPacketFlags, outbound);

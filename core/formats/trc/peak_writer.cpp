@@ -68,6 +68,7 @@ base::Result<> PeakTrcWriter::frame(const FrameBlock& block, std::size_t i, std:
     const bool tooLong = block.length[i] > 8 && (block.flags[i] & (kRemote | kError)) == 0;
     const auto flags = static_cast<std::uint8_t>(block.flags[i] | (tooLong ? kFd : 0));
     const bool extended = (flags & kExtendedId) != 0;
+    m_losses.addStrayMarks(block, i);
     m_out.right(std::to_string(++m_number), 7).text(" ");
     m_out.right(stampText(m_times->offset(block.time[i], m_losses), kMillisecond, 3), 13).text(" ");
     m_out.text(typeOf(flags)).text(" ").left(channel, 2).text(" ");
