@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -34,6 +35,7 @@ constexpr std::size_t kDataBlock = 256 * 1024;
 /// Small archives may unpack to many times their size: zeros and short logs do.
 constexpr std::uint64_t kRatioFrom = 16ULL << 20;
 constexpr int kMaxRetries = 64;
+constexpr int kMaxReopened = 100;
 constexpr std::string_view kRest = "(rest of the archive)";
 
 struct ArchiveDeleter
@@ -240,8 +242,10 @@ public:
         , m_buffer(kDataBlock)
     { }
 
-    /// `gzip`: what `handle` reads from, null where it reads the file.
-    Result<> runArchive(ArchiveHandle handle, const GzipStream* gzip);
+    /// Opens the archive from its start; for a kind in which one damaged member does not hide the next.
+    using Reopen = std::function<Result<ArchiveHandle>()>;
+    /// `gzip`: what `handle` reads from, null where it reads the file. `reopen` may be empty.
+    Result<> runArchive(ArchiveHandle handle, const GzipStream* gzip, Reopen reopen);
     Result<> runGzip(GzipStream& gzip);
 
 private:
@@ -255,6 +259,7 @@ private:
     std::string reason() const;
     Result<> endDamaged(const std::string& name, la_ssize_t status, std::uint64_t bytes);
     Result<> archiveDamaged();
+    bool passOverDamaged();
 
     const base::ExecutionContext& m_context;
     ArchiveSink& m_sink;
@@ -273,6 +278,8 @@ private:
     std::uint64_t m_entries = 0;
     std::uint64_t m_unpacked = 0;
     bool m_fatal = false;
+    Reopen m_reopen;
+    int m_reopened = 0;
 };
 
 /// What is wrong: of an archive in a compressed file the compression comes first.
@@ -302,9 +309,31 @@ Result<> Unpacker::runGzip(GzipStream& gzip)
     return copyData(m_names.clean(m_singleName));
 }
 
-Result<> Unpacker::runArchive(ArchiveHandle handle, const GzipStream* gzip)
+/// After a member whose damage libarchive takes for that of the whole: begins again behind it. False when that cannot
+/// be.
+bool Unpacker::passOverDamaged()
+{
+    if (!m_reopen || ++m_reopened > kMaxReopened) {
+        return false;
+    }
+    auto handle = m_reopen();
+    struct archive_entry* entry = nullptr;
+    for (std::uint64_t i = 0; handle && i < m_entries; ++i) {
+        if (archive_read_next_header(handle->get(), &entry) < ARCHIVE_WARN) {
+            return false;
+        }
+    }
+    if (handle) {
+        m_handle = std::move(*handle);
+        m_fatal = false;
+    }
+    return handle.has_value();
+}
+
+Result<> Unpacker::runArchive(ArchiveHandle handle, const GzipStream* gzip, Reopen reopen)
 {
     m_handle = std::move(handle);
+    m_reopen = std::move(reopen);
     m_feed = gzip;
     struct archive_entry* entry = nullptr;
     int retries = 0;
@@ -326,8 +355,8 @@ Result<> Unpacker::runArchive(ArchiveHandle handle, const GzipStream* gzip)
                               "the archive has more than " + std::to_string(m_limits.members) + " members");
         }
         ARGUS_TRY(member(entry));
-        if (m_fatal) {
-            return {};
+        if (m_fatal && !passOverDamaged()) {
+            return m_singleName.empty() ? archiveDamaged() : Result<>(); // of one file the member said it all
         }
     }
 }
@@ -481,9 +510,6 @@ Result<> Unpacker::endDamaged(const std::string& name, la_ssize_t status, std::u
         m_sink.memberFailed(
             name, "it is damaged, only its first " + std::to_string(bytes) + " bytes could be unpacked: " + message);
     }
-    if (m_fatal && m_singleName.empty()) {
-        m_sink.memberFailed(std::string(kRest), "the archive is damaged: " + message);
-    }
     return {};
 }
 
@@ -550,7 +576,9 @@ Result<> unpack(const base::ExecutionContext& context, const std::filesystem::pa
     if (!handle) {
         return base::fail(handle);
     }
-    return unpacker.runArchive(std::move(*handle), feed ? &feed->stream : nullptr);
+    const auto reopen = [&fd, packing] { return openAs(*fd, Layout::Zip, packing, nullptr); };
+    return unpacker.runArchive(std::move(*handle), feed ? &feed->stream : nullptr,
+                               layout == Layout::Zip ? Unpacker::Reopen(reopen) : nullptr);
 }
 
 } // namespace argus::formats

@@ -266,6 +266,22 @@ TEST_CASE("damage of a compressed file is told with its place")
     CHECK(failedWith(followed, "x.log", "something else"));
 }
 
+TEST_CASE("a damaged member of a zip archive does not hide those after it")
+{
+    const TempFolder folder;
+    const std::vector<Member> members {
+        {"1.log", std::string(3000, 'a')}, {"2.log", std::string(90000, 'b')}, {"3.log", noise(3000, 2)}};
+    std::string content = fileContent(makeArchive(folder, "whole.zip", Kind::Zip, members));
+    const std::size_t data = content.find("2.log") + 60;
+    content.replace(data, 40, std::string(40, '\xFF'));
+    MemorySink sink;
+    REQUIRE(unpackTo(sink, folder.write("damaged.zip", content)).has_value());
+    CHECK(sink.members["1.log"] == members[0].content);
+    CHECK(sink.members["3.log"] == members[2].content);
+    CHECK(failedWith(sink, "2.log", "damaged"));
+    CHECK_FALSE(failedWith(sink, "(rest of the archive)", ""));
+}
+
 TEST_CASE("a truncated compressed recording is kept up to the cut")
 {
     const TempFolder folder;
