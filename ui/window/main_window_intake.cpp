@@ -4,6 +4,7 @@
 #include "ui/settings/ui_settings.h"
 #include "ui/text/display.h"
 #include "ui/text/reading_words.h"
+#include "ui/widgets/file_dialog.h"
 #include "ui/widgets/notices.h"
 #include "ui/window/main_window.h"
 #include "ui/window/submit_dialog.h"
@@ -46,6 +47,7 @@ void MainWindow::chooseFiles(bool folder, const std::optional<domain::Batch>& in
                                    last.isEmpty() ? QDir::homePath() : last);
     dialog->setObjectName(u"addDialog"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    fitFileDialog(*dialog);
     dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFiles);
     if (!folder && !m_context.bridge.formats().empty()) {
         dialog->setNameFilters(reading::nameFilters(m_context.bridge.formats()));
