@@ -57,6 +57,20 @@ void warnAboutFailures(std::span<const FileInput> files, std::vector<std::string
     }
 }
 
+/// What a failed file was kept from saying, its twin cannot say either.
+void failTwinsOfFailed(std::span<FileInput> files)
+{
+    for (FileInput& file : files) {
+        const auto original = std::ranges::find_if(
+            files, [&file](const FileInput& other) { return file.row.duplicateOf == other.row.id && &other != &file; });
+        if (file.row.duplicateOf && original != files.end() && original->row.status == domain::FileStatus::Failed) {
+            file.row.status = domain::FileStatus::Failed;
+            file.row.errorMessage
+                = "same content as " + original->row.originalFilename + ": " + original->row.errorMessage;
+        }
+    }
+}
+
 } // namespace
 
 std::string_view toString(ClockSource source)
@@ -116,6 +130,7 @@ domain::Triage mergeFindings(const domain::Batch& batch, std::span<const FileInp
 {
     domain::Triage triage;
     std::vector<FileInput> files(given.begin(), given.end());
+    failTwinsOfFailed(files);
     alignClocks(files, triage.warnings);
     triage.batch = batch;
     triage.files.reserve(files.size());

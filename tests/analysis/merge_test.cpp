@@ -187,6 +187,20 @@ TEST_CASE("failed files and duplicates stand in the list and count nothing")
     CHECK(triage.warnings.size() == 1);
 }
 
+TEST_CASE("a twin of a file that could not be read was not read either")
+{
+    std::vector<FileInput> files {input("a.png", nullptr), input("b.png", nullptr)};
+    files[0].row.id = domain::FileId::make();
+    files[0].row.errorMessage = "it looks like a PNG picture";
+    files[1].row.id = domain::FileId::make();
+    files[1].row.duplicateOf = files[0].row.id;
+    files[1].row.status = domain::FileStatus::Completed;
+    const domain::Triage triage = mergeFindings({}, files);
+    CHECK((triage.files[1].status == domain::FileStatus::Failed));
+    CHECK(triage.files[1].error == "same content as a.png: it looks like a PNG picture");
+    CHECK(triage.warnings == std::vector<std::string> {"2 of 2 files could not be read"});
+}
+
 TEST_CASE("counts do not depend on how a drive is cut into files")
 {
     rc::check("merge", [] {

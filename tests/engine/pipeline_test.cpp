@@ -111,6 +111,16 @@ TEST_CASE("one bad file fails alone; a batch of bad files fails and says why, fi
     CHECK(engine.triage(hopeless.batchId)->files.size() == 2);
 }
 
+TEST_CASE("a batch of one bad file given twice has nothing to complete with")
+{
+    TestEngine engine;
+    const std::string picture = "\x89PNG\r\n\x1a\n" + std::string(40, '0');
+    const auto receipt = engine.submit({engine.write("a.png", picture), engine.write("b.png", picture)});
+    const auto detail = engine.waitForEnd(receipt.batchId);
+    CHECK((detail.batch.status == BatchStatus::Failed));
+    CHECK(detail.batch.errorMessage.find("same content as") != std::string::npos);
+}
+
 TEST_CASE("the same content is stored once and counts in total and processed")
 {
     TestEngine engine;

@@ -9,6 +9,7 @@
 #include "core/store/repositories/file_repository.h"
 #include "core/store/repositories/result_repository.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <vector>
@@ -66,12 +67,12 @@ Result<Gathered> load(store::sql::Connection& connection, const Task& task)
 }
 
 /// "every file failed: a.log: it is empty; b.log: ..."
-std::string allFailedReason(const std::vector<RecordingFile>& files)
+std::string allFailedReason(const std::vector<domain::TriageFile>& files)
 {
     std::string reason = "every file failed";
     constexpr std::size_t kNamed = 3;
     for (std::size_t i = 0; i < std::min(files.size(), kNamed); ++i) {
-        reason += (i == 0 ? ": " : "; ") + files[i].originalFilename + ": " + files[i].errorMessage;
+        reason += (i == 0 ? ": " : "; ") + files[i].name + ": " + files[i].error;
     }
     if (files.size() > kNamed) {
         reason += "; and " + std::to_string(files.size() - kNamed) + " more";
@@ -148,8 +149,11 @@ Result<Effects> runGather(const ExecutionContext& context, StageTools& tools, co
     if (!triage) {
         return fail(triage);
     }
-    if (gathered->batch.failedFiles == gathered->batch.totalFiles) {
-        return allFailed(task, std::move(*triage), allFailedReason(gathered->files));
+    // A twin of a file that failed counts as processed, and is no more readable than the file.
+    if (std::all_of(triage->files.begin(), triage->files.end(),
+                    [](const auto& file) { return file.status == FileStatus::Failed; })) {
+        const std::string reason = allFailedReason(triage->files);
+        return allFailed(task, std::move(*triage), reason);
     }
     return Effects([task, vin = triage->vehicle.vin, document = domain::toJson(*triage, -1)](Flow& flow) -> Result<> {
         auto batch = flow.batch(task.batchId);
