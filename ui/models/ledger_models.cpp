@@ -269,6 +269,7 @@ std::vector<AccountRow> accountRows(const domain::Triage& triage)
 {
     using Kind = AccountRow::Kind;
     std::vector<AccountRow> rows;
+    rows.reserve(triage.warnings.size());
     for (const std::string& warning : triage.warnings) {
         rows.push_back({Kind::Warning, {}, display::text(warning)});
     }
@@ -290,7 +291,10 @@ std::vector<AccountRow> accountRows(const domain::Triage& triage)
 TimelineModel::TimelineModel(QObject* parent)
     : TableModel(
           "TimelineModel", timelineColumns(),
-          [](const TimelineRow& r) { return static_cast<qint64>(r.bucket.start * 2 + (r.isGap ? 1 : 0)); }, parent)
+          [](const TimelineRow& r) {
+              return static_cast<qint64>(static_cast<quint64>(r.bucket.start) * 2 + (r.isGap ? 1U : 0U));
+          },
+          parent)
 { }
 
 } // namespace argus::ui
