@@ -238,6 +238,7 @@ void BatchDetail::showDetail(api::BatchDetail detail)
         names[file.id] = display::text(file.originalFilename);
     }
     std::vector<AttemptRow> attempts;
+    attempts.reserve(detail.attempts.size());
     for (const domain::Attempt& attempt : detail.attempts) {
         attempts.push_back({attempt, attempt.fileId ? names[*attempt.fileId] : QString()});
     }
