@@ -60,13 +60,18 @@ void warnAboutFailures(std::span<const FileInput> files, std::vector<std::string
 /// What a failed file was kept from saying, its twin cannot say either.
 void failTwinsOfFailed(std::span<FileInput> files)
 {
+    std::map<domain::FileId, const FileInput*> failed;
+    for (const FileInput& file : files) {
+        if (file.row.status == domain::FileStatus::Failed) {
+            failed.emplace(file.row.id, &file);
+        }
+    }
     for (FileInput& file : files) {
-        const auto original = std::ranges::find_if(
-            files, [&file](const FileInput& other) { return file.row.duplicateOf == other.row.id && &other != &file; });
-        if (file.row.duplicateOf && original != files.end() && original->row.status == domain::FileStatus::Failed) {
+        const auto original = file.row.duplicateOf ? failed.find(*file.row.duplicateOf) : failed.end();
+        if (original != failed.end()) {
+            const domain::RecordingFile& row = original->second->row;
             file.row.status = domain::FileStatus::Failed;
-            file.row.errorMessage
-                = "same content as " + original->row.originalFilename + ": " + original->row.errorMessage;
+            file.row.errorMessage = "same content as " + row.originalFilename + ": " + row.errorMessage;
         }
     }
 }

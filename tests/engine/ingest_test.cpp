@@ -162,6 +162,23 @@ TEST_CASE("a key that is used again for other recordings drops none of them sile
     CHECK(engine.trySubmit(twins)->refused.empty());
 }
 
+TEST_CASE("a resumed upload that brings nothing leaves what came before")
+{
+    TestEngine engine;
+    api::Submission begun;
+    begun.key = "upload 9";
+    begun.complete = false;
+    begun.paths = {engine.write("a.log", kDrive)};
+    const auto first = engine.trySubmit(begun);
+    REQUIRE(first);
+    // It opens, and holds nothing that can be taken in.
+    begun.paths = {engine.write("broken.zip", "PK\x03\x04 and no more")};
+    CHECK((engine.trySubmit(begun).error().code == ErrorCode::Invalid));
+    const auto left = engine.show(first->batchId);
+    CHECK((left.batch.status == BatchStatus::Pending));
+    CHECK(left.files.size() == 1);
+}
+
 TEST_CASE("a batch is of one vehicle, whoever adds to it")
 {
     TestEngine engine;

@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
+#include <string_view>
 
 namespace argus::engine {
 
@@ -158,17 +160,36 @@ bool isNameOf(const std::string& stored, const fs::path& wanted)
     return stored == name || (stored.starts_with(numbered) && stored.ends_with(")" + extension));
 }
 
-/// Whether a file, or something out of this archive, is in the batch. By name and size: its content was not hashed yet
-/// where a recording is only referred to.
-bool isAmong(const Wanted& wanted, const std::vector<domain::RecordingFile>& files)
+/// The files of a batch, to be asked by name and size: the content of one that is only referred to was not hashed yet.
+class Taken
 {
-    std::error_code error;
-    const auto size = fs::file_size(wanted.path, error);
-    return std::any_of(files.begin(), files.end(), [&](const domain::RecordingFile& file) {
-        return (!error && file.size == size && isNameOf(file.originalFilename, wanted.name))
-            || file.originalFilename.starts_with(wanted.name + "/");
-    });
-}
+public:
+    explicit Taken(const std::vector<domain::RecordingFile>& files)
+    {
+        for (const domain::RecordingFile& file : files) {
+            m_bySize[file.size].push_back(&file.originalFilename);
+            m_names.insert(file.originalFilename);
+        }
+    }
+
+    /// Whether the file is there, or something out of the archive that it is.
+    bool has(const Wanted& wanted) const
+    {
+        const std::string inside = wanted.name + "/";
+        if (const auto member = m_names.lower_bound(inside); member != m_names.end() && member->starts_with(inside)) {
+            return true;
+        }
+        std::error_code error;
+        const auto same = m_bySize.find(fs::file_size(wanted.path, error));
+        return !error && same != m_bySize.end()
+            && std::any_of(same->second.begin(), same->second.end(),
+                           [&wanted](const std::string* name) { return isNameOf(*name, wanted.name); });
+    }
+
+private:
+    std::map<std::uint64_t, std::vector<const std::string*>> m_bySize;
+    std::set<std::string_view> m_names;
+};
 
 /// The answer to an upload that has been completed before. What was no part of it is refused by name, never dropped.
 void answerFinished(const Target& target, const std::vector<Wanted>& wanted, api::SubmissionReceipt& receipt)
@@ -176,8 +197,9 @@ void answerFinished(const Target& target, const std::vector<Wanted>& wanted, api
     for (const domain::RecordingFile& file : target.files) {
         receipt.files.push_back({file.id, file.originalFilename, file.size, file.sha256});
     }
+    const Taken taken(target.files);
     for (const Wanted& file : wanted) {
-        if (!isAmong(file, target.files)) {
+        if (!taken.has(file)) {
             receipt.refused.push_back(
                 {file.name, "the upload with this key is complete without it: give it another key"});
         }
@@ -241,8 +263,9 @@ Result<api::SubmissionReceipt> ingest(const ExecutionContext& context, Commands&
         ARGUS_TRY(intake.take(context, file.path, file.name, receipt));
     }
     if (receipt.files.empty()) {
-        // Nothing to keep: an empty batch would only stand in the way. One that was given stays as it is.
-        if (!submission.batch) {
+        // Nothing to keep: an empty batch would only stand in the way. One that was given stays as it is, and one with
+        // a key, too: an earlier call, or another process, may have brought files for it.
+        if (!submission.batch && !resumed) {
             (void)commands.cancel(context, target->id);
             (void)commands.remove(context, target->id);
         }
