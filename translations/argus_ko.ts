@@ -1670,8 +1670,8 @@
         <translation>이 배치에서 찾은 내용을 표시합니다</translation>
     </message>
     <message>
-        <source>Add &amp;more…</source>
-        <translation>더 추가(&amp;M)…</translation>
+        <source>Add mo&amp;re…</source>
+        <translation>더 추가(&amp;R)…</translation>
     </message>
     <message>
         <source>Add recordings to this batch; it waits until its upload is declared complete</source>

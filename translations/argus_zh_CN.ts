@@ -1670,8 +1670,8 @@
         <translation>显示在该批次中发现的内容</translation>
     </message>
     <message>
-        <source>Add &amp;more…</source>
-        <translation>添加更多(&amp;M)…</translation>
+        <source>Add mo&amp;re…</source>
+        <translation>添加更多(&amp;R)…</translation>
     </message>
     <message>
         <source>Add recordings to this batch; it waits until its upload is declared complete</source>

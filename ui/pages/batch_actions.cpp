@@ -96,7 +96,7 @@ void BatchActions::retranslate()
 {
     open->setText(tr("Open re&sult"));
     open->setToolTip(tr("Show what was found in this batch"));
-    addFiles->setText(tr("Add &more…"));
+    addFiles->setText(tr("Add mo&re…"));
     addFiles->setToolTip(tr("Add recordings to this batch; it waits until its upload is declared complete"));
     complete->setText(tr("Upload &complete"));
     complete->setToolTip(tr("Declare the upload complete, so that the work starts"));
