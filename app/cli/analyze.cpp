@@ -5,8 +5,6 @@
 #include "app/cli/session.h"
 #include "app/cli/standard_input.h"
 #include "app/cli/wait.h"
-#include "core/domain/triage_json.h"
-#include "core/report/report.h"
 
 #include <CLI/CLI.hpp>
 
@@ -42,20 +40,6 @@ api::Submission submissionFor(const AnalyzeOptions& options)
                                                     : first.stem().string();
     }
     return submission;
-}
-
-/// The report with what was not taken in: the batch itself does not know it. `json`: the result as a document.
-base::Result<std::string> reportWith(const std::vector<api::RefusedFile>& refused, const std::string& json,
-                                     domain::ReportFormat format)
-{
-    auto triage = domain::triageFromJson(json);
-    if (!triage) {
-        return base::fail(triage);
-    }
-    for (const api::RefusedFile& file : refused) {
-        triage->warnings.push_back(file.name + ": " + file.reason);
-    }
-    return report::render(*triage, format);
 }
 
 void runAnalyze(Session& session, const AnalyzeOptions& options)
@@ -96,14 +80,9 @@ void runAnalyze(Session& session, const AnalyzeOptions& options)
                            + std::to_string(batch->totalFiles) + " files could not be read"
                                                : batch->errorMessage));
     }
-    const bool isWhole = receipt->refused.empty();
-    auto report = api::await<std::string>([&](auto answer) {
-        engine->results().report(session.context, receipt->batchId, isWhole ? *format : domain::ReportFormat::Json,
-                                 options.top, std::move(answer));
+    const auto report = api::await<std::string>([&](auto answer) {
+        engine->results().report(session.context, receipt->batchId, *format, options.top, std::move(answer));
     });
-    if (report && !isWhole) {
-        report = reportWith(receipt->refused, *report, *format);
-    }
     if (!report) {
         reportError(session, report.error());
         return;

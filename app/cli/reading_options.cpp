@@ -69,7 +69,7 @@ void reportRefused(Session& session, const ReadingFlags& flags, const api::Submi
         message("argus: " + name + ": " + reason);
         session.exitCode = kPartly;
     };
-    for (const api::RefusedFile& refused : receipt.refused) {
+    for (const domain::RefusedFile& refused : receipt.refused) {
         refuse(refused.name, refused.reason);
     }
     for (const auto& [name, shift] : flags.options().clockShifts) {

@@ -26,7 +26,7 @@ std::string toJson(const api::SubmissionReceipt& receipt)
                                  {"size", file.size},
                                  {"sha256", file.sha256.empty() ? ordered_json(nullptr) : ordered_json(file.sha256)}});
     }
-    for (const api::RefusedFile& refused : receipt.refused) {
+    for (const domain::RefusedFile& refused : receipt.refused) {
         json["refused"].push_back({{"name", refused.name}, {"reason", refused.reason}});
     }
     return dump(json);

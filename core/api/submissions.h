@@ -3,6 +3,7 @@
 
 #include "core/api/callback.h"
 #include "core/domain/ids.h"
+#include "core/domain/refused_file.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -44,18 +45,11 @@ struct SubmittedFile
     std::string sha256;
 };
 
-/// A file that could not be taken in.
-struct RefusedFile
-{
-    std::string name;
-    std::string reason;
-};
-
 struct SubmissionReceipt
 {
     domain::BatchId batchId;
     std::vector<SubmittedFile> files;
-    std::vector<RefusedFile> refused;
+    std::vector<domain::RefusedFile> refused;
 };
 
 struct UploadProgress

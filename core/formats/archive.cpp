@@ -436,7 +436,7 @@ Result<la_ssize_t> Unpacker::readBlock()
 {
     for (int retries = 0;; ++retries) {
         ARGUS_TRY(m_context.check());
-        const auto got = m_gzip != nullptr ? readGzip() : Result<la_ssize_t>(readEntry());
+        auto got = m_gzip != nullptr ? readGzip() : Result<la_ssize_t>(readEntry());
         if (got && *got == ARCHIVE_RETRY && retries < kMaxRetries) {
             continue;
         }

@@ -28,9 +28,12 @@ std::string reasonOf(const z_stream& stream)
 
 } // namespace
 
+struct GzipStream::Zlib : z_stream
+{ };
+
 GzipStream::GzipStream(const base::UniqueFd& fd)
     : m_fd(fd)
-    , m_zlib(std::make_unique<z_stream>())
+    , m_zlib(std::make_unique<Zlib>())
     , m_packed(kPackedBytes)
 {
     if (::inflateInit2(m_zlib.get(), kGzipOnly) != Z_OK) {

@@ -10,8 +10,6 @@
 #include <string>
 #include <vector>
 
-struct z_stream_s;
-
 namespace argus::formats {
 
 /// Unpacks a gzip file (RFC 1952, also several one after the other) up to its last whole byte: where it is cut or
@@ -42,7 +40,8 @@ private:
     void endDamaged(const std::string& why);
 
     const base::UniqueFd& m_fd;
-    std::unique_ptr<z_stream_s> m_zlib;
+    struct Zlib;
+    std::unique_ptr<Zlib> m_zlib;
     std::vector<std::uint8_t> m_packed;
     std::uint64_t m_offset = 0; ///< of what comes after m_packed in the file
     State m_state = State::Header;

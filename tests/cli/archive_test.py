@@ -3,6 +3,7 @@
 is read, of a cut one what is whole, and what is lost is said."""
 import gzip
 import io
+import json
 import tarfile
 import zipfile
 import zlib
@@ -149,6 +150,8 @@ def test_the_report_tells_what_could_not_be_unpacked():
         for form in ("text", "md", "html"):
             report = " ".join(program.run("analyze", damaged, "--format", form, expect=1, env=env).decode().split())
             assert "two.log" in report and "is accounted for" not in report, report
+        batch = json.loads(program.run("submit", damaged, "--vehicle", "car", "--wait", expect=1))["batch_id"]
+        assert told[0] in json.loads(program.run("report", batch, "--format", "json"))["warnings"]
         encrypted = program.analyze(write(program, "ok.zip", zipped({"one.log": one})))
         assert not any("one.log" in warning for warning in encrypted["warnings"])
 

@@ -43,6 +43,15 @@ TEST_CASE("requests and answers of the owner's socket read back as they were wri
     request.attending.batch.reset();
     CHECK_FALSE(requestFromJson(toJson(request))->attending.batch.has_value());
 
+    request.op = "noteRefusals";
+    request.id = request.file.batchId;
+    request.refusals = {request.id, {{"a.zip/\"b\".log", "it is cut"}}, {"c.log"}};
+    const auto noting = requestFromJson(toJson(request));
+    REQUIRE(noting);
+    CHECK(noting->refusals.batchId == request.id);
+    CHECK(noting->refusals.refused == request.refusals.refused);
+    CHECK(noting->refusals.lifted == request.refusals.lifted);
+
     CHECK(*answerFromJson(answerToJson(std::string("id"))) == "id");
     const auto failure = answerFromJson(answerToJson(base::failTransient(base::ErrorCode::Conflict, "no")));
     REQUIRE_FALSE(failure);

@@ -162,6 +162,58 @@ TEST_CASE("a key that is used again for other recordings drops none of them sile
     CHECK(engine.trySubmit(twins)->refused.empty());
 }
 
+TEST_CASE("a report tells what could not be taken in, until it has come")
+{
+    TestEngine engine;
+    const auto warnings = [&engine](domain::BatchId id) {
+        REQUIRE((engine.waitForEnd(id).batch.status == BatchStatus::Completed));
+        return engine.triage(id)->warnings;
+    };
+    const auto tells = [](const std::vector<std::string>& all, const std::string& name) {
+        return std::count_if(all.begin(), all.end(), [&](const auto& each) { return each.starts_with(name + ": "); });
+    };
+    const auto good = engine.write("good.log", kDrive);
+    const auto once = engine.submit({good, engine.folder / "missing.log"});
+    CHECK(tells(warnings(once.batchId), "missing.log") == 1);
+    REQUIRE(engine.command(&api::Batches::reprocess, domain::SeenBatch(once.batchId)));
+    CHECK(tells(warnings(once.batchId), "missing.log") == 1);
+
+    // Its own upload, in parts: what comes at last is missing no more, what stays away is told once.
+    api::Submission upload;
+    upload.key = "upload 10";
+    upload.complete = false;
+    const auto cut = engine.write("drives.zip", "PK\x03\x04 and no more");
+    upload.paths = {good, engine.folder / "late.log", engine.folder / "never.log", cut};
+    const auto begun = engine.trySubmit(upload);
+    REQUIRE(begun);
+    CHECK(begun->refused.size() == 3);
+    engine.write("late.log", kDrive + "# late\n");
+    writeZip(cut, {{"a.log", kDrive + "# a\n"}});
+    upload.complete = true;
+    REQUIRE(engine.trySubmit(upload));
+    const auto left = warnings(begun->batchId);
+    CHECK(tells(left, "late.log") == 0);
+    CHECK(tells(left, "drives.zip") == 0);
+    CHECK(tells(left, "never.log") == 1);
+}
+
+TEST_CASE("of very many that are missing, a thousand are named and the others counted")
+{
+    TestEngine engine;
+    api::Submission submission;
+    submission.paths = {engine.write("good.log", kDrive)};
+    for (int i = 0; i < 1010; ++i) {
+        submission.paths.push_back(engine.folder / ("missing " + std::to_string(i) + ".log"));
+    }
+    const auto receipt = engine.trySubmit(std::move(submission));
+    REQUIRE(receipt);
+    CHECK(receipt->refused.size() == 1010);
+    engine.waitForEnd(receipt->batchId);
+    const std::vector<std::string> warnings = engine.triage(receipt->batchId)->warnings;
+    CHECK(warnings.size() == 1001);
+    CHECK(warnings.back() == "and 10 more files could not be taken in");
+}
+
 TEST_CASE("a resumed upload that brings nothing leaves what came before")
 {
     TestEngine engine;

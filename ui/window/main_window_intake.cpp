@@ -92,7 +92,7 @@ void MainWindow::connectUploads()
             [this](const api::Submission& submission, const api::SubmissionReceipt& receipt) {
                 if (!receipt.refused.empty()) {
                     QStringList names;
-                    for (const api::RefusedFile& file : receipt.refused) {
+                    for (const domain::RefusedFile& file : receipt.refused) {
                         names << tr("%1 (%2)").arg(display::text(file.name), display::text(file.reason));
                     }
                     m_context.notices.post(Notice {

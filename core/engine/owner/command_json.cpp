@@ -84,6 +84,39 @@ std::vector<domain::ReadingChange> changesAt(const json& object, const char* key
     return changes;
 }
 
+json refusalsToJson(const Refusals& refusals)
+{
+    json refused = json::array();
+    for (const domain::RefusedFile& file : refusals.refused) {
+        refused.push_back({{"name", file.name}, {"reason", file.reason}});
+    }
+    return {{"refused", std::move(refused)}, {"lifted", refusals.lifted}};
+}
+
+Refusals refusalsAt(const json& object, const char* key, domain::BatchId batch)
+{
+    Refusals refusals {batch, {}, {}};
+    const auto found = object.find(key);
+    if (found == object.end() || !found->is_object()) {
+        return refusals;
+    }
+    if (const auto refused = found->find("refused"); refused != found->end() && refused->is_array()) {
+        for (const json& file : *refused) {
+            if (file.is_object()) {
+                refusals.refused.push_back({stringAt(file, "name"), stringAt(file, "reason")});
+            }
+        }
+    }
+    if (const auto lifted = found->find("lifted"); lifted != found->end() && lifted->is_array()) {
+        for (const json& name : *lifted) {
+            if (name.is_string()) {
+                refusals.lifted.push_back(name.get<std::string>());
+            }
+        }
+    }
+    return refusals;
+}
+
 json redriveToJson(const RedriveRequest& request)
 {
     return {{"ids", request.ids},           {"topic", request.topic},
@@ -186,6 +219,9 @@ std::string toJson(const CommandRequest& request)
         {"paused", request.paused},
         {"redrive", redriveToJson(request.redrive)},
     };
+    if (request.op == "noteRefusals") {
+        object["refusals"] = refusalsToJson(request.refusals);
+    }
     if (request.op == "attend") {
         object["session"] = request.attending.session;
         object["host"] = request.attending.host;
@@ -233,6 +269,9 @@ Result<CommandRequest> requestFromJson(std::string_view line)
     request.changes = changesAt(*parsed, "changes");
     request.paused = flagAt(*parsed, "paused");
     request.redrive = redriveAt(*parsed, "redrive");
+    if (request.op == "noteRefusals") {
+        request.refusals = refusalsAt(*parsed, "refusals", request.id);
+    }
     if (request.op == "attend") {
         request.attending.session = stringAt(*parsed, "session");
         request.attending.host = stringAt(*parsed, "host");
@@ -313,6 +352,9 @@ Result<std::string> perform(Commands& commands, const CommandRequest& request)
     }
     if (request.op == "addFile") {
         return idText(commands.addFile(context, request.file));
+    }
+    if (request.op == "noteRefusals") {
+        return noId(commands.noteRefusals(context, request.refusals));
     }
     if (request.op == "attend") {
         return noId(commands.attend(context, request.attending));

@@ -24,6 +24,7 @@ struct CommandRequest
     NewBatch batch; ///< createBatch
     NewFile file; ///< addFile
     domain::BatchId id; ///< the others
+    Refusals refusals {}; ///< noteRefusals
     std::int64_t seenRun = 0; ///< domain::SeenBatch::runEpoch
     std::vector<domain::ReadingChange> changes; ///< reprocessWith
     Attending attending {}; ///< attend

@@ -73,6 +73,16 @@ Result<domain::FileId> RemoteCommands::addFile(const ExecutionContext& context, 
     return readId<domain::FileId>(call(context, std::move(request)));
 }
 
+Result<> RemoteCommands::noteRefusals(const ExecutionContext& context, const Refusals& refusals)
+{
+    CommandRequest request;
+    request.op = "noteRefusals";
+    request.id = refusals.batchId;
+    request.refusals = refusals;
+    const auto answer = call(context, std::move(request));
+    return answer ? Result<>() : Result<>(fail(answer));
+}
+
 Result<> RemoteCommands::complete(const ExecutionContext& context, domain::SeenBatch batch)
 {
     return simple(context, "complete", batch);

@@ -20,6 +20,7 @@ public:
 
     base::Result<domain::BatchId> createBatch(const base::ExecutionContext& context, const NewBatch& batch) override;
     base::Result<domain::FileId> addFile(const base::ExecutionContext& context, const NewFile& file) override;
+    base::Result<> noteRefusals(const base::ExecutionContext& context, const Refusals& refusals) override;
     base::Result<> complete(const base::ExecutionContext& context, domain::SeenBatch batch) override;
     base::Result<> retry(const base::ExecutionContext& context, domain::SeenBatch batch) override;
     base::Result<> reprocess(const base::ExecutionContext& context, domain::SeenBatch batch) override;

@@ -7,6 +7,7 @@
 #include "core/engine/pipeline/stages.h"
 #include "core/store/repositories/batch_repository.h"
 #include "core/store/repositories/file_repository.h"
+#include "core/store/repositories/refusal_repository.h"
 #include "core/store/repositories/result_repository.h"
 
 #include <algorithm>
@@ -32,6 +33,8 @@ namespace {
 
 /// Kept in the store; a report lists as many of them as it is asked for.
 constexpr std::size_t kTopCodesKept = 1000;
+/// Files that could not be taken in, by name; of more, their number.
+constexpr std::size_t kRefusalsNamed = 1000;
 
 /// Everything that was found in the files of one epoch.
 struct Gathered
@@ -40,6 +43,7 @@ struct Gathered
     std::string givenVin;
     std::vector<RecordingFile> files;
     std::map<domain::FileId, std::string> documents;
+    std::vector<domain::RefusedFile> refused; ///< what never came to be a file of the batch
 };
 
 Result<Gathered> load(store::sql::Connection& connection, const Task& task)
@@ -63,7 +67,12 @@ Result<Gathered> load(store::sql::Connection& connection, const Task& task)
     if (!given) {
         return fail(given);
     }
-    return Gathered {std::move(**batch), std::move(*given), std::move(*files), std::move(*documents)};
+    auto refused = store::refusals::ofBatch(connection, task.batchId);
+    if (!refused) {
+        return fail(refused);
+    }
+    return Gathered {std::move(**batch), std::move(*given), std::move(*files), std::move(*documents),
+                     std::move(*refused)};
 }
 
 /// "every file failed: a.log: it is empty; b.log: ..."
@@ -78,6 +87,17 @@ std::string allFailedReason(const std::vector<domain::TriageFile>& files)
         reason += "; and " + std::to_string(files.size() - kNamed) + " more";
     }
     return reason;
+}
+
+void warnOfRefused(const std::vector<domain::RefusedFile>& refused, std::vector<std::string>& warnings)
+{
+    for (std::size_t i = 0; i < std::min(refused.size(), kRefusalsNamed); ++i) {
+        warnings.push_back(refused[i].name + ": " + refused[i].reason);
+    }
+    if (refused.size() > kRefusalsNamed) {
+        warnings.push_back("and " + std::to_string(refused.size() - kRefusalsNamed)
+                           + " more files could not be taken in");
+    }
 }
 
 Result<Triage> merge(const Gathered& gathered)
@@ -103,7 +123,9 @@ Result<Triage> merge(const Gathered& gathered)
     batch.vin = gathered.givenVin; // a VIN found in an earlier epoch is not a given one
     analysis::MergeOptions options;
     options.topK = kTopCodesKept;
-    return analysis::mergeFindings(batch, inputs, options);
+    Triage triage = analysis::mergeFindings(batch, inputs, options);
+    warnOfRefused(gathered.refused, triage.warnings);
+    return triage;
 }
 
 /// Diagnoses, and saves what was found with the diagnosis, for a batch that has just ended.

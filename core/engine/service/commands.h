@@ -6,6 +6,7 @@
 #include "core/domain/batch.h"
 #include "core/domain/customer.h"
 #include "core/domain/recording_file.h"
+#include "core/domain/refused_file.h"
 #include "core/domain/seen_batch.h"
 #include "core/domain/workspace.h"
 #include "core/engine/service/rights.h"
@@ -38,6 +39,14 @@ struct NewFile
     std::string sha256; ///< empty: hashed while it is parsed
     std::string readAs {}; ///< as RecordingFile::readAs
     std::optional<std::int64_t> clockShift {}; ///< as RecordingFile::clockShift, ns
+};
+
+/// What a submission could not take in, and what it took in of that which an earlier one could not.
+struct Refusals
+{
+    domain::BatchId batchId;
+    std::vector<domain::RefusedFile> refused;
+    std::vector<std::string> lifted; ///< names
 };
 
 /// A window says which case it has open now.
@@ -100,6 +109,8 @@ public:
     /// Adds the File row. When the same content is in the batch already, it becomes a completed duplicate over the blob
     /// that was there first, and the new blob is removed.
     virtual base::Result<domain::FileId> addFile(const base::ExecutionContext& context, const NewFile& file) = 0;
+    /// Keeps what could not be taken in, for the reports of the batch. Whatever state it is in: the next run tells it.
+    virtual base::Result<> noteRefusals(const base::ExecutionContext& context, const Refusals& refusals) = 0;
     virtual base::Result<> complete(const base::ExecutionContext& context, domain::SeenBatch batch) = 0;
     virtual base::Result<> retry(const base::ExecutionContext& context, domain::SeenBatch batch) = 0;
     virtual base::Result<> reprocess(const base::ExecutionContext& context, domain::SeenBatch batch) = 0;

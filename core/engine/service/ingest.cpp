@@ -2,9 +2,11 @@
 #include "core/engine/service/ingest.h"
 
 #include "core/base/file_io.h"
+#include "core/base/text.h"
 #include "core/engine/service/intake.h"
 #include "core/formats/reader.h"
 #include "core/store/repositories/file_repository.h"
+#include "core/store/repositories/refusal_repository.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -23,6 +25,10 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kMaxFiles = 100000;
+/// Of a refused file's name, and of its reason, in the store.
+constexpr std::size_t kMaxRefusalText = 1024;
+/// Refusals that go to the store with one command: its line has an end (kMaxCommandBytes), and escapes may double them.
+constexpr std::size_t kRefusalBytesAtOnce = 16 * 1024;
 
 /// A file to take in and the name it gets in the batch.
 struct Wanted
@@ -33,7 +39,7 @@ struct Wanted
 
 /// Folders become their plain files, sorted, named relative to the folder; everything else stays as given.
 Result<std::vector<Wanted>> expand(const ExecutionContext& context, const std::vector<fs::path>& paths,
-                                   std::vector<api::RefusedFile>& refused)
+                                   std::vector<domain::RefusedFile>& refused)
 {
     std::vector<Wanted> wanted;
     for (const fs::path& path : paths) {
@@ -115,6 +121,7 @@ struct Target
     domain::BatchId id;
     bool finished = false; ///< the upload of an earlier call with the same key is complete already
     std::vector<domain::RecordingFile> files; ///< already there
+    std::vector<domain::RefusedFile> refused; ///< by earlier calls
 };
 
 Result<Target> findTarget(const ExecutionContext& context, Commands& commands, Access& access,
@@ -142,6 +149,11 @@ Result<Target> findTarget(const ExecutionContext& context, Commands& commands, A
                 return Files(fail(same));
             }
             target.finished = batch.status != domain::BatchStatus::Pending;
+            auto refused = store::refusals::ofBatch(permit.connection(), batch.id);
+            if (!refused) {
+                return Files(fail(refused));
+            }
+            target.refused = std::move(*refused);
             return store::files::ofEpoch(permit.connection(), batch.id, batch.runEpoch);
         });
     if (!files) {
@@ -204,6 +216,57 @@ void answerFinished(const Target& target, const std::vector<Wanted>& wanted, api
                 {file.name, "the upload with this key is complete without it: give it another key"});
         }
     }
+}
+
+/// Whether the file, or an archive that it is in, is among those of this call: what becomes of it now is what counts.
+bool isOfferedAgain(const std::string& name, const std::set<std::string>& offered)
+{
+    std::size_t end = name.size();
+    while (!offered.contains(name.substr(0, end))) {
+        end = name.rfind('/', end - 1);
+        if (end == std::string::npos || end == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// Tells the batch what of this call is missing from it, and what of earlier calls no longer is.
+Result<> keepRefused(const ExecutionContext& context, Commands& commands, const Target& target,
+                     const std::vector<Wanted>& wanted, const std::vector<domain::RefusedFile>& refused)
+{
+    Refusals next {target.id, {}, {}};
+    std::size_t bytes = 0;
+    const auto send = [&]() -> Result<> {
+        if (!next.refused.empty() || !next.lifted.empty()) {
+            ARGUS_TRY(commands.noteRefusals(context, next));
+        }
+        next = Refusals {target.id, {}, {}};
+        bytes = 0;
+        return {};
+    };
+    std::set<std::string> offered;
+    for (const Wanted& file : target.refused.empty() ? std::vector<Wanted>() : wanted) {
+        offered.insert(base::printable(file.name, kMaxRefusalText));
+    }
+    for (const domain::RefusedFile& before : target.refused) {
+        if (isOfferedAgain(before.name, offered)) {
+            bytes += before.name.size();
+            next.lifted.push_back(before.name);
+        }
+        if (bytes > kRefusalBytesAtOnce) {
+            ARGUS_TRY(send());
+        }
+    }
+    for (const domain::RefusedFile& file : refused) {
+        next.refused.push_back({base::printable(file.name.empty() ? "recording" : file.name, kMaxRefusalText),
+                                base::printable(file.reason, kMaxRefusalText)});
+        bytes += next.refused.back().name.size() + next.refused.back().reason.size();
+        if (bytes > kRefusalBytesAtOnce) {
+            ARGUS_TRY(send());
+        }
+    }
+    return send();
 }
 
 /// Declares the upload complete, unless it is: files may be added until the work on them begins.
@@ -274,6 +337,7 @@ Result<api::SubmissionReceipt> ingest(const ExecutionContext& context, Commands&
             : receipt.refused.front().name + ": " + receipt.refused.front().reason;
         return fail(ErrorCode::Invalid, "no file could be taken in: " + why);
     }
+    ARGUS_TRY(keepRefused(context, commands, *target, *wanted, receipt.refused));
     if (submission.complete) {
         ARGUS_TRY(completeUpload(context, commands, access, target->id));
     }

@@ -9,6 +9,7 @@
 #include "core/store/repositories/audit_repository.h"
 #include "core/store/repositories/batch_repository.h"
 #include "core/store/repositories/file_repository.h"
+#include "core/store/repositories/refusal_repository.h"
 #include "core/store/repositories/vehicle_repository.h"
 #include "core/store/repositories/workspace_repository.h"
 
@@ -300,6 +301,20 @@ Result<domain::FileId> LocalCommands::addFile(const ExecutionContext& context, c
         (void)m_blobs.remove(context, key);
     }
     return wanted.fileId;
+}
+
+Result<> LocalCommands::noteRefusals(const ExecutionContext& context, const Refusals& refusals)
+{
+    const Wanted noting {Operation::SubmissionsSubmit, refusals.batchId};
+    return change(context, noting, [&refusals](Permit&, Flow& flow, Batch& batch) -> Result<> {
+        for (const std::string& name : refusals.lifted) {
+            ARGUS_TRY(store::refusals::lift(flow.connection(), batch.id, name));
+        }
+        for (const domain::RefusedFile& file : refusals.refused) {
+            ARGUS_TRY(store::refusals::add(flow.connection(), batch.id, file, flow.now()));
+        }
+        return {};
+    });
 }
 
 Result<> LocalCommands::complete(const ExecutionContext& context, SeenBatch seen)

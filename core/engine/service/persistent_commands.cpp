@@ -52,6 +52,11 @@ Result<domain::FileId> PersistentCommands::addFile(const ExecutionContext& conte
     return persist<domain::FileId>(context, [&](Commands& commands) { return commands.addFile(context, file); });
 }
 
+Result<> PersistentCommands::noteRefusals(const ExecutionContext& context, const Refusals& refusals)
+{
+    return persist<void>(context, [&](Commands& commands) { return commands.noteRefusals(context, refusals); });
+}
+
 Result<> PersistentCommands::complete(const ExecutionContext& context, SeenBatch batch)
 {
     return persist<void>(context, [&](Commands& commands) { return commands.complete(context, batch); });

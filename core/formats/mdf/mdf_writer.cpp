@@ -293,6 +293,7 @@ base::Result<> MdfWriter::finish()
 std::vector<WriteLoss> MdfWriter::losses() const
 {
     std::vector<WriteLoss> losses;
+    losses.reserve(m_losses.size());
     for (const auto& [what, frames] : m_losses) {
         losses.push_back({what, frames});
     }

@@ -24,7 +24,7 @@ constexpr std::array kRights {
     TableRights {"vehicle_codes", "rad", "rad"}, TableRights {"vehicles", "raw", "raw"},
     TableRights {"workers", "rawd", "rawd"},     TableRights {"customers", "raw", "r"},
     TableRights {"workspaces", "raw", "r"},      TableRights {"workspace_members", "rawd", "r"},
-    TableRights {"open_cases", "rawd", "r"},
+    TableRights {"open_cases", "rawd", "r"},     TableRights {"refused_files", "rawd", "r"},
 };
 
 constexpr std::array<std::string_view, 2> kRoles {"argus_desk", "argus_worker"};

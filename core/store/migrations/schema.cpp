@@ -372,6 +372,16 @@ DROP INDEX tasks_to_claim
 CREATE INDEX tasks_to_claim ON tasks (priority DESC, batch_id, run_at, id) WHERE status = 'available'
 )sql";
 
+constexpr std::string_view kRefusedFiles = R"sql(
+CREATE TABLE refused_files (
+    batch_id TEXT NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
+    name TEXT NOT NULL CHECK (name <> ''),
+    reason TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (batch_id, name)
+)
+)sql";
+
 constexpr std::array kMigrations {
     Migration {1, "initial", kInitial},
     Migration {2, "how a file is read", kFileReading},
@@ -379,6 +389,7 @@ constexpr std::array kMigrations {
     Migration {4, "who one is", kAccounts},
     Migration {5, "who has which case open", kOpenCases},
     Migration {6, "the oldest batch is claimed first", kOldestBatchFirst},
+    Migration {7, "what could not be taken in", kRefusedFiles},
 };
 
 } // namespace
