@@ -7,8 +7,8 @@
 #include FT_FREETYPE_H
 #include FT_MODULE_H
 
-// Exported by Qt Gui; declared in no public header.
-FT_Library qt_getFreetype();
+// Exported by Qt Gui, whose name it is; declared in no public header.
+FT_Library qt_getFreetype(); // NOLINT(readability-identifier-naming)
 
 namespace argus::ui {
 

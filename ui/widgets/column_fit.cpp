@@ -97,6 +97,7 @@ std::vector<int> fitColumns(const std::vector<ColumnNeed>& needs, int room)
 {
     const auto each = [&needs](int ColumnNeed::* member) {
         std::vector<int> widths;
+        widths.reserve(needs.size());
         for (const ColumnNeed& need : needs) {
             widths.push_back(need.*member);
         }
