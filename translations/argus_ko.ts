@@ -3844,6 +3844,14 @@
         <source>not in the form of ISO 3779</source>
         <translation>ISO 3779 형식이 아님</translation>
     </message>
+    <message>
+        <source>same VIN as %1 and others</source>
+        <translation>%1 등과 같은 VIN</translation>
+    </message>
+    <message>
+        <source>same VIN as %1</source>
+        <translation>%1와(과) 같은 VIN</translation>
+    </message>
     <message numerus="yes">
         <source>%n batch(es)</source>
         <translation>

@@ -3844,6 +3844,14 @@
         <source>not in the form of ISO 3779</source>
         <translation>不符合 ISO 3779 格式</translation>
     </message>
+    <message>
+        <source>same VIN as %1 and others</source>
+        <translation>与 %1 等的 VIN 相同</translation>
+    </message>
+    <message>
+        <source>same VIN as %1</source>
+        <translation>与 %1 的 VIN 相同</translation>
+    </message>
     <message numerus="yes">
         <source>%n batch(es)</source>
         <translation>

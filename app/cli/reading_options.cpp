@@ -94,7 +94,11 @@ std::vector<domain::ReadingChange> ChangeFlags::changes() const
         if (!named || named->value.empty()) {
             throw CLI::ValidationError("--read-as", "give the name of a file and a format: drive2.log=candump");
         }
-        changes[named->name].readAs = named->value == kAutomatic ? std::string() : std::string(named->value);
+        const std::string format = named->value == kAutomatic ? std::string() : std::string(named->value);
+        if (const std::string unknown = format.empty() ? format : unknownFormat(format); !unknown.empty()) {
+            throw CLI::ValidationError("--read-as", unknown);
+        }
+        changes[named->name].readAs = format;
     }
     for (const std::string& text : shifts) {
         const auto named = split(text);

@@ -56,7 +56,10 @@ Result<OutputTarget> findTarget(const fs::path& path)
     }
     std::error_code error;
     fs::path real = fs::canonical(path, error);
-    return OutputTarget {error ? path : std::move(real), true, true};
+    if (error) {
+        real = path;
+    }
+    return OutputTarget {std::move(real), true, true};
 }
 
 Result<> writeTarget(const fs::path& path, std::string_view content)

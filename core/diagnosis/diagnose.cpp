@@ -137,7 +137,7 @@ domain::Diagnosis diagnoseByRules(const domain::Triage& triage)
         diagnosis.summary += " " + capitalised(risk) + ".";
     }
     if (const std::string cause = findings.headline("cause"); !cause.empty()) {
-        diagnosis.summary += " Likely cause: " + cause + ".";
+        diagnosis.summary += " Where to look first: " + cause + ".";
     }
     return verified(std::move(diagnosis), triage);
 }

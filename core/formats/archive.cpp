@@ -250,6 +250,7 @@ public:
 
 private:
     Result<> member(struct archive_entry* entry);
+    void beginData();
     Result<> copyData(const std::string& name);
     Result<> dropData();
     Result<> countUnpacked(std::uint64_t bytes);
@@ -274,6 +275,7 @@ private:
     std::span<const std::uint8_t> m_pending; ///< of the member, after the hole before it
     std::int64_t m_pendingAt = 0;
     std::int64_t m_position = 0; ///< in the member
+    int m_atEnd = ARCHIVE_OK; ///< what libarchive said of the data of the member that was the last
     ArchiveNames m_names;
     std::uint64_t m_entries = 0;
     std::uint64_t m_unpacked = 0;
@@ -401,6 +403,9 @@ Result<la_ssize_t> Unpacker::readGzip()
 /// Block by block: archive_read_data(), which fills a buffer, drops what it has when the next block is damaged.
 la_ssize_t Unpacker::readEntry()
 {
+    if (m_pending.empty() && m_atEnd != ARCHIVE_OK) {
+        return m_atEnd;
+    }
     if (m_pending.empty()) {
         const void* data = nullptr;
         std::size_t size = 0;
@@ -409,7 +414,9 @@ la_ssize_t Unpacker::readEntry()
         if (status == ARCHIVE_EOF) {
             return 0;
         }
-        if (status != ARCHIVE_OK || size == 0) {
+        if (status == ARCHIVE_WARN && size > 0) {
+            m_atEnd = status; // a wrong checksum comes with the last data
+        } else if (status != ARCHIVE_OK || size == 0) {
             return status != ARCHIVE_OK ? status : la_ssize_t {ARCHIVE_RETRY};
         }
         if (offset < m_position) {
@@ -448,11 +455,17 @@ Result<la_ssize_t> Unpacker::readBlock()
     }
 }
 
-/// Passes over data that a refused member may claim to have, within the limits: libarchive would skip any amount of it.
-Result<> Unpacker::dropData()
+void Unpacker::beginData()
 {
     m_pending = {};
     m_position = 0;
+    m_atEnd = ARCHIVE_OK;
+}
+
+/// Passes over data that a refused member may claim to have, within the limits: libarchive would skip any amount of it.
+Result<> Unpacker::dropData()
+{
+    beginData();
     while (true) {
         const auto got = readBlock();
         if (!got) {
@@ -469,8 +482,7 @@ Result<> Unpacker::copyData(const std::string& name)
     ARGUS_TRY(m_sink.beginMember(name));
     std::uint64_t bytes = 0;
     bool tooLarge = false;
-    m_pending = {};
-    m_position = 0;
+    beginData();
     while (true) {
         const auto got = readBlock();
         if (!got) {
@@ -497,19 +509,21 @@ Result<> Unpacker::copyData(const std::string& name)
     }
 }
 
-/// A member whose data broke off. A recording is readable up to where it was cut, so what came is kept and the loss is
-/// reported; where only the checksum is wrong nobody knows which bytes are, and nothing is kept.
+/// A member whose data broke off, or whose checksum is not that of its data (ARCHIVE_WARN). A recording is readable up
+/// to where it was cut, and around a few wrong bytes: what came is kept, and what is wrong with it is told.
 Result<> Unpacker::endDamaged(const std::string& name, la_ssize_t status, std::uint64_t bytes)
 {
     m_fatal = status == ARCHIVE_FATAL;
     const std::string message = reason();
-    if (bytes == 0 || status == ARCHIVE_WARN) {
+    if (bytes == 0) {
         m_sink.memberFailed(name, "it is damaged: " + message);
-    } else {
-        ARGUS_TRY(m_sink.endMember());
-        m_sink.memberFailed(
-            name, "it is damaged, only its first " + std::to_string(bytes) + " bytes could be unpacked: " + message);
+        return {};
     }
+    ARGUS_TRY(m_sink.endMember());
+    m_sink.memberFailed(name,
+                        status == ARCHIVE_WARN ? "it is damaged, some of its bytes are not what was packed: " + message
+                                               : "it is damaged, only its first " + std::to_string(bytes)
+                                + " bytes could be unpacked: " + message);
     return {};
 }
 

@@ -39,8 +39,8 @@ public:
     virtual base::Result<> endMember() = 0;
     /// A member was left out or ended early; the reason says why (a link, a device, encrypted, over a limit, damaged).
     /// When it comes between beginMember and endMember, the member is to be dropped and endMember does not follow.
-    /// When it comes right after endMember with the same name, the member broke off: what came is kept, and is the
-    /// undamaged start of it. "(rest of the archive)" stands for all members that could not be reached.
+    /// When it comes right after endMember with the same name, the member broke off, or has some wrong bytes, as the
+    /// reason says: what came is kept. "(rest of the archive)" stands for all members that could not be reached.
     virtual void memberFailed(const std::string& name, const std::string& reason) = 0;
 };
 

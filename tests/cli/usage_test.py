@@ -60,6 +60,9 @@ def test_formats_are_listed():
             assert "foo" in said and "candump, " in said and "mdf" in said and "--read-as" in said, said
             program.run(call[0], "--help")
             assert b"candump, " in program.run(call[0], "--help")
+        batch = "01890000-0000-7000-8000-000000000000"
+        said = refused(program, "batches", "reprocess", batch, "--read-as", "a.log=foo")
+        assert "foo" in said and "candump, " in said, said
         assert "foo" in refused(program, "convert", path, out, "--format", "foo")
         assert "pcapng" in program.stderr and not out.exists()
         for name in ("out.foo", "out", "-"):

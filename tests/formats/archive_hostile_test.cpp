@@ -282,6 +282,28 @@ TEST_CASE("a damaged member of a zip archive does not hide those after it")
     CHECK_FALSE(failedWith(sink, "(rest of the archive)", ""));
 }
 
+TEST_CASE("a member with a wrong checksum is kept, and said to be wrong")
+{
+    const TempFolder folder;
+    const std::vector<Member> members {{"1.log", noise(3000, 1)}, {"2.log", noise(3000, 2)}};
+    std::string content = fileContent(makeArchive(folder, "whole.zip", Kind::Zip, members));
+    const std::size_t listed = content.rfind("1.log") - 46; // its entry in the directory at the end
+    REQUIRE(content.substr(listed, 4) == "PK\x01\x02");
+    constexpr std::size_t kChecksum = 16;
+    content[listed + kChecksum] = static_cast<char>(~content[listed + kChecksum]);
+    // Where sizes and sum follow the data, libarchive goes by those.
+    const std::size_t following = content.find("PK\x07\x08");
+    if (following != std::string::npos) {
+        content[following + 4] = static_cast<char>(~content[following + 4]);
+    }
+    MemorySink sink;
+    REQUIRE(unpackTo(sink, folder.write("damaged.zip", content)).has_value());
+    CHECK(sink.members["1.log"] == members[0].content);
+    CHECK(sink.members["2.log"] == members[1].content);
+    CHECK(failedWith(sink, "1.log", "some of its bytes are not what was packed"));
+    CHECK(sink.failed.size() == 1);
+}
+
 TEST_CASE("a truncated compressed recording is kept up to the cut")
 {
     const TempFolder folder;

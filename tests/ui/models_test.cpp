@@ -388,7 +388,7 @@ void ModelsTest::theAccountNamesEverythingThatIsNoFrame()
     QVERIFY(rows[0].file.isEmpty());
     QCOMPARE(rows[1].numbers.firstOffset, std::uint64_t(18'395'888));
     QVERIFY((rows[3].kind == AccountRow::Kind::Warning));
-    QCOMPARE(rows[4].text, QStringLiteral("LIN frame"));
+    QCOMPARE(rows[4].text, std::string("LIN frame"));
     QCOMPARE(rows[4].numbers.count, std::uint64_t(7));
     AccountModel model;
     model.replaceAll(rows);

@@ -214,8 +214,8 @@ void addDiagnosis(domain::Triage& triage)
          {evidence[1]}},
     };
     diagnosis.actions = {
-        "Swap the ignition coils of cylinders 1 and 2 and read the codes again: a code that moves with the coil names "
-        "it.",
+        "Swap spark plug and coil of cylinder 1 with a neighbour; if the misfire stays, check its injector, then "
+        "measure the compression.",
         "Measure the resistance of can0 at the connector of the engine control unit: 60 ohms are expected.",
         "After the repair clear the codes and drive until the catalyst monitor has run.",
     };

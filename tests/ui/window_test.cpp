@@ -26,6 +26,7 @@
 #include <QListWidget>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTemporaryDir>
@@ -63,6 +64,7 @@ private Q_SLOTS:
     void copyTakesTheRows();
     void everythingHasANameForAssistiveTools();
     void theKeyboardReachesEverything();
+    void aCarUnderTwoNamesIsTold();
     void theWindowIsUsableBeforeTheEngine();
 
 private:
@@ -377,6 +379,13 @@ void WindowTest::theLanguageChangesAtRunTime()
     auto* table = find<DataTable>("batchTable");
     QCOMPARE(table->model()->headerData(BatchListModel::Vehicle, Qt::Horizontal).toString(), QStringLiteral("차량"));
     QVERIFY(find<QTextBrowser>("dtcDetailText")->toPlainText().contains(QStringLiteral("상태 바이트")));
+    // What the engine says, too.
+    auto* codes = find<DataTable>("dtcTable")->model();
+    const auto meanings = codes->match(codes->index(0, DtcModel::Meaning), Qt::DisplayRole, QStringLiteral("실화"), 1,
+                                       Qt::MatchContains);
+    QVERIFY(!meanings.isEmpty());
+    QVERIFY(
+        find<QListWidget>("diagnosisActions")->item(0)->text().contains(QRegularExpression(QStringLiteral("[가-힣]"))));
     m_desk->settings().setLanguage(QStringLiteral("zh_CN"));
     QTRY_COMPARE(find<QAbstractButton>("navSettings")->text(), QStringLiteral("设置"));
     m_desk->settings().setLanguage(QStringLiteral("en"));
@@ -436,6 +445,29 @@ void WindowTest::theKeyboardReachesEverything()
                              "exportReport", "showBatch", "navBatches", "triageTabBar"}) {
         QVERIFY2(reached.contains(QString::fromLatin1(name)), name);
     }
+}
+
+void WindowTest::aCarUnderTwoNamesIsTold()
+{
+    for (const char* name : {"car 7", "car 8", "car 9"}) {
+        api::VehicleDetail detail;
+        detail.vehicle.id = name;
+        detail.vehicle.vin = std::string(name) == "car 9" ? "WVWZZZ1JZXW000002" : "WVWZZZ1JZXW000001";
+        m_engine->putVehicle(std::move(detail));
+    }
+    m_desk->window().showPage(QStringLiteral("vehicles"));
+    auto* table = find<DataTable>("vehicleTable");
+    const auto factsOf = [&](const QString& name) {
+        for (int row = 0; row < table->model()->rowCount(); ++row) {
+            if (table->model()->index(row, 0).data().toString() == name) {
+                table->setCurrentIndex(table->model()->index(row, 0));
+            }
+        }
+        return find<QLabel>("vehicleFacts")->text();
+    };
+    QTRY_VERIFY(table->model()->rowCount() >= 3);
+    QTRY_VERIFY(factsOf(QStringLiteral("car 7")).contains(QStringLiteral("same VIN as car 8")));
+    QTRY_VERIFY(!factsOf(QStringLiteral("car 9")).contains(QStringLiteral("same VIN")));
 }
 
 void WindowTest::theWindowIsUsableBeforeTheEngine()

@@ -2,6 +2,7 @@
 #include "ui/models/attempt_model.h"
 
 #include "ui/text/display.h"
+#include "ui/text/phrasebook.h"
 
 #include <QCoreApplication>
 
@@ -63,7 +64,7 @@ std::vector<Column<AttemptRow>> attemptColumns()
          .sort = attemptMicros},
         {.title = QT_TRANSLATE_NOOP("AttemptModel", "Error"),
          .width = 240,
-         .text = [](const AttemptRow& r) { return display::text(r.attempt.error); }},
+         .text = [](const AttemptRow& r) { return phrase(r.attempt.error); }},
     };
 }
 

@@ -2,6 +2,7 @@
 #include "ui/models/batch_list_model.h"
 
 #include "ui/text/display.h"
+#include "ui/text/phrasebook.h"
 
 #include <QCoreApplication>
 
@@ -99,7 +100,7 @@ std::vector<Column<BatchRow>> batchColumns()
          .tip = [](const BatchRow& b) { return BatchText::tr("Run %1 of this batch").arg(b.runEpoch); }},
         {.title = QT_TRANSLATE_NOOP("BatchListModel", "Error"),
          .width = 240,
-         .text = [](const BatchRow& b) { return display::text(b.errorMessage); }},
+         .text = [](const BatchRow& b) { return phrase(b.errorMessage); }},
     };
 }
 

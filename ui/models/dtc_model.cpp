@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "ui/text/display.h"
+#include "ui/text/phrasebook.h"
 
 #include <QCoreApplication>
 
@@ -91,8 +92,7 @@ std::vector<Column<Dtc>> dtcColumns()
          .text = [](const Dtc& d) { return display::text(d.code); }},
         {.title = QT_TRANSLATE_NOOP("DtcModel", "Meaning"),
          .width = 230,
-         .text
-         = [](const Dtc& d) { return d.meaning.empty() ? DtcText::tr("Not in any table") : display::text(d.meaning); }},
+         .text = [](const Dtc& d) { return d.meaning.empty() ? DtcText::tr("Not in any table") : phrase(d.meaning); }},
         {.title = QT_TRANSLATE_NOOP("DtcModel", "Control unit"),
          .kind = ColumnKind::Mono,
          .width = 105,

@@ -2,6 +2,7 @@
 #include "ui/models/ecu_model.h"
 
 #include "ui/text/display.h"
+#include "ui/text/phrasebook.h"
 
 #include <QCoreApplication>
 
@@ -26,7 +27,7 @@ QString ecuSupplier(const Ecu& ecu)
 {
     QStringList parts;
     for (const SupplierDatum& datum : ecu.supplierData) {
-        parts << u"%1: %2"_s.arg(display::text(datum.name.empty() ? datum.key : datum.name),
+        parts << u"%1: %2"_s.arg(datum.name.empty() ? display::text(datum.key) : phrase(datum.name),
                                  display::text(datum.value));
     }
     return parts.join(u"; "_s);
@@ -46,7 +47,7 @@ std::vector<Column<Ecu>> ecuColumns()
          = [](const Ecu& e) { return e.requestAddress.empty() ? display::none() : display::text(e.requestAddress); }},
         {.title = QT_TRANSLATE_NOOP("EcuModel", "Name"),
          .width = 190,
-         .text = [](const Ecu& e) { return e.name.empty() ? display::none() : display::text(e.name); }},
+         .text = [](const Ecu& e) { return e.name.empty() ? display::none() : phrase(e.name); }},
         {.title = QT_TRANSLATE_NOOP("EcuModel", "Channel"),
          .width = 80,
          .text = [](const Ecu& e) { return display::text(e.channel); }},
@@ -84,7 +85,7 @@ std::vector<Column<SupplierDatum>> supplierColumns()
          .text = [](const SupplierDatum& d) { return display::text(d.key); }},
         {.title = QT_TRANSLATE_NOOP("SupplierModel", "Name"),
          .width = 220,
-         .text = [](const SupplierDatum& d) { return d.name.empty() ? display::none() : display::text(d.name); }},
+         .text = [](const SupplierDatum& d) { return d.name.empty() ? display::none() : phrase(d.name); }},
         {.title = QT_TRANSLATE_NOOP("SupplierModel", "Value"),
          .kind = ColumnKind::Bytes,
          .width = 320,

@@ -2,6 +2,7 @@
 #include "ui/models/file_model.h"
 
 #include "ui/text/display.h"
+#include "ui/text/phrasebook.h"
 #include "ui/text/reading_words.h"
 
 #include <QCoreApplication>
@@ -49,7 +50,7 @@ QString fileNote(const FileRow& row)
     if (row.file.duplicateOf) {
         return FileText::tr("The same content as another file of this batch; read once.");
     }
-    return row.found ? reading::remarkText(*row.found, u"; "_s) : display::text(row.file.errorMessage);
+    return row.found ? reading::remarkText(*row.found, u"; "_s) : phrase(row.file.errorMessage);
 }
 
 QString fileNoteTip(const FileRow& row)

@@ -2,6 +2,7 @@
 #include "ui/models/finding_models.h"
 
 #include "ui/text/display.h"
+#include "ui/text/phrasebook.h"
 
 #include <QCoreApplication>
 
@@ -15,7 +16,7 @@ namespace {
 
 QString namedCode(const std::string& code, const std::string& name)
 {
-    return name.empty() ? display::text(code) : QString(display::text(code) % u"  "_s % display::text(name));
+    return name.empty() ? display::text(code) : QString(display::text(code) % u"  "_s % phrase(name));
 }
 
 std::vector<Column<NegativeResponse>> responseColumns()
@@ -74,7 +75,7 @@ std::vector<Column<StatementRow>> statementColumns()
          .sort = [](const StatementRow& r) { return QVariant(static_cast<qulonglong>(r.statement.evidence.size())); }},
         {.title = QT_TRANSLATE_NOOP("StatementModel", "Statement"),
          .width = 220,
-         .text = [](const StatementRow& r) { return display::text(r.statement.text); }},
+         .text = [](const StatementRow& r) { return phrase(r.statement.text); }},
     };
 }
 

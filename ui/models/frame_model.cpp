@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "ui/text/display.h"
+#include "ui/text/phrasebook.h"
 
 #include <QCoreApplication>
 
@@ -79,7 +80,7 @@ std::vector<Column<FrameLine>> frameColumns()
          .text = [](const FrameLine& l) { return display::text(base::toHex(l.frame.data, ' ')); }},
         {.title = QT_TRANSLATE_NOOP("FrameModel", "What it is"),
          .width = 260,
-         .text = [](const FrameLine& l) { return display::text(l.frame.note); }},
+         .text = [](const FrameLine& l) { return phrase(l.frame.note); }},
         {.title = QT_TRANSLATE_NOOP("FrameModel", "Kind"), .width = 108, .text = frameKind},
         {.title = QT_TRANSLATE_NOOP("FrameModel", "Offset"),
          .kind = ColumnKind::Mono,

@@ -2,6 +2,7 @@
 #include "ui/models/ledger_models.h"
 
 #include "ui/text/display.h"
+#include "ui/text/phrasebook.h"
 #include "ui/text/reading_words.h"
 
 #include <QCoreApplication>
@@ -184,7 +185,7 @@ std::vector<Column<AccountRow>> accountColumns()
          .sort = [](const Row& r) { return QVariant(static_cast<qulonglong>(r.numbers.firstOffset)); }},
         {.title = QT_TRANSLATE_NOOP("AccountModel", "What and why"),
          .width = 480,
-         .text = [](const Row& r) { return r.text; }},
+         .text = [](const Row& r) { return phrase(r.text); }},
     };
 }
 
@@ -261,7 +262,9 @@ LedgerModel::LedgerModel(QObject* parent)
 AccountModel::AccountModel(QObject* parent)
     : TableModel(
           "AccountModel", accountColumns(),
-          [](const AccountRow& r) { return QString(u"%1/%2/%3"_s.arg(static_cast<int>(r.kind)).arg(r.file, r.text)); },
+          [](const AccountRow& r) {
+              return QString(u"%1/%2/%3"_s.arg(static_cast<int>(r.kind)).arg(r.file, display::text(r.text)));
+          },
           parent)
 { }
 
@@ -271,18 +274,18 @@ std::vector<AccountRow> accountRows(const domain::Triage& triage)
     std::vector<AccountRow> rows;
     rows.reserve(triage.warnings.size());
     for (const std::string& warning : triage.warnings) {
-        rows.push_back({Kind::Warning, {}, display::text(warning)});
+        rows.push_back({Kind::Warning, {}, warning});
     }
     for (const TriageFile& file : triage.files) {
         const QString name = display::text(file.name);
         for (const domain::Skipped& skipped : file.skipped) {
-            rows.push_back({Kind::Skipped, name, display::text(skipped.reason), skipped});
+            rows.push_back({Kind::Skipped, name, skipped.reason, skipped});
         }
         for (const std::string& warning : file.warnings) {
-            rows.push_back({Kind::Warning, name, display::text(warning)});
+            rows.push_back({Kind::Warning, name, warning});
         }
         for (const auto& [kind, count] : file.byType) {
-            rows.push_back({Kind::Other, name, display::text(kind), {kind, count, 0, 0}});
+            rows.push_back({Kind::Other, name, kind, {kind, count, 0, 0}});
         }
     }
     return rows;

@@ -29,7 +29,7 @@ struct AccountRow
     };
     Kind kind = Kind::Skipped;
     QString file; ///< empty: the batch as a whole
-    QString text; ///< reason, warning, or kind of the records
+    std::string text; ///< the engine's: reason, warning, or kind of the records
     domain::Skipped numbers {}; ///< of skipped records all, of others only the count, of warnings nothing
 };
 

@@ -6,6 +6,7 @@
 #include "ui/models/pipeline_view.h"
 #include "ui/text/attendance_words.h"
 #include "ui/text/display.h"
+#include "ui/text/phrasebook.h"
 #include "ui/text/reading_words.h"
 #include "ui/widgets/badge_painter.h"
 #include "ui/widgets/data_table.h"
@@ -361,7 +362,7 @@ void BatchDetail::updateHead()
     m_subtitle->setToolTip(display::text(batch.id.toString()));
     m_strip->setSteps(stepsOf(batch, m_detail->attempts));
     m_error->setVisible(!batch.errorMessage.empty());
-    m_error->setText(tr("<b>Why it failed:</b> %1").arg(display::text(batch.errorMessage).toHtmlEscaped()));
+    m_error->setText(tr("<b>Why it failed:</b> %1").arg(phrase(batch.errorMessage).toHtmlEscaped()));
 }
 
 } // namespace argus::ui

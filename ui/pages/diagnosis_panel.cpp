@@ -3,6 +3,7 @@
 #include "ui/pages/triage_layout.h"
 #include "ui/pages/triage_panels.h"
 #include "ui/text/display.h"
+#include "ui/text/phrasebook.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/wrapped_height.h"
 
@@ -86,6 +87,7 @@ QWidget* DiagnosisPanel::makeSide(AppContext& context)
         m_actions->setAccessibleName(tr("What to do next, most urgent first"));
         m_topTable->setAccessibleName(tr("Codes with most weight"));
         m_topTable->setEmptyText(tr("No faults."), {});
+        showTexts();
     });
     return side;
 }
@@ -93,9 +95,8 @@ QWidget* DiagnosisPanel::makeSide(AppContext& context)
 void DiagnosisPanel::setTriage(const TriagePtr& triage)
 {
     m_triage = triage;
+    m_row = -1;
     m_evidence->clear();
-    m_text->clear();
-    m_actions->clear();
     std::vector<StatementRow> statements;
     std::vector<TopCodeRow> top;
     if (triage) {
@@ -105,25 +106,33 @@ void DiagnosisPanel::setTriage(const TriagePtr& triage)
         for (const domain::TopCode& code : triage->topErrorCodes) {
             top.push_back({code, static_cast<int>(top.size()) + 1});
         }
-        int number = 0;
-        for (const std::string& action : triage->diagnosis.actions) {
-            m_actions->addItem(u"%1.  %2"_s.arg(++number).arg(display::text(action)));
-        }
     }
     m_statements.replaceAll(std::move(statements));
     m_topCodes.replaceAll(std::move(top));
+    showTexts();
     m_table->selectFirstRow();
+}
+
+void DiagnosisPanel::showTexts()
+{
+    m_text->setText(m_row < 0 ? QString() : phrase(m_statements.row(m_row).statement.text));
+    m_actions->clear();
+    int number = 0;
+    for (const std::string& action : m_triage ? m_triage->diagnosis.actions : std::vector<std::string>()) {
+        m_actions->addItem(u"%1.  %2"_s.arg(++number).arg(phrase(action)));
+    }
 }
 
 void DiagnosisPanel::choose(int row)
 {
-    if (!m_triage || row < 0) {
+    m_row = m_triage ? row : -1;
+    if (m_row < 0) {
         m_text->clear();
         m_evidence->clear();
         return;
     }
-    const domain::Statement& statement = m_statements.row(row).statement;
-    m_text->setText(display::text(statement.text).toHtmlEscaped());
+    const domain::Statement& statement = m_statements.row(m_row).statement;
+    m_text->setText(phrase(statement.text));
     m_evidence->setEvidence(domain::SeenBatch(m_triage->batch), statement.evidence);
 }
 

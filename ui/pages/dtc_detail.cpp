@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "ui/text/display.h"
+#include "ui/text/phrasebook.h"
 #include "ui/text/words.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/tokens.h"
@@ -76,7 +77,7 @@ QString DtcDetail::html() const
     }
     const QString meaning = m_dtc->meaning.empty()
         ? tr("No table has a meaning for this code; look it up in the maker's documents.")
-        : display::text(m_dtc->meaning);
+        : phrase(m_dtc->meaning);
     QString out = u"<p style='font-size:large; margin-bottom:2px'><b>%1</b></p><p style='margin-top:0'>%2</p>"_s.arg(
         safe(m_dtc->code), meaning.toHtmlEscaped());
     return out + factsHtml() + statusHtml() + snapshotsHtml();

@@ -2,6 +2,7 @@
 #include "ui/pages/triage_header.h"
 
 #include "ui/text/display.h"
+#include "ui/text/phrasebook.h"
 #include "ui/widgets/badge_painter.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/synthetic_banner.h"
@@ -113,7 +114,7 @@ void TriageHeader::update()
             {tr("Diagnosis by %1").arg(display::text(triage.diagnosis.model)), u"diagnosis"_s, Tone::Info});
         m_method->setToolTip(tr("Written by a language model; each statement names the frames it rests on."));
     }
-    m_summary->setText(display::text(triage.diagnosis.summary));
+    m_summary->setText(phrase(triage.diagnosis.summary));
     m_facts->setText(factsText());
 }
 

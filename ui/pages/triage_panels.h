@@ -71,8 +71,11 @@ private:
     QWidget* makeStatements(AppContext& context);
     QWidget* makeSide(AppContext& context);
     void choose(int row);
+    /// What is not in a table: the chosen statement in full, and the actions.
+    void showTexts();
 
     TriagePtr m_triage;
+    int m_row = -1; ///< of the chosen statement
     StatementModel m_statements;
     TopCodeModel m_topCodes;
     DataTable* m_table = nullptr;

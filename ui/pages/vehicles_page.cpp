@@ -86,6 +86,7 @@ QWidget* VehiclesPage::makeDetail()
     layout->setSpacing(2);
     m_title = parts::heading(detail);
     m_subtitle = parts::mutedLine(detail);
+    m_subtitle->setObjectName(u"vehicleFacts"_s);
     m_subtitle->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(m_title);
@@ -195,6 +196,19 @@ void VehiclesPage::askDetail()
         &m_detailSlot);
 }
 
+/// Other vehicles of the list with this VIN: the same car, submitted under another name.
+QStringList VehiclesPage::namesakes(const domain::Vehicle& vehicle) const
+{
+    QStringList names;
+    for (int row = 0; row < m_vehicles.rowCount(); ++row) {
+        const domain::Vehicle& other = m_vehicles.row(row);
+        if (other.vin == vehicle.vin && other.id != vehicle.id) {
+            names << display::text(other.id);
+        }
+    }
+    return names;
+}
+
 void VehiclesPage::showDetail(const api::VehicleDetail& detail)
 {
     const domain::Vehicle& vehicle = detail.vehicle;
@@ -206,6 +220,11 @@ void VehiclesPage::showDetail(const api::VehicleDetail& detail)
         facts << tr("VIN %1").arg(display::text(vehicle.vin));
         if (!domain::isWellFormedVin(vehicle.vin)) {
             facts << tr("not in the form of ISO 3779");
+        }
+        if (const QStringList same = namesakes(vehicle); !same.isEmpty()) {
+            constexpr qsizetype kNamed = 3;
+            facts << (same.size() > kNamed ? tr("same VIN as %1 and others").arg(same.mid(0, kNamed).join(u", "_s))
+                                           : tr("same VIN as %1").arg(same.join(u", "_s)));
         }
     }
     facts << tr("%n batch(es)", nullptr, static_cast<int>(vehicle.batchCount))

@@ -37,6 +37,7 @@ private:
     void refresh();
     void askList();
     void askDetail();
+    QStringList namesakes(const domain::Vehicle& vehicle) const;
     void showDetail(const api::VehicleDetail& detail);
 
     VehicleModel m_vehicles;

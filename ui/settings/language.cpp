@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/settings/language.h"
 
+#include "ui/text/phrasebook.h"
 #include "ui/theme/fonts.h"
 
 #include <QApplication>
@@ -53,6 +54,7 @@ void Language::apply(const QString& code)
     QLocale::setDefault(QLocale(wanted == "en"_L1 ? u"en_US"_s : wanted == "ko"_L1 ? u"ko_KR"_s : wanted));
     QApplication::setFont(textFont(wanted));
     // English is the language of the sources; its file only holds the plural forms.
+    usePhrasebook(wanted);
     QApplication::removeTranslator(&m_qt);
     QApplication::removeTranslator(&m_own);
     if (wanted != "en"_L1 && m_qt.load(u"qtbase_"_s % wanted, QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/text/display.h"
+#include "ui/text/phrasebook.h"
 #include "ui/text/words.h"
 
 #include <QCoreApplication>
@@ -46,7 +47,7 @@ std::array<StatusBit, 8> statusBits()
 
 Problem problem(const base::Error& error)
 {
-    const QString detail = display::text(error.message);
+    const QString detail = phrase(error.message);
     switch (error.code) {
     case ErrorCode::DeadlineExceeded:
         return {Explanations::tr("This took longer than it may."),

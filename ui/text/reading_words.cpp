@@ -2,6 +2,7 @@
 #include "ui/text/reading_words.h"
 
 #include "ui/text/display.h"
+#include "ui/text/phrasebook.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -137,8 +138,7 @@ QString skippedText(const std::vector<domain::Skipped>& skipped)
     QStringList reasons;
     for (const domain::Skipped& entry : skipped) {
         reasons << ReadingWords::tr("skipped: %1 (%2, first at %3)")
-                       .arg(display::text(entry.reason), display::number(entry.count),
-                            display::offset(entry.firstOffset));
+                       .arg(phrase(entry.reason), display::number(entry.count), display::offset(entry.firstOffset));
     }
     return reasons.join(u"; "_s);
 }
@@ -147,7 +147,7 @@ QString kindsText(const std::map<std::string, std::uint64_t>& kinds)
 {
     QStringList parts;
     for (const auto& [kind, count] : kinds) {
-        parts << u"%1: %2"_s.arg(display::text(kind), display::number(count));
+        parts << u"%1: %2"_s.arg(phrase(kind), display::number(count));
     }
     return parts.isEmpty() ? display::none() : parts.join(u"; "_s);
 }
@@ -156,13 +156,13 @@ QString remarkText(const domain::TriageFile& file, const QString& separator)
 {
     QStringList parts;
     if (!file.error.empty()) {
-        parts << display::text(file.error);
+        parts << phrase(file.error);
     }
     for (const domain::Skipped& entry : file.skipped) {
         parts << skippedText({entry});
     }
     for (const std::string& warning : file.warnings) {
-        parts << display::text(warning);
+        parts << phrase(warning);
     }
     return parts.join(separator);
 }

@@ -2,6 +2,7 @@
 #include "ui/text/words.h"
 
 #include "ui/text/display.h"
+#include "ui/text/phrasebook.h"
 
 #include <QCoreApplication>
 
@@ -247,19 +248,19 @@ QString eventText(const domain::Event& event)
     case EventType::FileParsed:
         return display::text(event.name);
     case EventType::FileFailed:
-        return Words::tr("%1: %2").arg(display::text(event.name), display::text(event.error));
+        return Words::tr("%1: %2").arg(display::text(event.name), phrase(event.error));
     case EventType::UploadCompleted:
         return Words::tr("%n file(s) in all.", nullptr, static_cast<int>(event.totalFiles.value_or(0)));
     case EventType::StatusChanged: {
         if (!event.oldStatus || !event.newStatus) {
-            return display::text(event.reason);
+            return phrase(event.reason);
         }
         const QString from = batchStatus(*event.oldStatus).text;
         const QString to = batchStatus(*event.newStatus).text;
         if (event.reason.empty()) {
             return Words::tr("From “%1” to “%2”.").arg(from, to);
         }
-        return Words::tr("From “%1” to “%2”: %3").arg(from, to, display::text(event.reason));
+        return Words::tr("From “%1” to “%2”: %3").arg(from, to, phrase(event.reason));
     }
     case EventType::DiagnosisCompleted:
         return event.degraded.value_or(true) ? Words::tr("By rules, without a language model.")

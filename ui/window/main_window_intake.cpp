@@ -3,6 +3,7 @@
 #include "ui/pages/triage_page.h"
 #include "ui/settings/ui_settings.h"
 #include "ui/text/display.h"
+#include "ui/text/phrasebook.h"
 #include "ui/text/reading_words.h"
 #include "ui/widgets/file_dialog.h"
 #include "ui/widgets/notices.h"
@@ -93,7 +94,7 @@ void MainWindow::connectUploads()
                 if (!receipt.refused.empty()) {
                     QStringList names;
                     for (const domain::RefusedFile& file : receipt.refused) {
-                        names << tr("%1 (%2)").arg(display::text(file.name), display::text(file.reason));
+                        names << tr("%1 (%2)").arg(display::text(file.name), phrase(file.reason));
                     }
                     m_context.notices.post(Notice {
                         .tone = Tone::Warn,

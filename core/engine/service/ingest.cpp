@@ -272,7 +272,7 @@ Result<> keepRefused(const ExecutionContext& context, Commands& commands, const 
 /// Declares the upload complete, unless it is: files may be added until the work on them begins.
 Result<> completeUpload(const ExecutionContext& context, Commands& commands, Access& access, domain::BatchId id)
 {
-    const Result<> done = commands.complete(context, id);
+    Result<> done = commands.complete(context, id);
     if (done || done.error().code != ErrorCode::Conflict) {
         return done;
     }
