@@ -17,6 +17,7 @@ namespace {
 std::vector<std::string> cleaned(const std::vector<std::string>& texts)
 {
     std::vector<std::string> out;
+    out.reserve(texts.size());
     for (const std::string& text : texts) {
         out.push_back(clean(text));
     }
