@@ -274,6 +274,202 @@ TEST_CASE("numbers without letters: decimal where hexadecimal cannot be")
     CHECK(named.rows[0].id == 100);
 }
 
+TEST_CASE("a name that says which id wins over a bare one, which may number the rows")
+{
+    for (const char* header : {"id,timestamp,can_id,dlc,data\n1,0.5,123,2,1122\n2,0.6,18DAF110,2,0241\n",
+                               "ID,Time,Message ID,DLC,Data\n1,0.5,123,2,1122\n2,0.6,18DAF110,2,0241\n",
+                               "ID;Time;CAN Identifier;DLC;data_field\n1;0.5;123;2;1122\n2;0.6;18DAF110;2;0241\n",
+                               "Address,Time,Frame ID,DLC,Payload_Hex\n1,0.5,123,2,1122\n2,0.6,18DAF110,2,0241\n"}) {
+        CAPTURE(std::string(header));
+        const Reading reading = readTable(header);
+        REQUIRE(reading.rows.size() == 2);
+        CHECK(reading.rows[0].id == 0x123);
+        CHECK(reading.rows[1].id == 0x18DAF110);
+        CHECK(reading.rows[1].data == Data {0x02, 0x41});
+        CHECK(reading.rows[1].ts == 600'000'000);
+    }
+}
+
+TEST_CASE("ids too long for hexadecimal make all ids of the table decimal")
+{
+    const Reading only = readTable("Time,ID,DLC,D0,D1\n0.3,417001744,2,17,134\n0.4,418119424,2,17,34\n");
+    REQUIRE(only.rows.size() == 2);
+    CHECK(only.rows[0].id == 0x18DAF110);
+    CHECK(only.rows[0].extended);
+    CHECK(only.rows[0].data == Data {17, 134});
+    CHECK(only.skipped.empty());
+    CHECK(only.warnings.size() == 1);
+    const Reading mixed = readTable("Time,ID,DLC,D0,D1\n0.1,291,2,17,200\n0.2,291,2,17,34\n0.3,417001744,2,17,34\n");
+    REQUIRE(mixed.rows.size() == 3);
+    CHECK(mixed.rows[0].id == 0x123);
+    CHECK_FALSE(mixed.rows[0].extended);
+    CHECK(mixed.rows[2].id == 0x18DAF110);
+    CHECK(mixed.skipped.empty());
+    // The only long id stands behind the rows that settle everything else.
+    std::string late = "Time,ID,DLC,D0\n";
+    for (int i = 0; i < 1000; ++i) {
+        late += std::to_string(i) + ".5,291,1,1\n";
+    }
+    const Reading far = readTable(late + "1000.5,417001744,1,1\n");
+    REQUIRE(far.rows.size() == 1001);
+    CHECK(far.rows[0].id == 0x123);
+    CHECK(far.rows[1000].id == 0x18DAF110);
+    // A letter anywhere proves the other base: then the long number is damage.
+    const Reading hex = readTable("Time,ID,DLC,D0\n0.1,291,1,1\n0.2,7E8,1,1\n0.3,417001744,1,1\n");
+    REQUIRE(hex.rows.size() == 2);
+    CHECK(hex.rows[0].id == 0x291);
+    CHECK(hex.skipped.size() == 1);
+}
+
+TEST_CASE("twelve-hour clocks with hours of one digit")
+{
+    const Reading dated
+        = readTable("Time,ID,DLC,D0\n10/27/2021 9:59:59.5 AM,123,1,11\n10/27/2021 11:00:00.5 AM,123,1,11\n"
+                    "10/27/2021 12:00:00.5 PM,123,1,11\n10/27/2021 3:05:06.5 PM,123,1,11\n"
+                    "10/28/2021 12:00:00.5 am,123,1,11\n");
+    constexpr std::int64_t kDay = 1'635'292'800'000'000'000; // 2021-10-27
+    constexpr std::int64_t kHour = 3600'000'000'000;
+    REQUIRE(dated.rows.size() == 5);
+    CHECK(dated.rows[0].ts == kDay + 10 * kHour - 500'000'000);
+    CHECK(dated.rows[1].ts == kDay + 11 * kHour + 500'000'000);
+    CHECK(dated.rows[2].ts == kDay + 12 * kHour + 500'000'000);
+    CHECK(dated.rows[3].ts == kDay + 15 * kHour + 306'500'000'000);
+    CHECK(dated.rows[4].ts == kDay + 24 * kHour + 500'000'000);
+    CHECK(dated.skipped.empty());
+    CHECK(dated.warnings.size() == 1); // no time zone
+    CHECK(parseCsvStamp("3:05:06.5 PM", {})->ts == 15 * kHour + 306'500'000'000);
+    CHECK(parseCsvStamp("3:05 PM", {})->ts == 15 * kHour + 300'000'000'000);
+    CHECK(parseCsvStamp("12:05:06 AM", {})->ts == 306'000'000'000);
+    CHECK(parseCsvStamp("3:05:06:500 PM", {})->ts == 15 * kHour + 306'500'000'000);
+}
+
+TEST_CASE("GVRET columns with decimals count seconds")
+{
+    const std::string rest = ",0000021A,false,Rx,0,2,FE,36,,,,,,\n";
+    const Reading seconds = readTable(kGvret + "166.064000" + rest + "166.164100" + rest + "1632426782.5" + rest);
+    REQUIRE(seconds.rows.size() == 3);
+    CHECK(seconds.rows[0].ts == 166'064'000'000);
+    CHECK(seconds.rows[1].ts == 166'164'100'000);
+    CHECK(seconds.rows[2].ts == 1'632'426'782'500'000'000);
+    CHECK(seconds.warnings.empty());
+    const Reading mixed = readTable(kGvret + "1.5" + rest + "2" + rest + "2.5" + rest);
+    REQUIRE(mixed.rows.size() == 3);
+    CHECK(mixed.rows[1].ts == 2'000'000'000);
+    REQUIRE(mixed.warnings.size() == 1);
+    CHECK(mixed.warnings[0].find("seconds") != std::string::npos);
+    // Scripts that hold stamps as floating point numbers write whole ones so.
+    CHECK(readTable(kGvret + "1500.0" + rest + "2500.0" + rest).rows.at(0).ts == 1'500'000);
+}
+
+TEST_CASE("columns by more of their names")
+{
+    for (const char* header :
+         {"CAN Identifier,DLC,[0],[1]", "Identifier,DLC,Data[0],Data[1]", "Message Identifier,DLC,Byte 0,Byte 1",
+          "CAN ID,Data Length Code,payload[0],payload[1]"}) {
+        CAPTURE(std::string(header));
+        const Reading reading = readTable("Time," + std::string(header) + "\n0.5,123,2,11,22\n0.6,456,2,33,4F\n");
+        REQUIRE(reading.rows.size() == 2);
+        CHECK(reading.rows[0].id == 0x123);
+        CHECK(reading.rows[1].data == Data {0x33, 0x4F});
+    }
+    for (const char* name : {"Data Field", "data_field", "payload_hex", "Message Data", "raw", "Frame Data"}) {
+        CAPTURE(std::string(name));
+        const Reading reading = readTable("Time,CAN Identifier,DLC," + std::string(name) + "\n0.5,123,2,11 4F\n");
+        REQUIRE(reading.rows.size() == 1);
+        CHECK(reading.rows[0].data == Data {0x11, 0x4F});
+    }
+}
+
+TEST_CASE("times by more of their names, times since the row before, and none at all")
+{
+    const std::string rest = ",123,1,11\n";
+    const auto read = [&rest](const std::string& name, const std::string& first, const std::string& second) {
+        return readTable(name + ",ID,DLC,D0\n" + first + rest + second + rest);
+    };
+    for (const char* name : {"Seconds", "Elapsed", "Elapsed Time", "elapsed_time_s", "Time (s)"}) {
+        CAPTURE(std::string(name));
+        const Reading reading = read(name, "1000.5", "1001.25");
+        REQUIRE(reading.rows.size() == 2);
+        CHECK(reading.rows[0].ts == 1'000'500'000'000);
+        CHECK(reading.rows[1].ts == 1'001'250'000'000);
+        CHECK(reading.warnings.empty());
+    }
+    CHECK(read("Milliseconds", "1000", "1001").rows.at(1).ts == 1'001'000'000);
+    CHECK(read("Elapsed [us]", "1000", "1001").rows.at(1).ts == 1'001'000);
+
+    const Reading deltas = read("Time Delta", "0.5", "0.25");
+    REQUIRE(deltas.rows.size() == 2);
+    CHECK(deltas.rows[0].ts == 500'000'000);
+    CHECK(deltas.rows[1].ts == 750'000'000);
+    REQUIRE(deltas.warnings.size() == 1);
+    CHECK(deltas.warnings[0].find("row before") != std::string::npos);
+    std::string many = "Delta Time (ms),ID,DLC,D0\n";
+    for (int i = 0; i < 300; ++i) {
+        many += "10,123,1,11\n";
+    }
+    CHECK(readTable(many).rows.back().ts == 3'000'000'000);
+    CHECK(sameReading(readTable(many), readWith(CsvReader(CsvReader::Dialect::Other, 64), many)));
+    // Where there is a time of its own, the difference is not needed.
+    CHECK(readTable("Time,Time Delta,ID,DLC,D0\n5.5,0.1,123,1,11\n").rows.at(0).ts == 5'500'000'000);
+
+    const Reading none = readTable("ID,DLC,D0\n123,1,11\n124,1,11\n");
+    CHECK(none.rows.at(0).ts == domain::kNoTime);
+    REQUIRE(none.warnings.size() == 1);
+    CHECK(none.warnings[0].find("no time") != std::string::npos);
+}
+
+TEST_CASE("lists as programs print them are decimal")
+{
+    const std::string header = "time,id,dlc,data\n";
+    const Reading list = readTable(header + "0.1,7E8,3,\"[32, 94, 45]\"\n0.2,7E8,1,[20]\n");
+    REQUIRE(list.rows.size() == 2);
+    CHECK(list.rows[0].data == Data {32, 94, 45});
+    CHECK(list.rows[1].data == Data {20});
+    CHECK(readTable(header + "0.1,7E8,2,\"[32, 9F]\"\n").rows.at(0).data == Data {0x32, 0x9F});
+    CHECK(readTable(header + "0.1,7E8,2,\"[32, 05]\"\n").rows.at(0).data == Data {0x32, 0x05});
+    CHECK(readTable(header + "0.1,7E8,2,\"[0x32, 0x05]\"\n").rows.at(0).data == Data {0x32, 0x05});
+}
+
+TEST_CASE("a column with the kind of frame may say which ids are extended")
+{
+    for (const auto& [header, yes, no] : {std::array<const char*, 3> {"Frame Type", "Ext", "Std"},
+                                          {"Type", "Extended Data", "Standard Data"},
+                                          {"Frame Format", "Extended", "Standard"},
+                                          {"frame type", "CAN FD Extended", "CAN FD Base"},
+                                          {"Kind", "EFF", "SFF"}}) {
+        CAPTURE(std::string(header));
+        const Reading reading = readTable("Timestamp,CAN ID," + std::string(header) + ",DLC,Data\n0.1,100," + yes
+                                          + ",2,1122\n0.2,100," + no + ",2,1122\n");
+        REQUIRE(reading.rows.size() == 2);
+        CHECK(reading.rows[0].extended);
+        CHECK_FALSE(reading.rows[1].extended);
+        CHECK(reading.rows[0].fd == (std::string_view(yes).find("FD") != std::string_view::npos));
+    }
+    const Reading kinds = readTable("Time,ID,Type,DLC,Data\n0.1,100,Extended Remote,2,\n0.2,100,Error Frame,0,\n"
+                                    "0.3,100,Context,1,11\n");
+    REQUIRE(kinds.rows.size() == 3);
+    CHECK(kinds.rows[0].remote);
+    CHECK(kinds.rows[0].extended);
+    CHECK(kinds.rows[1].error);
+    CHECK_FALSE(kinds.rows[2].extended);
+}
+
+TEST_CASE("dates with slashes that do not tell day from month are said to be read as month/day")
+{
+    const auto warnings = [](const std::string& first, const std::string& second) {
+        const Reading reading
+            = readTable("Time,ID,DLC,D0\n" + first + " 10:00:00,123,1,11\n" + second + " 10:00:00,123,1,11\n");
+        CHECK(reading.rows.size() == 2);
+        return reading.warnings;
+    };
+    const auto unclear = warnings("11/01/2021", "12/01/2021");
+    REQUIRE(unclear.size() == 2);
+    CHECK(unclear[0].find("month/day/year") != std::string::npos);
+    CHECK(warnings("11/01/2021", "11/13/2021").size() == 1);
+    CHECK(warnings("11/01/2021", "13/01/2021").size() == 1);
+    CHECK(warnings("2021/11/01", "2021/11/02").size() == 1);
+}
+
 TEST_CASE("a data length code above 8")
 {
     const std::string header = "time,id,dlc,data\n";

@@ -81,6 +81,28 @@ TEST_CASE("numbers and units of time")
     CHECK(readRecords(ObdCsvReader(), plain).values.at({0, 0}).size() == 2);
 }
 
+TEST_CASE("a table that names an id and a DLC says that its frames could not be read")
+{
+    const std::string text = "time,ID,DLC,rpm\n0.5,1,8,800\n1.0,1,8,810\n";
+    CHECK(formatOf(text) == "obd_csv");
+    const RecordReading reading = readRecords(ObdCsvReader(), text);
+    REQUIRE(reading.warnings.size() == 1);
+    CHECK(reading.warnings[0].find("DLC") != std::string::npos);
+}
+
+TEST_CASE("dates with slashes: the day first where a number says so, and a warning where none does")
+{
+    const RecordReading day
+        = readRecords(ObdCsvReader(), "time,rpm (1/min)\n12/01/2021 10:00:00,1\n13/01/2021 10:00:00,2\n");
+    CHECK(day.values.at({0, 0}).size() == 2);
+    CHECK(day.values.at({0, 0})[1].first - day.values.at({0, 0})[0].first == 86'400'000'000'000);
+    CHECK(day.warnings.size() == 1);
+    const RecordReading unclear
+        = readRecords(ObdCsvReader(), "time,rpm (1/min)\n11/01/2021 10:00:00,1\n12/01/2021 10:00:00,2\n");
+    REQUIRE(unclear.warnings.size() == 2);
+    CHECK(unclear.warnings[0].find("month/day/year") != std::string::npos);
+}
+
 TEST_CASE("rows that are damaged or cut")
 {
     const RecordReading reading

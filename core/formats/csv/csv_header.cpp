@@ -24,17 +24,44 @@ struct RoleNames
     std::span<const std::string_view> names;
 };
 
-constexpr std::array kTime {"timestamp"sv,  "timestamps"sv, "time"sv,           "abstime"sv,  "timeabs"sv,
-                            "ts"sv,         "t"sv,          "timestampepoch"sv, "datetime"sv, "absolutetime"sv,
-                            "systemtime"sv, "epoch"sv,      "timeoffset"sv,     "reltime"sv,  "relativetime"sv,
-                            "timerel"sv};
+constexpr std::array kTime {
+    "timestamp"sv,  "timestamps"sv,     "time"sv,         "abstime"sv,      "timeabs"sv,      "ts"sv,
+    "t"sv,          "timestampepoch"sv, "datetime"sv,     "absolutetime"sv, "systemtime"sv,   "epoch"sv,
+    "timeoffset"sv, "reltime"sv,        "relativetime"sv, "timerel"sv,      "elapsedtime"sv,  "timeelapsed"sv,
+    "elapsed"sv,    "seconds"sv,        "secs"sv,         "sec"sv,          "milliseconds"sv, "millis"sv,
+    "ms"sv,         "microseconds"sv,   "micros"sv,       "us"sv,           "nanoseconds"sv,  "ns"sv};
+/// Times since the row before; they count where there are no others.
+constexpr std::array kDelta {"timedelta"sv,        "deltatime"sv, "timediff"sv, "difftime"sv, "timedifference"sv,
+                             "timedifferential"sv, "deltat"sv,    "delta"sv,    "dt"sv,       "interval"sv};
 constexpr std::array kDate {"date"sv, "day"sv};
-constexpr std::array kId {"id"sv,        "canid"sv,      "arbid"sv,          "arbitrationid"sv, "identifier"sv,
-                          "messageid"sv, "msgid"sv,      "frameid"sv,        "idhex"sv,         "canidhex"sv,
-                          "iddec"sv,     "canframeid"sv, "candataframeid"sv, "address"sv,       "addr"sv};
-constexpr std::array kExtended {"extended"sv,        "ext"sv,        "xtd"sv,          "ide"sv,
-                                "isextended"sv,      "extendedid"sv, "isextendedid"sv, "eff"sv,
-                                "candataframeide"sv, "idtype"sv,     "type"sv};
+/// Names that say which id come first: a bare one may be the number of the row, or an address.
+constexpr std::array kId {"canid"sv,
+                          "arbid"sv,
+                          "arbitrationid"sv,
+                          "canidentifier"sv,
+                          "messageid"sv,
+                          "msgid"sv,
+                          "canmsgid"sv,
+                          "canmessageid"sv,
+                          "frameid"sv,
+                          "canframeid"sv,
+                          "candataframeid"sv,
+                          "messageidentifier"sv,
+                          "arbitrationidentifier"sv,
+                          "frameidentifier"sv,
+                          "canidhex"sv,
+                          "idhex"sv,
+                          "caniddec"sv,
+                          "iddec"sv,
+                          "identifier"sv,
+                          "id"sv,
+                          "address"sv,
+                          "addr"sv};
+constexpr std::array kExtended {"extended"sv,     "ext"sv,        "xtd"sv,
+                                "ide"sv,          "isextended"sv, "extendedid"sv,
+                                "isextendedid"sv, "eff"sv,        "candataframeide"sv,
+                                "idtype"sv,       "idformat"sv,   "frameformat"sv,
+                                "type"sv};
 constexpr std::array kRemote {"remote"sv, "rtr"sv, "isremote"sv, "isremoteframe"sv, "remoteframe"sv};
 constexpr std::array kError {"error"sv, "er"sv, "err"sv, "iserror"sv, "iserrorframe"sv, "errorframe"sv};
 constexpr std::array kFdNames {"fd"sv, "canfd"sv, "isfd"sv, "edl"sv, "fdf"sv, "candataframeedl"sv};
@@ -56,10 +83,12 @@ constexpr std::array kChannel {"bus"sv,
                                "candataframebuschannel"sv};
 constexpr std::array kLength {
     "len"sv, "length"sv, "datalength"sv, "datalen"sv, "messagelength"sv, "size"sv, "candataframedatalength"sv};
-constexpr std::array kDlc {"dlc"sv, "candataframedlc"sv};
-constexpr std::array kData {"data"sv,    "databytes"sv, "payload"sv, "datahex"sv, "databyteshex"sv,
-                            "rawdata"sv, "msgdata"sv,   "candata"sv, "bytes"sv,   "candataframedatabytes"sv,
-                            "message"sv};
+constexpr std::array kDlc {"dlc"sv, "candataframedlc"sv, "datalengthcode"sv};
+constexpr std::array kData {
+    "data"sv,         "databytes"sv,   "payload"sv,     "datahex"sv,    "databyteshex"sv,
+    "rawdata"sv,      "msgdata"sv,     "candata"sv,     "bytes"sv,      "candataframedatabytes"sv,
+    "datafield"sv,    "messagedata"sv, "framedata"sv,   "payloadhex"sv, "candatahex"sv,
+    "datafieldhex"sv, "hexdata"sv,     "payloaddata"sv, "message"sv,    "raw"sv};
 constexpr std::array kKind {"kind"sv, "frametype"sv, "type"sv};
 constexpr std::array kFlags {"flags"sv, "canflags"sv};
 
@@ -82,10 +111,16 @@ constexpr std::array kRoles {
     RoleNames {CsvRole::Flags, kFlags},
 };
 
+bool isNamedOneOf(const ColumnName& name, std::span<const std::string_view> names)
+{
+    return std::ranges::find(names, name.plain) != names.end();
+}
+
 /// A unit that stands behind the name without brackets: "time_ms", "timestamp us".
 std::int64_t takeUnitSuffix(std::string& plain)
 {
-    for (const std::string_view base : {"timestamp"sv, "time"sv, "abstime"sv, "reltime"sv, "ts"sv}) {
+    for (const std::string_view base : {"timestamp"sv, "timedelta"sv, "time"sv, "abstime"sv, "reltime"sv, "ts"sv,
+                                        "elapsedtime"sv, "elapsed"sv, "deltatime"sv, "delta"sv}) {
         if (plain.size() > base.size() && plain.starts_with(base)) {
             if (const std::int64_t unit = timeUnit(std::string_view(plain).substr(base.size()))) {
                 plain = base;
@@ -96,26 +131,28 @@ std::int64_t takeUnitSuffix(std::string& plain)
     return 0;
 }
 
-/// The number in "d1", "byte0", "data 7", "databyte3".
-std::optional<unsigned> byteNumber(std::string_view plain)
+/// The number in "d1", "byte0", "data 7", "databyte3", "Data[0]", "[0]".
+std::optional<unsigned> byteNumber(std::string_view plain, std::string_view cell)
 {
     const std::size_t digits = plain.find_first_of("0123456789");
     if (digits == std::string_view::npos || plain.size() - digits > 2) {
         return std::nullopt;
     }
     const std::string_view stem = plain.substr(0, digits);
-    const bool isByte
-        = stem == "d" || stem == "b" || stem == "byte" || stem == "data" || stem == "databyte" || stem == "db";
+    const bool isByte = stem == "d" || stem == "b" || stem == "byte" || stem == "data" || stem == "databyte"
+        || stem == "db" || stem == "payload" || stem == "rawdata" || stem == "candata"
+        || (stem.empty() && cell.starts_with('['));
     return isByte ? base::parseDecimal<unsigned>(plain.substr(digits)) : std::nullopt;
 }
 
 /// Finds the columns of single bytes. They must stand for consecutive bytes from 0 or 1 on.
-std::size_t findByteColumns(const std::vector<ColumnName>& names, std::vector<CsvColumn>& columns)
+std::size_t findByteColumns(const std::vector<ColumnName>& names, const std::vector<std::string_view>& cells,
+                            std::vector<CsvColumn>& columns)
 {
     std::optional<unsigned> first;
     unsigned next = 0;
     for (std::size_t i = 0; i < names.size(); ++i) {
-        const auto number = byteNumber(names[i].plain);
+        const auto number = byteNumber(names[i].plain, cells[i]);
         if (!number) {
             continue;
         }
@@ -187,11 +224,12 @@ std::optional<CsvHeader> readCsvHeader(const std::vector<std::string_view>& cell
     for (const std::string_view cell : cells) {
         ColumnName name = columnName(cell);
         const std::int64_t suffix = takeUnitSuffix(name.plain);
-        units.push_back(suffix != 0 ? suffix : timeUnit(name.unit));
+        const std::int64_t unit = suffix != 0 ? suffix : timeUnit(name.unit);
+        units.push_back(unit != 0 ? unit : timeUnit(name.plain)); // "Seconds"
         names.push_back(std::move(name));
     }
     header.columns.resize(cells.size());
-    const std::size_t bytes = findByteColumns(names, header.columns);
+    const std::size_t bytes = findByteColumns(names, cells, header.columns);
     std::array<bool, 32> has {};
     for (const RoleNames& role : kRoles) {
         if (role.role == CsvRole::Data && bytes > 0) {
@@ -211,6 +249,15 @@ std::optional<CsvHeader> readCsvHeader(const std::vector<std::string_view>& cell
             header.decimalData = isDecimal(names[at]);
         }
     }
+    if (!has[static_cast<std::size_t>(CsvRole::Time)]) {
+        const std::size_t at = columnOf({CsvRole::Time, kDelta}, names, header.columns);
+        if (at != std::string_view::npos) {
+            header.columns[at].role = CsvRole::Time;
+            header.timeUnit = units[at];
+            header.deltas = true;
+            has[static_cast<std::size_t>(CsvRole::Time)] = true;
+        }
+    }
     const auto hasRole = [&has](CsvRole role) { return has[static_cast<std::size_t>(role)]; };
     if (!hasRole(CsvRole::Id) || (bytes == 0 && !hasRole(CsvRole::Data))) {
         return std::nullopt;
@@ -220,6 +267,18 @@ std::optional<CsvHeader> readCsvHeader(const std::vector<std::string_view>& cell
         && hasRole(CsvRole::Dlc) && bytes == 0;
     header.plain = !hasRole(CsvRole::Time) && !hasRole(CsvRole::Length) && !hasRole(CsvRole::Dlc);
     return header;
+}
+
+bool namesFrames(const std::vector<std::string_view>& cells)
+{
+    bool id = false;
+    bool dlc = false;
+    for (const std::string_view cell : cells) {
+        const ColumnName name = columnName(cell);
+        id = id || isNamedOneOf(name, kId);
+        dlc = dlc || isNamedOneOf(name, kDlc);
+    }
+    return id && dlc;
 }
 
 } // namespace argus::formats

@@ -52,6 +52,7 @@ struct CsvLayout
     bool base64Data = false;
     bool widthTells = false; ///< ids of eight digits are extended ones, whatever their value
     CsvStampForm stamps;
+    bool deltas = false; ///< each time counts from the row before
     std::vector<std::string> warnings; ///< what had to be guessed
     std::uint64_t rows = 0; ///< rows looked at
     std::uint64_t readable = 0; ///< of these, those that are frames

@@ -73,8 +73,11 @@ public:
         }
         chunk.blocks.close();
     }
-    void inOrder(const Chunk& chunk)
+    void inOrder(Chunk& chunk)
     {
+        for (std::size_t i = 0; i < chunk.blocks.blockCount(); ++i) {
+            takeTimes(chunk.blocks.block(i).time);
+        }
         m_dated = m_dated || chunk.dated;
         m_clock = m_clock || chunk.clock;
     }
@@ -83,10 +86,16 @@ public:
         for (const std::string& warning : m_layout.warnings) {
             ledger.warn(warning);
         }
+        if (m_layout.deltas) {
+            ledger.warn("times count from the row before: they are added up from the first row on");
+        }
+        if (m_frames && !m_timed) {
+            ledger.warn("no row says when its frame was: the table has no time that can be read");
+        }
         if (m_dated) {
             ledger.warn("stamps are dates without a time zone; they are counted as UTC");
         }
-        if (m_clock) {
+        if (m_clock && !m_layout.deltas) {
             ledger.warn("stamps are times of day without a date; they are counted from midnight");
         }
         for (const domain::Skipped& entry : ledger.skipped()) {
@@ -99,7 +108,29 @@ public:
     }
 
 private:
+    /// Adds up times that count from the row before, and notes whether there are any.
+    void takeTimes(std::vector<domain::RecordingTime>& times)
+    {
+        m_frames = m_frames || !times.empty();
+        const auto isTime = [](domain::RecordingTime time) { return time != domain::kNoTime; };
+        // One look at nearly all tables: their first frame has a time.
+        m_timed = m_timed || std::ranges::any_of(times, isTime);
+        if (!m_layout.deltas) {
+            return;
+        }
+        for (domain::RecordingTime& time : times) {
+            domain::RecordingTime sum = 0;
+            if (isTime(time) && !__builtin_add_overflow(m_elapsed, time, &sum)) {
+                m_elapsed = sum;
+                time = sum;
+            }
+        }
+    }
+
     const CsvLayout& m_layout;
+    domain::RecordingTime m_elapsed = 0; ///< the sum of times that count from the row before
+    bool m_frames = false;
+    bool m_timed = false;
     bool m_dated = false;
     bool m_clock = false;
 };
@@ -140,7 +171,11 @@ base::Result<ReadSummary> CsvReader::read(const base::ExecutionContext& context,
         layout->warnings.emplace_back("the table has no header that names an id and data");
     }
     CsvFormat format(*layout);
-    return readTextFrames(context, source, sink, options, format, m_chunkBytes);
+    ReadOptions part = options;
+    if (layout->deltas) {
+        part.begin = 0; // a time is the sum of all before it
+    }
+    return readTextFrames(context, source, sink, part, format, m_chunkBytes);
 }
 
 } // namespace argus::formats

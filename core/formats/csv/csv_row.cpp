@@ -56,13 +56,30 @@ bool readDirection(std::string_view cell, CsvRow& row)
     return true;
 }
 
-bool readKind(std::string_view cell, CsvRow& row)
+/// `word` stands in `text` at the beginning of a word: "ext" in "Extended Data", not in "text".
+bool hasWord(std::string_view text, std::string_view word)
 {
+    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+        if (at == 0 || text[at - 1] < 'a' || text[at - 1] > 'z') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// "data", "fd", "remote frame", "Extended Data", "CAN FD Standard".
+void readKind(std::string_view cell, CsvRow& row, std::optional<bool>& extended)
+{
+    if (cell == "data") {
+        return;
+    }
     const std::string kind = base::toLower(cell);
-    setFlag(row, kFd, kind == "fd" || kind == "canfd" || kind == "can fd");
-    setFlag(row, kRemote, kind == "remote" || kind == "rtr" || kind == "remote frame");
-    setFlag(row, kError, kind == "error" || kind == "err" || kind == "error frame" || kind == "errorframe");
-    return true;
+    setFlag(row, kFd, hasWord(kind, "fd") || hasWord(kind, "canfd"));
+    setFlag(row, kRemote, hasWord(kind, "remote") || hasWord(kind, "rtr"));
+    setFlag(row, kError, hasWord(kind, "err"));
+    if (!extended && (hasWord(kind, "ext") || hasWord(kind, "xtd") || kind == "eff")) {
+        extended = true;
+    }
 }
 
 } // namespace
@@ -161,7 +178,7 @@ CsvRowKind CsvRowReader::readCell(const CsvColumn& column, std::string_view cell
         }
         break;
     case CsvRole::Kind:
-        good = readKind(cell, row);
+        readKind(cell, row, fields.extended);
         break;
     case CsvRole::Flags:
         if (const auto flags = base::parseDecimal<std::uint32_t>(cell)) {

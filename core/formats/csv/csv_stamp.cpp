@@ -89,7 +89,7 @@ std::string plainClock(std::string_view text)
         clock = base::trimmed(std::string_view(clock).substr(0, clock.size() - 2));
     }
     std::ranges::replace(clock, ',', '.');
-    const std::size_t colon = clock.find(':');
+    std::size_t colon = clock.find(':');
     if (colon == std::string::npos || colon == 0 || colon > 2) {
         return {};
     }
@@ -99,6 +99,7 @@ std::string plainClock(std::string_view text)
             return {};
         }
         clock = std::to_string(*hours % 12 + add) + clock.substr(colon);
+        colon = clock.find(':'); // the hours may have one digit more or less now
     }
     // A fourth field behind the seconds is milliseconds: "12:50:11:652".
     std::size_t third = clock.find(':', colon + 1);
@@ -181,10 +182,24 @@ std::optional<domain::RecordingTime> parseCsvDate(std::string_view text, bool da
     return date ? calendarTime(date->year, date->month, date->day, "0:0:0") : std::nullopt;
 }
 
-int firstOfSlashDate(std::string_view text)
+SlashDates slashDatesOf(std::span<const std::string_view> times)
 {
-    const std::size_t slash = text.find('/');
-    return slash == 1 || slash == 2 ? base::parseDecimal<int>(text.substr(0, slash)).value_or(0) : 0;
+    SlashDates dates;
+    bool monthFirst = false;
+    for (const std::string_view time : times) {
+        const std::size_t first = time.find('/');
+        const std::size_t second = first == 1 || first == 2 ? time.find('/', first + 1) : std::string_view::npos;
+        if (second == std::string_view::npos) {
+            continue;
+        }
+        const auto left = base::parseDecimal<int>(time.substr(0, first));
+        const auto right = base::parseDecimal<int>(time.substr(first + 1, second - first - 1));
+        dates.dayFirst = dates.dayFirst || left.value_or(0) > 12;
+        monthFirst = monthFirst || right.value_or(0) > 12;
+        dates.isUnclear = dates.isUnclear || (left && right);
+    }
+    dates.isUnclear = dates.isUnclear && !dates.dayFirst && !monthFirst;
+    return dates;
 }
 
 std::int64_t timeUnit(std::string_view name)

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace argus::formats {
@@ -38,8 +39,16 @@ std::optional<CsvStamp> parseCsvStamp(std::string_view text, const CsvStampForm&
 /// A date ("2024-12-14") beside a time of day in a column of its own: ns of its midnight since 1970.
 std::optional<domain::RecordingTime> parseCsvDate(std::string_view text, bool dayFirst);
 
-/// The first of the three numbers of a date with slashes; above 12 it tells that days come first. 0 for other text.
-int firstOfSlashDate(std::string_view text);
+/// What dates like "11/01/2021" say together about the order of their numbers.
+struct SlashDates
+{
+    bool dayFirst = false;
+    bool isUnclear = false; ///< there are such dates, and no number above 12 in any of them tells day from month
+};
+SlashDates slashDatesOf(std::span<const std::string_view> times);
+/// The warning for unclear ones.
+inline constexpr std::string_view kUnclearDates
+    = "dates like 11/01/2021 do not tell day from month: they are read as month/day/year";
 
 /// "ms" is 1'000'000; 0 for text that is no unit of time.
 std::int64_t timeUnit(std::string_view name);

@@ -69,6 +69,9 @@ public:
     Ledger finish()
     {
         flush();
+        for (const std::string& warning : m_table.warnings) {
+            m_ledger.warn(warning);
+        }
         if (m_strange > 0) {
             m_ledger.warn(std::to_string(m_strange) + " values are no numbers; they are left out");
         }

@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/formats/csv/csv_cells.h"
+#include "core/formats/csv/csv_header.h"
 #include "core/formats/text/fields.h"
 
 #include <algorithm>
@@ -146,6 +147,26 @@ void decideUnit(ObdTable& table, const ColumnName& name, std::string_view rows)
     table.stamps.unit = digits >= 18 ? 1 : digits >= 15 ? kMicrosecond : digits >= 12 ? kMillisecond : kSecond;
 }
 
+/// Decides which number of a date with slashes is the day.
+void decideSlashDates(ObdTable& table, std::string_view rows)
+{
+    std::vector<std::string_view> cells;
+    std::vector<std::string_view> times;
+    for (std::size_t i = 0; i < kSampleRows && !rows.empty(); ++i) {
+        const std::size_t end = rows.find('\n');
+        splitCells(rows.substr(0, end), table.delimiter, cells);
+        rows.remove_prefix(end == std::string_view::npos ? rows.size() : end + 1);
+        if (table.time < cells.size()) {
+            times.push_back(cells[table.time]);
+        }
+    }
+    const SlashDates dates = slashDatesOf(times);
+    table.stamps.dayFirst = dates.dayFirst;
+    if (dates.isUnclear) {
+        table.warnings.emplace_back(kUnclearDates);
+    }
+}
+
 std::optional<ObdTable> tableOf(std::string_view line, char delimiter, std::string_view head, std::size_t headerEnd)
 {
     std::vector<std::string_view> cells;
@@ -188,11 +209,16 @@ std::optional<ObdTable> tableOf(std::string_view line, char delimiter, std::stri
     }
     const std::string_view rows = head.substr(headerEnd);
     decideUnit(table, names[table.time], rows);
+    decideSlashDates(table, rows);
     const Survey survey = surveyRows(table, rows);
     table.rows = survey.rows;
     table.readable = survey.stamps;
     if (survey.rows == 0 || survey.stamps * 2 < survey.rows || survey.ascending * 10 < survey.stamps * 9) {
         return std::nullopt;
+    }
+    if (namesFrames(cells)) {
+        table.warnings.emplace_back("the columns name an id and a DLC as tables of CAN frames do, but no frames can be "
+                                    "read from them: the columns are read as measured values");
     }
     if (table.isLong()) {
         return survey.longRows * 2 >= survey.stamps ? std::optional(table) : std::nullopt;

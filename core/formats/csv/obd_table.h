@@ -22,6 +22,7 @@ struct ObdTable
     std::string header; ///< the line itself: apps repeat it
     std::uint64_t headerEnd = 0; ///< offset of the first row
     CsvStampForm stamps;
+    std::vector<std::string> warnings; ///< what is strange about the table
     std::size_t time = 0; ///< column
     // A column for each signal.
     std::vector<std::size_t> columns; ///< of the signals
