@@ -412,10 +412,14 @@ TEST_CASE("times by more of their names, times since the row before, and none at
     // Where there is a time of its own, the difference is not needed.
     CHECK(readTable("Time,Time Delta,ID,DLC,D0\n5.5,0.1,123,1,11\n").rows.at(0).ts == 5'500'000'000);
 
-    const Reading none = readTable("ID,DLC,D0\n123,1,11\n124,1,11\n");
-    CHECK(none.rows.at(0).ts == domain::kNoTime);
-    REQUIRE(none.warnings.size() == 1);
-    CHECK(none.warnings[0].find("no time") != std::string::npos);
+    for (const char* text : {"ID,DLC,D0\n123,1,11\n124,1,11\n", "Time,ID,DLC,D0\nearly,123,1,11\nlate,124,1,11\n"}) {
+        CAPTURE(std::string(text));
+        const Reading none = readTable(text);
+        REQUIRE(none.rows.size() == 2);
+        CHECK(none.rows[0].ts == domain::kNoTime);
+        REQUIRE(none.warnings.size() == 1);
+        CHECK(none.warnings[0].find("no time") != std::string::npos);
+    }
 }
 
 TEST_CASE("lists as programs print them are decimal")

@@ -265,7 +265,8 @@ std::optional<CsvHeader> readCsvHeader(const std::vector<std::string_view>& cell
     header.gvret = isGvret(names);
     header.pythonCan = std::ranges::any_of(names, [](const ColumnName& name) { return name.plain == "arbitrationid"; })
         && hasRole(CsvRole::Dlc) && bytes == 0;
-    header.plain = !hasRole(CsvRole::Time) && !hasRole(CsvRole::Length) && !hasRole(CsvRole::Dlc);
+    header.hasLength = hasRole(CsvRole::Length) || hasRole(CsvRole::Dlc);
+    header.plain = !hasRole(CsvRole::Time) && !header.hasLength;
     return header;
 }
 

@@ -15,6 +15,7 @@ struct CsvHeader
     std::vector<CsvColumn> columns;
     bool gvret = false; ///< exactly the columns of SavvyCAN
     bool pythonCan = false; ///< those of python-can, whose data are base64
+    bool hasLength = false; ///< a length of the data, or a DLC
     bool plain = false; ///< neither time nor length: the values have to prove that these are frames
     std::int64_t timeUnit = 0; ///< that the name of the time column says; 0: none
     bool deltas = false; ///< the time column counts from the row before

@@ -54,6 +54,16 @@ bool looksLikeFrames(const CsvSamples& samples)
         && static_cast<std::size_t>(bytes) * 2 >= samples.data.size();
 }
 
+/// There are times, and none of them can be read.
+bool hasOnlyStrangeTimes(const CsvSamples& samples, const CsvLayout& layout)
+{
+    const auto isStrange = [&layout](std::string_view time) {
+        return time.empty() || !(parseCsvStamp(time, layout.stamps) || parseCsvDate(time, layout.stamps.dayFirst));
+    };
+    const auto isThere = [](std::string_view time) { return !time.empty(); };
+    return std::ranges::any_of(samples.times, isThere) && std::ranges::all_of(samples.times, isStrange);
+}
+
 /// A column called "type" may be the length of the id, or the kind of frame, or anything.
 void decideType(std::string_view rows, CsvLayout& layout)
 {
@@ -98,6 +108,15 @@ std::optional<CsvLayout> layoutOf(const CsvHeader& header, char delimiter, std::
     }
     decideType(rows, layout);
     decideCsvLayout(header, samples, layout);
+    if (hasOnlyStrangeTimes(samples, layout)) {
+        if (!header.hasLength && !looksLikeFrames(samples)) {
+            return std::nullopt;
+        }
+        // Frames without their times are more than none; the reader says that it has found none.
+        for (CsvColumn& column : layout.columns) {
+            column.role = column.role == CsvRole::Time ? CsvRole::Ignored : column.role;
+        }
+    }
     tryRows(rows, layout);
     // A header that can be nothing else makes an empty recording.
     const bool certain = header.gvret || header.pythonCan;
