@@ -39,6 +39,13 @@ public:
         return number(seconds, 4).number(fraction, 4).number(bytes.size(), 4).number(bytes.size(), 4).raw(bytes);
     }
 
+    /// A packet of a file with magic A1B2CD34: interface, protocol and direction are in its header.
+    Capture& modifiedPacket(std::uint32_t seconds, std::uint32_t fraction, std::string_view bytes)
+    {
+        number(seconds, 4).number(fraction, 4).number(bytes.size(), 4).number(bytes.size(), 4);
+        return number(3, 4).number(0x000C, 2).number(0, 2).raw(bytes);
+    }
+
     /// A block of a pcapng file; `body` is padded to 32 bits.
     Capture& block(std::uint32_t type, std::string_view body)
     {

@@ -63,6 +63,38 @@ TEST_CASE("pcap is read in both byte orders and both resolutions")
     }
 }
 
+TEST_CASE("captures of the changed libpcap, whose headers of packets are longer, in both byte orders")
+{
+    for (const bool big : {false, true}) {
+        Capture capture(big);
+        capture.pcap(kCan, 0xA1B2CD34);
+        for (std::uint32_t i = 0; i < 20; ++i) {
+            capture.modifiedPacket(1600000000 + i, 838, socketCan(0x100 + i, "\3\x7F\x22\x31"s));
+        }
+        const Reading reading = readPcap(capture.text);
+        REQUIRE(reading.rows.size() == 20);
+        CHECK(reading.rows[0].ts == 1600000000000838000);
+        CHECK(reading.rows[1].offset == 24 + 24 + 12);
+        CHECK(reading.rows[19].id == 0x113);
+        CHECK(reading.rows[19].data == Data {3, 0x7F, 0x22, 0x31});
+        CHECK(reading.skipped.empty());
+        CHECK(reading.warnings.empty());
+
+        // Behind damage, and from the middle on.
+        std::string damaged = capture.text;
+        damaged.replace(24 + 36 * 5 + 8, 4, "\xFF\xFF\xFF\xFF");
+        const Reading behind = readPcap(damaged);
+        CHECK(behind.rows.size() == 19);
+        CHECK(skippedBytes(behind) == 36);
+        const Reading cut = readPcap(std::string_view(capture.text).substr(0, capture.text.size() - 14));
+        CHECK(cut.rows.size() == 19);
+        CHECK(skippedBytes(cut) == 22);
+        ReadOptions middle;
+        middle.begin = 24 + 36 * 7;
+        CHECK(readPcap(capture.text, middle).rows.at(0).id == 0x107);
+    }
+}
+
 TEST_CASE("kinds of SocketCAN frames")
 {
     Capture capture;

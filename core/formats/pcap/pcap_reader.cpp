@@ -86,16 +86,16 @@ private:
         const bool isAll = base + bytes.size() >= m_source.size();
         std::size_t at = 0;
         m_isSuspicious = false;
-        while (bytes.size() - at >= PcapRecord::kBytes && base + at < end) {
+        while (bytes.size() - at >= m_header.recordBytes && base + at < end) {
             const PcapRecord record = m_records.read(bytes.data() + at);
             if (!m_records.isPlausible(record)) {
                 m_isSuspicious = true;
                 return at;
             }
             const std::size_t next = at + record.bytes();
-            const bool hasNext = next <= bytes.size() && bytes.size() - next >= PcapRecord::kBytes;
+            const bool hasNext = next <= bytes.size() && bytes.size() - next >= m_header.recordBytes;
             if (!hasNext && !(isAll && next <= bytes.size())) {
-                m_wanted = record.bytes() + PcapRecord::kBytes;
+                m_wanted = record.bytes() + m_header.recordBytes;
                 return at;
             }
             if (hasNext && !m_records.isPlausible(m_records.read(bytes.data() + next))) {
@@ -106,7 +106,7 @@ private:
             at = next;
         }
         if (at == 0) {
-            m_wanted = PcapRecord::kBytes;
+            m_wanted = m_header.recordBytes;
         }
         return at;
     }
@@ -120,7 +120,7 @@ private:
         packet.recordBytes = bytes.size();
         packet.interface = &m_interface;
         packet.order = m_header.order;
-        packet.bytes = bytes.subspan(PcapRecord::kBytes);
+        packet.bytes = bytes.subspan(m_header.recordBytes);
         packet.wireLength = record.wireLength;
         m_seconds = record.seconds;
         m_handler.packet(packet);
@@ -136,10 +136,10 @@ private:
         }
         m_wanted = kUsualWindow;
         std::optional<PcapRecord> record;
-        if (bytes.size() >= PcapRecord::kBytes && m_records.isPlausible(m_records.read(bytes.data()))) {
+        if (bytes.size() >= m_header.recordBytes && m_records.isPlausible(m_records.read(bytes.data()))) {
             record = m_records.read(bytes.data());
         }
-        const bool isCut = record ? record->bytes() > bytes.size() : bytes.size() < PcapRecord::kBytes;
+        const bool isCut = record ? record->bytes() > bytes.size() : bytes.size() < m_header.recordBytes;
         if (isCut && !*found) {
             return cutOff(position);
         }

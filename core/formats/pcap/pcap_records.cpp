@@ -14,6 +14,9 @@ namespace {
 
 constexpr std::uint32_t kMicroMagic = 0xA1B2C3D4;
 constexpr std::uint32_t kNanoMagic = 0xA1B23C4D;
+/// Of a libpcap that Alexey Kuznetsov changed: the number of the interface, the protocol and the direction stand behind
+/// what every header of a packet has.
+constexpr std::uint32_t kModifiedMagic = 0xA1B2CD34;
 constexpr std::uint32_t kBillion = 1'000'000'000;
 /// Where the recorder set no limit or a smaller one than it kept.
 constexpr std::uint32_t kUsualLimit = 262144;
@@ -36,12 +39,13 @@ std::optional<PcapHeader> readPcapHeader(std::span<const std::uint8_t> bytes)
     for (const std::endian order : {std::endian::little, std::endian::big}) {
         const auto number = [&](std::size_t at) { return readNumber<std::uint32_t>(bytes.data() + at, order); };
         const std::uint32_t magic = number(0);
-        if (magic != kMicroMagic && magic != kNanoMagic) {
+        if (magic != kMicroMagic && magic != kNanoMagic && magic != kModifiedMagic) {
             continue;
         }
         PcapHeader header;
         header.order = order;
         header.nanoseconds = magic == kNanoMagic;
+        header.recordBytes = magic == kModifiedMagic ? 24 : 16;
         header.major = readNumber<std::uint16_t>(bytes.data() + 4, order);
         header.minor = readNumber<std::uint16_t>(bytes.data() + 6, order);
         header.snapLength = number(16);
@@ -56,6 +60,7 @@ std::optional<PcapHeader> readPcapHeader(std::span<const std::uint8_t> bytes)
 
 PcapRecords::PcapRecords(const PcapHeader& header)
     : m_order(header.order)
+    , m_headerBytes(header.recordBytes)
     , m_fractions(header.nanoseconds ? kBillion : kBillion / 1000)
     , m_longest(std::clamp(header.snapLength, kUsualLimit, kHighestLimit))
 {
@@ -67,7 +72,7 @@ PcapRecords::PcapRecords(const PcapHeader& header)
 PcapRecord PcapRecords::read(const std::uint8_t* at) const
 {
     return {readNumber<std::uint32_t>(at, m_order), readNumber<std::uint32_t>(at + 4, m_order),
-            readNumber<std::uint32_t>(at + 8, m_order), readNumber<std::uint32_t>(at + 12, m_order)};
+            readNumber<std::uint32_t>(at + 8, m_order), readNumber<std::uint32_t>(at + 12, m_order), m_headerBytes};
 }
 
 bool PcapRecords::isPlausible(const PcapRecord& record) const
@@ -92,21 +97,21 @@ base::Result<bool> PcapRecords::beginsRow(const ByteSource& source, std::span<co
     // `bytes` begin at `offset`; further packets may lie behind them.
     std::uint64_t at = offset;
     for (int count = 0; count < kRow; ++count) {
-        std::array<std::uint8_t, PcapRecord::kBytes> header {};
+        std::array<std::uint8_t, PcapRecord::kMaxBytes> header {};
         if (at == source.size() && count > 0) {
             return true;
         }
-        if (at > source.size() || source.size() - at < header.size()) {
+        if (at > source.size() || source.size() - at < m_headerBytes) {
             return count > 1; // the file ends within a packet
         }
-        if (at - offset <= bytes.size() && bytes.size() - (at - offset) >= header.size()) {
-            std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(at - offset), header.size(), header.begin());
+        if (at - offset <= bytes.size() && bytes.size() - (at - offset) >= m_headerBytes) {
+            std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(at - offset), m_headerBytes, header.begin());
         } else {
-            const auto got = source.readAt(at, header.data(), header.size());
+            const auto got = source.readAt(at, header.data(), m_headerBytes);
             if (!got) {
                 return base::fail(got);
             }
-            if (*got < header.size()) {
+            if (*got < m_headerBytes) {
                 return false;
             }
         }
@@ -131,10 +136,10 @@ base::Result<std::optional<std::uint64_t>> PcapRecords::find(const base::Executi
             return base::fail(got);
         }
         const std::span<const std::uint8_t> bytes(buffer.data(), std::min(*got, buffer.size()));
-        if (bytes.size() < PcapRecord::kBytes) {
+        if (bytes.size() < m_headerBytes) {
             break;
         }
-        const std::size_t candidates = bytes.size() - PcapRecord::kBytes + 1;
+        const std::size_t candidates = bytes.size() - m_headerBytes + 1;
         for (std::size_t i = 0; i < candidates; ++i) {
             if (!isLikely(read(bytes.data() + i), seconds)) {
                 continue;

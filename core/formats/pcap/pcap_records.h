@@ -24,22 +24,24 @@ struct PcapHeader
     std::uint32_t snapLength = 0; ///< longest packet kept, as the recorder said
     std::uint32_t linkType = 0;
     std::uint8_t checksumBytes = 0; ///< at the end of each packet
+    std::size_t recordBytes = 16; ///< of the header of a packet
 };
 
-/// Nothing when the bytes do not begin with one of the four magic numbers, or are too few.
+/// Nothing when the bytes do not begin with one of the six magic numbers, or are too few.
 std::optional<PcapHeader> readPcapHeader(std::span<const std::uint8_t> bytes);
 
 /// The header of one packet.
 struct PcapRecord
 {
-    static constexpr std::size_t kBytes = 16;
+    static constexpr std::size_t kMaxBytes = 24;
 
     std::uint32_t seconds = 0;
     std::uint32_t fraction = 0;
     std::uint32_t captured = 0; ///< bytes that follow
     std::uint32_t wireLength = 0;
+    std::size_t headerBytes = 0;
 
-    std::size_t bytes() const { return kBytes + captured; }
+    std::size_t bytes() const { return headerBytes + captured; }
 };
 
 /// Tells headers of packets from other bytes, and finds the next ones behind damage.
@@ -48,7 +50,7 @@ class PcapRecords
 public:
     explicit PcapRecords(const PcapHeader& header);
 
-    /// `at` has PcapRecord::kBytes bytes.
+    /// `at` has the bytes of a packet's header.
     PcapRecord read(const std::uint8_t* at) const;
     /// True when a packet may begin so. Bytes of a packet's content rarely look so.
     bool isPlausible(const PcapRecord& record) const;
@@ -65,6 +67,7 @@ private:
                                  std::optional<std::uint32_t> seconds) const;
 
     const std::endian m_order;
+    const std::size_t m_headerBytes; ///< of a packet
     const std::uint32_t m_fractions; ///< of a second
     std::uint32_t m_longest;
 };
