@@ -136,6 +136,18 @@ TEST_CASE("log form: separators and raw DLC")
     CHECK(isUnreadable("(1.000000) can0 123#11GG"));
 }
 
+TEST_CASE("raw data length codes of classic frames are counted, since they are not kept")
+{
+    const Reading reading = readCandump("(1.0) can0 123#1122334455667788_F\n(1.1) can0 123#R8_9\n"
+                                        "(1.2) can0 123#1122334455667788\n"
+                                        "  can0  123   {E}  00 01 02 03 04 05 06 07\n"
+                                        "  can0  123   {8}  00 01 02 03 04 05 06 07\n");
+    CHECK(reading.rows.size() == 5);
+    REQUIRE(reading.warnings.size() == 1);
+    CHECK(reading.warnings[0].starts_with("3 classic frames have"));
+    CHECK(readCandump("(1.0) can0 123#1122334455667788\n").warnings.empty());
+}
+
 TEST_CASE("log form: stamps")
 {
     CHECK(oneFrame("(166.000000) can0 123#").ts == 166000000000);

@@ -126,6 +126,7 @@ bool parseRemote(std::string_view rest, CandumpLine& out)
         if (rest.empty() || hexDigit(rest[0]) > 15 || hexDigit(rest[0]) < 9) {
             return false;
         }
+        out.rawDlc = true;
         rest.remove_prefix(1);
     }
     if ((out.flags & kError) == 0) {
@@ -149,7 +150,8 @@ bool parseLogData(std::string_view rest, bool fd, CandumpLine& out)
         out.data[out.length++] = byte;
     }
     if (!fd && out.length == kMaxClassicData && rest.size() == 2 && takeChar(rest, '_')) {
-        return hexDigit(rest[0]) >= 9 && hexDigit(rest[0]) <= 15;
+        out.rawDlc = hexDigit(rest[0]) >= 9 && hexDigit(rest[0]) <= 15;
+        return out.rawDlc;
     }
     if (fd || out.length > kMaxClassicData) {
         out.flags |= kFd;
@@ -200,6 +202,7 @@ struct ConsoleLength
     std::size_t bytes = 0;
     bool fd = false;
     bool xl = false;
+    bool rawDlc = false;
 };
 
 /// `[8]`, `[08]` (CAN FD), `[0016]` (CAN XL), `{E}` (raw DLC).
@@ -210,7 +213,8 @@ std::optional<ConsoleLength> parseConsoleLength(std::string_view word)
     }
     const std::string_view digits = word.substr(1, word.size() - 2);
     if (word.front() == '{' && word.back() == '}' && digits.size() == 1 && hexDigit(digits[0]) <= 15) {
-        return ConsoleLength {std::min<std::size_t>(hexDigit(digits[0]), kMaxClassicData), false, false};
+        const std::size_t code = hexDigit(digits[0]);
+        return ConsoleLength {std::min(code, kMaxClassicData), false, false, code > kMaxClassicData};
     }
     if (word.front() != '[' || word.back() != ']') {
         return std::nullopt;
@@ -305,6 +309,7 @@ CandumpLineKind parseConsoleForm(std::string_view word, std::string_view rest, C
     if (length->fd) {
         out.flags |= kFd;
     }
+    out.rawDlc = length->rawDlc;
     if (withoutLeadingBlanks(rest) == "remote request") {
         if ((out.flags & kError) == 0) {
             out.flags |= kRemote;

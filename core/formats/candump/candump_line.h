@@ -33,6 +33,7 @@ struct CandumpLine
     std::uint8_t length = 0;
     std::array<std::uint8_t, kMaxFrameData> data {}; ///< `length` bytes; zeros of a remote frame
     bool dated = false; ///< the stamp is a date without time zone
+    bool rawDlc = false; ///< a classic frame whose data length code is above 8: its length is 8
     std::uint64_t dropped = 0; ///< of a DropCount line
 };
 

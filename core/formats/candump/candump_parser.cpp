@@ -281,6 +281,7 @@ void CandumpParser::parseLine(std::string_view line, std::uint64_t offset, std::
         m_chunk->blocks.add(found.ts, offset, found.id, channelIndex(found.channel), found.flags,
                             std::span(found.data).first(found.length));
         m_chunk->dated |= found.dated;
+        m_chunk->rawDlcs += found.rawDlc ? 1 : 0;
         break;
     case CandumpLineKind::CanXl:
         m_chunk->countOther("CAN XL");
@@ -304,6 +305,7 @@ void CandumpParser::parse(CandumpChunk& chunk, ChannelNames* names)
     chunk.restart(names);
     chunk.dropped = 0;
     chunk.dropLines = 0;
+    chunk.rawDlcs = 0;
     chunk.dated = false;
     const auto general = [this](std::string_view line, std::uint64_t offset, std::uint64_t bytes, bool cut) {
         parseLine(line, offset, bytes, cut);

@@ -15,6 +15,7 @@ struct CandumpChunk : FrameChunk
 {
     std::uint64_t dropped = 0; ///< frames that the recorder says it lost
     std::uint64_t dropLines = 0;
+    std::uint64_t rawDlcs = 0; ///< classic frames with a data length code above 8
     bool dated = false;
 };
 

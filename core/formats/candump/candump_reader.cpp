@@ -29,6 +29,7 @@ public:
     {
         m_dropped += chunk.dropped;
         m_dropLines += chunk.dropLines;
+        m_rawDlcs += chunk.rawDlcs;
         m_dated = m_dated || chunk.dated;
     }
     void finish(Ledger& ledger) const
@@ -36,6 +37,10 @@ public:
         if (m_dropLines > 0) {
             ledger.warn("the recorder lost " + std::to_string(m_dropped) + " frames (" + std::to_string(m_dropLines)
                         + " DROPCOUNT lines)");
+        }
+        if (m_rawDlcs > 0) {
+            ledger.warn(std::to_string(m_rawDlcs) + (m_rawDlcs == 1 ? " classic frame has" : " classic frames have")
+                        + " a data length code above 8: the length is 8, and the code is lost");
         }
         if (m_dated) {
             ledger.warn("stamps are dates without a time zone; they are counted as UTC");
@@ -45,6 +50,7 @@ public:
 private:
     std::uint64_t m_dropped = 0;
     std::uint64_t m_dropLines = 0;
+    std::uint64_t m_rawDlcs = 0;
     bool m_dated = false;
 };
 
