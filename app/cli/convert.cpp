@@ -46,11 +46,14 @@ void runConvert(Session& session, ConvertOptions& options)
             + done->from + " to " + done->to);
 }
 
-std::string writableFormats()
+/// Their names, or only those of the ones that need a file: they cannot go to a pipe.
+std::string writableFormats(bool onlyToFiles = false)
 {
     std::string names;
     for (const formats::WriterKind& kind : formats::allWriters()) {
-        names += (names.empty() ? "" : ", ") + std::string(kind.format);
+        if (kind.needsOverwrite || !onlyToFiles) {
+            names += (names.empty() ? "" : ", ") + std::string(kind.format);
+        }
     }
     return names;
 }
@@ -62,7 +65,11 @@ void addConvert(CLI::App& app, Session& session)
     const auto options = std::make_shared<ConvertOptions>();
     CLI::App* command = app.add_subcommand("convert", "Write a recording in another format");
     command->add_option("IN", options->in, "A recording, or an archive with one; - reads standard input")->required();
-    command->add_option("OUT", options->out, "The new file; - writes to standard output, with --format")->required();
+    command
+        ->add_option("OUT", options->out,
+                     "The new file; - writes to standard output, with --format (not: "
+                         + writableFormats(/*onlyToFiles=*/true) + ")")
+        ->required();
     command
         ->add_option("--format", options->conversion.format,
                      "One of " + writableFormats() + " (default: by the name of OUT)")

@@ -65,6 +65,7 @@ def test_formats_are_listed():
         assert "foo" in said and "candump, " in said, said
         assert "foo" in refused(program, "convert", path, out, "--format", "foo")
         assert "pcapng" in program.stderr and not out.exists()
+        assert b"not: blf, mdf" in program.run("convert", "--help")
         for name in ("out.foo", "out", "-"):
             said = refused(program, "convert", path, name)
             assert f"'{name}'" in said and "pcapng" in said, said
