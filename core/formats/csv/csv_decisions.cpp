@@ -32,6 +32,11 @@ bool hasHexPrefix(std::string_view text)
     return text.starts_with("0x") || text.starts_with("0X") || text.starts_with('$');
 }
 
+bool isHexOnly(std::string_view id)
+{
+    return hasHexPrefix(id) || (hasHexLetter(id) && !isDamagedId(id)) || (id.size() > 1 && id.front() == '0');
+}
+
 /// More than hexadecimal digits can say of an id, as of 417001744.
 bool isDecimalOnly(std::string_view id)
 {
@@ -45,7 +50,7 @@ void decideIdBase(const CsvSamples& samples, CsvLayout& layout)
     bool tooLong = false; // for a hexadecimal id
     for (const std::string_view id : samples.ids) {
         const auto value = base::parseDecimal<std::uint32_t>(id);
-        if (hasHexPrefix(id) || (hasHexLetter(id) && !isDamagedId(id)) || (id.size() > 1 && id.front() == '0')) {
+        if (isHexOnly(id)) {
             return;
         }
         if (!value) {
@@ -258,13 +263,16 @@ bool CsvLines::next(std::string_view& line)
     return true;
 }
 
-CsvSamples takeCsvSamples(std::string_view rows, const CsvLayout& layout)
+CsvSamples takeCsvSamples(std::string_view rows, const CsvHeader& header, const CsvLayout& layout)
 {
     CsvSamples samples;
     CsvLines lines(rows);
     std::string_view line;
     std::vector<std::string_view> cells;
     for (std::size_t i = 0; lines.next(line); ++i) {
+        if (i == kCsvSampleRows && (header.gvret || header.decimalIds || std::ranges::any_of(samples.ids, isHexOnly))) {
+            break;
+        }
         if (line.find_first_not_of(" \t,;") == std::string_view::npos) {
             continue;
         }

@@ -10,7 +10,7 @@
 
 namespace argus::formats {
 
-/// Rows that are looked at to understand a table. (Of ids, all rows at hand: one of them may settle their base.)
+/// Rows that are looked at to understand a table. (Of ids, all rows at hand where these do not tell the base.)
 inline constexpr std::size_t kCsvSampleRows = 400;
 
 /// The lines of a text, one after the other; the last one with or without its end.
@@ -37,7 +37,7 @@ struct CsvSamples
     std::vector<std::string_view> lengths;
 };
 
-CsvSamples takeCsvSamples(std::string_view rows, const CsvLayout& layout);
+CsvSamples takeCsvSamples(std::string_view rows, const CsvHeader& header, const CsvLayout& layout);
 
 /// Settles by the rows what the names of the columns leave open: the base of ids and data, and the unit of time. What
 /// had to be guessed becomes a warning of the layout.

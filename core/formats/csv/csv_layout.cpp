@@ -102,7 +102,7 @@ std::optional<CsvLayout> layoutOf(const CsvHeader& header, char delimiter, std::
     layout.headerEnd = headerEnd;
     layout.deltas = header.deltas;
     const std::string_view rows = text.substr(headerEnd);
-    const CsvSamples samples = takeCsvSamples(wholeLines(rows, text.size()), layout);
+    const CsvSamples samples = takeCsvSamples(wholeLines(rows, text.size()), header, layout);
     if (header.plain && !looksLikeFrames(samples)) {
         return std::nullopt;
     }
