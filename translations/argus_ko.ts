@@ -791,6 +791,10 @@
         <translation>일부만 읽음</translation>
     </message>
     <message>
+        <source>Nothing read</source>
+        <translation>읽은 내용 없음</translation>
+    </message>
+    <message>
         <source>Read in full</source>
         <translation>모두 읽음</translation>
     </message>

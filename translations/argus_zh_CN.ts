@@ -791,6 +791,10 @@
         <translation>部分读取</translation>
     </message>
     <message>
+        <source>Nothing read</source>
+        <translation>未读取到内容</translation>
+    </message>
+    <message>
         <source>Read in full</source>
         <translation>完整读取</translation>
     </message>
