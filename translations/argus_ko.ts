@@ -791,6 +791,10 @@
         <translation>일부만 읽음</translation>
     </message>
     <message>
+        <source>Nothing read</source>
+        <translation>읽은 내용 없음</translation>
+    </message>
+    <message>
         <source>Read in full</source>
         <translation>모두 읽음</translation>
     </message>
@@ -2616,8 +2620,12 @@
         <translation>고장 코드가 없습니다.</translation>
     </message>
     <message>
-        <source>No control unit reported one in these recordings. The files tab says what was read.</source>
-        <translation>이 기록에서 고장 코드를 보고한 제어기가 없습니다. 무엇을 읽었는지는 파일 탭에서 확인하십시오.</translation>
+        <source>%1 of %2</source>
+        <translation>%2개 중 %1개</translation>
+    </message>
+    <message>
+        <source>No control unit reported one in these recordings. That is no proof that none has any: codes come only where somebody asks for them. The files tab says what was read.</source>
+        <translation>이 기록에서는 코드를 보고한 제어기가 없습니다. 그렇다고 코드가 없다는 증거는 아닙니다. 코드는 누군가 요청할 때만 전송됩니다. 읽은 내용은 파일 탭에서 확인하십시오.</translation>
     </message>
 </context>
 <context>
@@ -2917,6 +2925,30 @@
         <source>From the recordings of a vehicle to its trouble codes, each with the frames it rests on. Works without a network. Apache License 2.0.</source>
         <translation>차량의 기록 파일에서 고장 코드까지, 각 코드에 바탕이 되는 프레임을 함께 보여 줍니다. 네트워크 없이 동작합니다. Apache License 2.0.</translation>
     </message>
+    <message>
+        <source>Quit</source>
+        <translation>종료</translation>
+    </message>
+    <message>
+        <source>Recordings are still being taken in.</source>
+        <translation>기록을 아직 받는 중입니다.</translation>
+    </message>
+    <message>
+        <source>What was taken in completely stays, and its batch waits for the rest. What was not has to be added again.</source>
+        <translation>완전히 받은 파일은 남고, 배치는 나머지를 기다립니다. 받지 못한 파일은 다시 추가해야 합니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Quit all the same</source>
+        <translation>그래도 종료(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>계속(&amp;G)</translation>
+    </message>
+    <message>
+        <source>The engine is paused: the work begins when it goes on.</source>
+        <translation>처리 엔진이 일시 중지되어 있습니다. 재개되면 작업이 시작됩니다.</translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::NoticeRow</name>
@@ -3146,12 +3178,20 @@
         <translation>거부된 요청이 없습니다.</translation>
     </message>
     <message>
-        <source>Every diagnostic request in these recordings was answered.</source>
-        <translation>이 기록의 모든 진단 요청에 응답이 있었습니다.</translation>
-    </message>
-    <message>
         <source>No errors in text logs.</source>
         <translation>텍스트 로그에 오류가 없습니다.</translation>
+    </message>
+    <message>
+        <source>No control unit answered.</source>
+        <translation>응답한 제어기가 없습니다.</translation>
+    </message>
+    <message>
+        <source>These recordings hold no answer to a diagnostic request, and so no refusal.</source>
+        <translation>이 기록에는 진단 요청에 대한 응답이 없으므로 거부도 없습니다.</translation>
+    </message>
+    <message>
+        <source>Requests that were not answered at all are not among these.</source>
+        <translation>전혀 응답받지 못한 요청은 여기에 포함되지 않습니다.</translation>
     </message>
 </context>
 <context>

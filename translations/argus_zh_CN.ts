@@ -791,6 +791,10 @@
         <translation>部分读取</translation>
     </message>
     <message>
+        <source>Nothing read</source>
+        <translation>未读取到内容</translation>
+    </message>
+    <message>
         <source>Read in full</source>
         <translation>完整读取</translation>
     </message>
@@ -2616,8 +2620,12 @@
         <translation>没有发现故障码。</translation>
     </message>
     <message>
-        <source>No control unit reported one in these recordings. The files tab says what was read.</source>
-        <translation>这些记录文件中没有控制单元报告故障码。“文件”标签页说明了已读取的内容。</translation>
+        <source>%1 of %2</source>
+        <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>No control unit reported one in these recordings. That is no proof that none has any: codes come only where somebody asks for them. The files tab says what was read.</source>
+        <translation>这些记录中没有控制单元报告故障码。这并不证明没有故障码：只有在有人读取时才会发送。读取了什么，请看“文件”选项卡。</translation>
     </message>
 </context>
 <context>
@@ -2917,6 +2925,30 @@
         <source>From the recordings of a vehicle to its trouble codes, each with the frames it rests on. Works without a network. Apache License 2.0.</source>
         <translation>从车辆的记录文件到故障码，每个故障码都附有所依据的帧。无需网络即可使用。Apache 许可证 2.0。</translation>
     </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Recordings are still being taken in.</source>
+        <translation>仍在接收记录。</translation>
+    </message>
+    <message>
+        <source>What was taken in completely stays, and its batch waits for the rest. What was not has to be added again.</source>
+        <translation>已完整接收的内容会保留，其批次等待其余部分；未接收的需要重新添加。</translation>
+    </message>
+    <message>
+        <source>&amp;Quit all the same</source>
+        <translation>仍然退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>The engine is paused: the work begins when it goes on.</source>
+        <translation>引擎已暂停：恢复后才开始处理。</translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::NoticeRow</name>
@@ -3146,12 +3178,20 @@
         <translation>没有请求被拒绝。</translation>
     </message>
     <message>
-        <source>Every diagnostic request in these recordings was answered.</source>
-        <translation>这些记录文件中的诊断请求都得到了应答。</translation>
-    </message>
-    <message>
         <source>No errors in text logs.</source>
         <translation>文本日志中没有错误。</translation>
+    </message>
+    <message>
+        <source>No control unit answered.</source>
+        <translation>没有控制单元应答。</translation>
+    </message>
+    <message>
+        <source>These recordings hold no answer to a diagnostic request, and so no refusal.</source>
+        <translation>这些记录中没有对诊断请求的应答，因此也没有拒绝。</translation>
+    </message>
+    <message>
+        <source>Requests that were not answered at all are not among these.</source>
+        <translation>完全没有得到应答的请求不在此列。</translation>
     </message>
 </context>
 <context>

@@ -143,9 +143,11 @@ private:
             return;
         }
         moveGroup(moved, stays, shift, difference->agreeing, sameGroup);
+        // Named is the file that it has the frames in common with, whichever began the clock that both are on now.
+        const domain::RecordingTime apart = shift - m_files[stays].clock.shift;
         m_warnings.push_back("the clock of " + m_files[moved].row.originalFilename + " is "
-                             + secondsText(std::abs(shift)) + (shift > 0 ? " behind" : " ahead of") + " that of "
-                             + m_files[m_files[stays].clock.group].row.originalFilename + " ("
+                             + secondsText(std::abs(apart)) + (apart > 0 ? " behind" : " ahead of") + " that of "
+                             + m_files[stays].row.originalFilename + " ("
                              + std::to_string(difference->agreeing) + " common frames): shown on the latter");
     }
 

@@ -173,7 +173,9 @@ void FileAnalyzer::addWarnings(const formats::ReadSummary& summary)
     auto& warnings = m_findings.warnings;
     warnings.insert(warnings.begin(), summary.ledger.warnings().begin(), summary.ledger.warnings().end());
     if (m_findings.timeGoesBack > 0) {
-        warnings.push_back("time stamps go back " + std::to_string(m_findings.timeGoesBack) + " times");
+        warnings.push_back(m_findings.timeGoesBack == 1
+                               ? std::string("time stamps go back once")
+                               : "time stamps go back " + std::to_string(m_findings.timeGoesBack) + " times");
     }
     std::string last;
     for (const domain::VinCandidate& candidate : m_findings.vins) {

@@ -19,11 +19,12 @@ void redStopLamp(const CaseFile& file, Findings& findings)
     }
     findings.state("risk", Weight::Danger, 0.95, "a red stop lamp was commanded: the vehicle should not be driven on",
                    "The red stop lamp was commanded together with " + listCodes(codes) + " by " + listEcus(file, codes)
-                       + ". That control unit asks the driver to stop the vehicle.",
+                       + (countEcus(codes) == 1 ? ". That control unit asks" : ". These control units ask")
+                       + " the driver to stop the vehicle.",
                    evidenceOf(codes));
     findings.act(Urgency::Stop,
-                 "Do not drive on: " + listEcus(file, codes) + " commands the red stop lamp (" + listCodes(codes)
-                     + ").");
+                 "Do not drive on: " + listEcus(file, codes) + (countEcus(codes) == 1 ? " commands" : " command")
+                     + " the red stop lamp (" + listCodes(codes) + ").");
 }
 
 void overheating(const CaseFile& file, Findings& findings)

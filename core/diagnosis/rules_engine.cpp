@@ -58,7 +58,8 @@ void misfireOfOneCylinder(const CaseFile& file, int cylinder, const CaseCodes& c
         append(cited, parts);
         findings.state("cause", Weight::Root, 0.85, name + " misfires because of its own injector or coil",
                        "Only " + name + " misfires (" + listCodes(codes) + "), and " + listCodes(parts)
-                           + " names a part of the same cylinder: that part or its wiring is the likely cause.",
+                           + oneOrMany(parts, " names", " name")
+                           + " a part of the same cylinder: that part or its wiring is the likely cause.",
                        evidenceOf(cited));
         findings.act(Urgency::Repair,
                      "Check plug and wires of the part that " + listCodes(parts)
@@ -103,7 +104,7 @@ void misfire(const CaseFile& file, Findings& findings)
         + "): look for what they share - fuel pressure, air leaks, air metering, ignition "
           "supply, valve timing - before single plugs and injectors.";
     if (!shared.empty()) {
-        text += " " + listCodes(shared) + " points there.";
+        text += " " + listCodes(shared) + oneOrMany(shared, " points there.", " point there.");
     }
     CaseCodes cited = codes;
     append(cited, shared);
@@ -132,9 +133,10 @@ void mixtureLean(const CaseFile& file, Findings& findings)
     if (!air.empty() || !fuel.empty()) {
         append(cited, air);
         append(cited, fuel);
-        text += !air.empty()
-            ? " " + listCodes(air) + " makes a wrong air flow signal or an air leak behind the sensor likely."
-            : " " + listCodes(fuel) + " makes low fuel pressure (pump, filter, regulator) likely.";
+        text += !air.empty() ? " " + listCodes(air) + oneOrMany(air, " makes", " make")
+                + " a wrong air flow signal or an air leak behind the sensor likely."
+                             : " " + listCodes(fuel) + oneOrMany(fuel, " makes", " make")
+                + " low fuel pressure (pump, filter, regulator) likely.";
         action = !air.empty()
             ? "Check the intake behind the air flow sensor for leaks, then clean or replace the sensor."
             : "Measure fuel pressure and delivery; check filter, pump and regulator.";

@@ -156,7 +156,8 @@ void busWiring(const CaseFile& file, Findings& findings)
         errorFrames += recording.errorFrames;
         frames += recording.frames;
     }
-    std::string text = listCodes(codes) + " from " + listEcus(file, codes) + " reports a fault of the bus itself.";
+    std::string text = listCodes(codes) + " from " + listEcus(file, codes) + oneOrMany(codes, " reports", " report")
+        + " a fault of the bus itself.";
     text += errorFrames > 0
         ? " The recording agrees: " + std::to_string(errorFrames) + " of " + std::to_string(frames)
             + " frames are error frames."

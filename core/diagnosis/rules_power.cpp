@@ -98,8 +98,12 @@ void controlUnitInside(const CaseFile& file, Findings& findings)
     if (codes.empty()) {
         return;
     }
-    findings.state("cause", Weight::Part, 0.5, listEcus(file, codes) + " reports a fault inside itself",
-                   listEcus(file, codes) + " reports a fault of its own electronics or software (" + listCodes(codes)
+    const bool isOne = countEcus(codes) == 1;
+    findings.state("cause", Weight::Part, 0.5,
+                   listEcus(file, codes)
+                       + (isOne ? " reports a fault inside itself" : " report faults inside themselves"),
+                   listEcus(file, codes) + (isOne ? " reports a fault of its own" : " report faults of their own")
+                       + " electronics or software (" + listCodes(codes)
                        + "). Such codes also come from bad supply or ground and from an interrupted update, which are "
                          "cheaper to rule out than a new control unit.",
                    evidenceOf(codes));

@@ -100,6 +100,12 @@ TEST_CASE("recorders that both claim the time of day and are an hour apart are p
         || triage.warnings[1].find("3599.99") != std::string::npos;
     CHECK(isAnHour);
     CHECK(triage.warnings[1].find("b.log") != std::string::npos);
+
+    // Named is the one that it shares the frames with, not another that only tells the time of day, too.
+    const FileFindings other = recorded(100'000, 103'000, kDay - 86'400 * kSecond, "can0", 3);
+    const auto three = merged({input("other.log", other), input("a.log", first), input("b.log", second)});
+    REQUIRE(three.warnings.size() == 2);
+    CHECK(three.warnings[1].find("that of a.log (") != std::string::npos);
 }
 
 TEST_CASE("recordings of different drives share nothing")

@@ -162,6 +162,22 @@ TEST_CASE("a key that is used again for other recordings drops none of them sile
     CHECK(engine.trySubmit(twins)->refused.empty());
 }
 
+TEST_CASE("an upload that is cancelled before a file has come leaves no batch")
+{
+    TestEngine engine;
+    const base::ExecutionContext context = engine.context.child();
+    api::Submission submission;
+    submission.vehicleId = "car 1";
+    submission.paths = {engine.write("a.log", kDrive)};
+    const auto cancelled = api::await<api::SubmissionReceipt>([&](auto done) {
+        engine->submissions().submit(
+            context, submission, [&context](const api::UploadProgress&) { context.cancel("enough"); }, std::move(done));
+    });
+    REQUIRE_FALSE(cancelled);
+    CHECK((cancelled.error().code == ErrorCode::Cancelled));
+    CHECK(batchesOf(engine).empty());
+}
+
 TEST_CASE("a report tells what could not be taken in, until it has come")
 {
     TestEngine engine;

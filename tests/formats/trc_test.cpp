@@ -29,7 +29,7 @@ std::string headerOf(const std::string& version, const std::string& columns = {}
         + (columns.empty() ? "" : ";$COLUMNS=" + columns + "\n") + ";\n;   some comment\n;---+--\n";
 }
 
-constexpr std::int64_t kStart = 1639837687062000960; // 2021-12-18 14:28:07.062
+constexpr std::int64_t kStart = 1639837687062001000; // 2021-12-18 14:28:07.062, ten digits of a day
 
 } // namespace
 
@@ -199,7 +199,9 @@ TEST_CASE("days since 1899")
     CHECK(parsePeakDays("25569") == 0);
     CHECK(parsePeakDays("25569.5") == 43200 * kSecond);
     CHECK(parsePeakDays("44548.6028595139") == kStart);
-    CHECK(parsePeakDays("25569.00000000000001157407") == 1);
+    CHECK(parsePeakDays("25569.000000000011574074") == kMicrosecond);
+    CHECK(parsePeakDays("25569.00000000000001157407") == 0);
+    CHECK(parsePeakDays("44348.48877412037") == 1622547830084 * kMillisecond);
     CHECK(parsePeakDays("0") == -25569 * (86400 * kSecond));
     for (const char* text : {"", ".5", "1.", "-1", "1e5", "44548,5", "150001", "999999999999999999999"}) {
         CAPTURE(text);

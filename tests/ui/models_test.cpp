@@ -49,6 +49,7 @@ private Q_SLOTS:
     void aWorkerWithoutHeartbeatIsLost();
     void aQueueSaysTheWorstFirst();
     void theAccountNamesEverythingThatIsNoFrame();
+    void aFileSaysHowMuchOfItWasRead();
     void filesAreChosenByTheirFormats();
     void exportQuotesAndDisarms();
     void hexDumpShowsBytesAndCharacters();
@@ -393,6 +394,27 @@ void ModelsTest::theAccountNamesEverythingThatIsNoFrame()
     AccountModel model;
     model.replaceAll(rows);
     QCOMPARE(printed(model, 4)[1], QStringLiteral("0x118B2F0"));
+}
+
+void ModelsTest::aFileSaysHowMuchOfItWasRead()
+{
+    domain::TriageFile file;
+    file.status = domain::FileStatus::Completed;
+    file.records = file.frames = 3;
+    QCOMPARE(reading::fileBadge(file).text, QStringLiteral("Read in full"));
+    file.warnings = {"the clock jumps"};
+    QCOMPARE(reading::fileBadge(file).text, QStringLiteral("With warnings"));
+    file.skipped = {{"unreadable line", 2, 0, 10}};
+    QCOMPARE(reading::fileBadge(file).text, QStringLiteral("Read in part"));
+    file.records = file.frames = 0;
+    QVERIFY((reading::fileBadge(file).tone == Tone::Bad));
+    QCOMPARE(reading::fileBadge(file).text, QStringLiteral("Nothing read"));
+    FileModel model;
+    FileRow row;
+    row.file.status = domain::FileStatus::Completed;
+    row.found = std::make_shared<const domain::TriageFile>(file);
+    model.replaceAll({row});
+    QCOMPARE(printed(model, 0)[0], QStringLiteral("Nothing read"));
 }
 
 void ModelsTest::filesAreChosenByTheirFormats()

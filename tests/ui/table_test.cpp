@@ -77,6 +77,8 @@ private Q_SLOTS:
     void aButtonHeldElsewhereIsNoDrag();
     void theOrderIsKeptApart();
     void theNeighbourOfARemovedRowIsChosen();
+    void equalRowsKeepTheirOrder();
+    void aMenuOfTheHeaderIsNoDrag();
     void everyTableFilters();
     void numbersLeaveWithoutSeparators();
 
@@ -286,6 +288,34 @@ void TableTest::theOrderIsKeptApart()
     QCOMPARE(again->model()->index(0, 1).data().toString(), u"gearbox"_s);
     again->resize(420, 300);
     QTRY_VERIFY(widthOf(*again) <= again->viewport()->width());
+}
+
+void TableTest::equalRowsKeepTheirOrder()
+{
+    m_model.replaceAll({{1, u"same"_s, {}}, {2, u"same"_s, {}}, {3, u"other"_s, {}}, {4, u"same"_s, {}}});
+    const auto table = make();
+    const auto keys = [&table] {
+        QStringList found;
+        for (int row = 0; row < table->model()->rowCount(); ++row) {
+            found << table->model()->index(row, 0).data().toString();
+        }
+        return found.join(u' ');
+    };
+    table->sortByColumn(1, Qt::AscendingOrder);
+    QCOMPARE(keys(), u"3 1 2 4"_s);
+    table->sortByColumn(1, Qt::DescendingOrder);
+    QCOMPARE(keys(), u"1 2 4 3"_s);
+}
+
+void TableTest::aMenuOfTheHeaderIsNoDrag()
+{
+    const auto table = make();
+    QTRY_VERIFY(widthOf(*table) <= table->viewport()->width());
+    QWidget* header = table->horizontalHeader()->viewport();
+    QTest::mousePress(header, Qt::RightButton, {}, QPoint(20, 10)); // a menu takes the release
+    table->resize(420, 300);
+    QTRY_VERIFY(widthOf(*table) <= table->viewport()->width());
+    QVERIFY(m_settings->layout(u"tableColumns"_s).isEmpty());
 }
 
 void TableTest::everyTableFilters()

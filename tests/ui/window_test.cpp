@@ -24,14 +24,18 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBrowser>
+
+#include <future>
 
 using namespace argus;
 using namespace argus::ui;
@@ -64,6 +68,9 @@ private Q_SLOTS:
     void copyTakesTheRows();
     void everythingHasANameForAssistiveTools();
     void theKeyboardReachesEverything();
+    void aSearchIsMeantForOneCase();
+    void aBatchThatIsWantedIsShownWhateverIsSearched();
+    void uploadsUnderWayHoldTheWindow();
     void aCarUnderTwoNamesIsTold();
     void theWindowIsUsableBeforeTheEngine();
 
@@ -445,6 +452,68 @@ void WindowTest::theKeyboardReachesEverything()
                              "exportReport", "showBatch", "navBatches", "triageTabBar"}) {
         QVERIFY2(reached.contains(QString::fromLatin1(name)), name);
     }
+}
+
+void WindowTest::aSearchIsMeantForOneCase()
+{
+    auto other = test::makeBatch("another car", domain::BatchStatus::Completed, 1, base::SystemClock::instance().now());
+    m_engine->put(other);
+    m_engine->putTriage(test::makeTriage(other.batch));
+    openSample();
+    auto* table = find<DataTable>("dtcTable");
+    auto* search = find<SearchEdit>("dtcSearch");
+    search->setText(QStringLiteral("P0301"));
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    QCOMPARE(find<QLabel>("dtcFound")->text(), QStringLiteral("1 of 7"));
+    QVERIFY(find<QLabel>("dtcFound")->isVisible());
+    search->setFocus();
+    QTest::keyClick(search, Qt::Key_Escape);
+    QTRY_COMPARE(table->model()->rowCount(), 7);
+    QVERIFY(!find<QLabel>("dtcFound")->isVisible());
+    search->setText(QStringLiteral("P0301"));
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    window().openResult(other.batch.id);
+    QTRY_COMPARE(search->text(), QString());
+    QTRY_COMPARE(table->model()->rowCount(), 7);
+}
+
+void WindowTest::aBatchThatIsWantedIsShownWhateverIsSearched()
+{
+    auto* table = find<DataTable>("batchTable");
+    QTRY_COMPARE(table->model()->rowCount(), 20);
+    find<QAbstractButton>("statusFilter5")->click();
+    auto* search = find<SearchEdit>("batchSearch");
+    search->setText(QStringLiteral("zzz"));
+    QTRY_COMPARE(table->model()->rowCount(), 0);
+    openSample();
+    find<QPushButton>("showBatch")->click();
+    QTRY_COMPARE(table->model()->rowCount(), 20);
+    const QModelIndex shown = table->currentIndex();
+    QVERIFY(shown.isValid());
+    QCOMPARE(find<QAbstractButton>("statusFilter0")->isChecked(), true);
+    QVERIFY(shown.siblingAtColumn(BatchListModel::Status).data().toString().startsWith(QStringLiteral("Completed")));
+}
+
+void WindowTest::uploadsUnderWayHoldTheWindow()
+{
+    std::promise<void> go;
+    std::shared_future<void> gone(go.get_future());
+    m_engine->post([gone] { gone.wait(); }); // the engine is busy: the upload stays under way
+    api::Submission submission;
+    submission.vehicleId = "car 7";
+    submission.paths = {m_folder->filePath(QStringLiteral("drive.log")).toStdString()};
+    window().submitAndOpen(submission);
+    QVERIFY(!window().close());
+    auto* box = window().findChild<QMessageBox*>(QStringLiteral("quitDialog"));
+    QVERIFY(box && box->isVisible());
+    QVERIFY(!window().close());
+    QTest::keyClick(box, Qt::Key_Escape);
+    QTRY_VERIFY(window().findChild<QMessageBox*>(QStringLiteral("quitDialog")) == nullptr);
+    QVERIFY(window().isVisible());
+    QVERIFY(!window().close());
+    window().findChild<QPushButton*>(QStringLiteral("quitConfirm"))->click();
+    QTRY_VERIFY(!window().isVisible());
+    go.set_value();
 }
 
 void WindowTest::aCarUnderTwoNamesIsTold()

@@ -26,7 +26,9 @@ words::Badge fileBadge(const FileRow& row)
     if (row.file.duplicateOf) {
         return {FileText::tr("Duplicate"), u"duplicate"_s, Tone::Neutral};
     }
-    return words::fileStatus(row.file.status);
+    // What became of it, as its result tells it; until there is one, how far it is.
+    return row.found && row.file.status == FileStatus::Completed ? reading::fileBadge(*row.found)
+                                                                 : words::fileStatus(row.file.status);
 }
 
 double fileShare(const FileRow& row)

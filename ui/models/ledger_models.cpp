@@ -16,33 +16,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct LedgerText
-{
-    Q_DECLARE_TR_FUNCTIONS(LedgerModel)
-};
-
 struct AccountText
 {
     Q_DECLARE_TR_FUNCTIONS(AccountModel)
 };
-
-words::Badge ledgerBadge(const LedgerRow& row)
-{
-    const TriageFile& file = row.file;
-    if (file.duplicateOf) {
-        return {LedgerText::tr("Duplicate"), u"duplicate"_s, Tone::Neutral};
-    }
-    if (file.status == domain::FileStatus::Failed) {
-        return words::fileStatus(file.status);
-    }
-    if (!file.skipped.empty()) {
-        return {LedgerText::tr("Read in part"), u"warning"_s, Tone::Warn};
-    }
-    if (!file.warnings.empty()) {
-        return {LedgerText::tr("With warnings"), u"warning"_s, Tone::Warn};
-    }
-    return {LedgerText::tr("Read in full"), u"ok"_s, Tone::Ok};
-}
 
 template <std::uint64_t TriageFile::* Member> QString countText(const LedgerRow& row)
 {
@@ -89,7 +66,7 @@ std::vector<Column<LedgerRow>> ledgerColumns()
         {.title = QT_TRANSLATE_NOOP("LedgerModel", "State"),
          .kind = ColumnKind::Badge,
          .width = 130,
-         .badge = ledgerBadge},
+         .badge = [](const LedgerRow& r) { return reading::fileBadge(r.file); }},
         {.title = QT_TRANSLATE_NOOP("LedgerModel", "File"),
          .width = 210,
          .text = [](const Row& r) { return display::text(r.file.name); }},

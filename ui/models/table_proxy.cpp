@@ -49,8 +49,9 @@ bool TableProxy::lessThan(const QModelIndex& left, const QModelIndex& right) con
     const QVariant a = left.data(SortRole);
     const QVariant b = right.data(SortRole);
     if (a == b) {
-        // Equal rows stay in the order of the model, so that a live table does not shuffle them.
-        return left.row() < right.row();
+        // Equal rows stay in the order of the model, whichever way the others are turned: a live table does not shuffle
+        // them, and what the result puts first stays first.
+        return sortOrder() == Qt::AscendingOrder ? left.row() < right.row() : left.row() > right.row();
     }
     return QSortFilterProxyModel::lessThan(left, right);
 }

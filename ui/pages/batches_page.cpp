@@ -222,6 +222,11 @@ void BatchesPage::afterUpdate()
         if (const int row = m_model.rowOf(*m_wanted); row >= 0) {
             m_wanted.reset();
             m_first = false;
+            if (!m_table->showsSourceRow(row)) {
+                // What hides it was asked for earlier than the batch.
+                m_search->clear();
+                m_filter->showAll();
+            }
             m_table->selectSourceRow(row);
         }
     } else if (m_first && m_model.rowCount() > 0) {

@@ -27,7 +27,7 @@ DiagnosisPanel::DiagnosisPanel(AppContext& context, QWidget* parent)
     QSplitter* whole = triage_layout::splitter(Qt::Vertical, u"diagnosisSplitter"_s, this);
     whole->addWidget(top);
     whole->addWidget(m_evidence);
-    whole->setSizes({420, 300});
+    whole->setSizes({520, 210});
     triage_layout::panelLayout(this)->addWidget(triage_layout::scrolling(whole, u"diagnosisScroll"_s, this), 1);
 }
 
@@ -80,7 +80,7 @@ QWidget* DiagnosisPanel::makeSide(AppContext& context)
     QLabel* topTitle = parts::heading(this);
     side->addWidget(triage_layout::cardWith(m_actions, actionsTitle, this));
     side->addWidget(triage_layout::cardWith(m_topTable, topTitle, this));
-    side->setSizes({220, 180});
+    side->setSizes({330, 150});
     localize([this, actionsTitle, topTitle] {
         actionsTitle->setText(tr("What to do next"));
         topTitle->setText(tr("Codes with most weight"));

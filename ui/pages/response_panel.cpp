@@ -15,7 +15,7 @@ ResponsePanel::ResponsePanel(AppContext& context, QWidget* parent)
     , m_evidence(new EvidencePanel(u"responseEvidence"_s, context, this))
 {
     setObjectName(u"responsePanel"_s);
-    m_table->setEmptyIcon(u"ok"_s);
+    m_table->setEmptyIcon(u"response"_s);
     m_table->setMinimumHeight(100);
     QLabel* title = parts::heading(this);
     QLabel* logTitle = parts::heading(this);
@@ -40,16 +40,24 @@ ResponsePanel::ResponsePanel(AppContext& context, QWidget* parent)
         title->setText(tr("Refused requests"));
         logTitle->setText(tr("Errors in text logs"));
         m_table->setAccessibleName(tr("Refused requests"));
-        m_table->setEmptyText(tr("No request was refused."),
-                              tr("Every diagnostic request in these recordings was answered."));
+        sayWhyEmpty();
         m_logTable->setAccessibleName(tr("Errors in text logs"));
         m_logTable->setEmptyText(tr("No errors in text logs."), {});
     });
 }
 
+void ResponsePanel::sayWhyEmpty()
+{
+    const bool isSilent = m_triage && m_triage->ecus.empty();
+    m_table->setEmptyText(isSilent ? tr("No control unit answered.") : tr("No request was refused."),
+                          isSilent ? tr("These recordings hold no answer to a diagnostic request, and so no refusal.")
+                                   : tr("Requests that were not answered at all are not among these."));
+}
+
 void ResponsePanel::setTriage(const TriagePtr& triage)
 {
     m_triage = triage;
+    sayWhyEmpty();
     m_evidence->clear();
     m_responses.replaceAll(triage ? triage->negativeResponses : std::vector<domain::NegativeResponse>());
     m_logs.replaceAll(triage ? triage->logErrors : std::vector<domain::LogErrorCluster>());

@@ -63,6 +63,15 @@ StatusFilter::Group StatusFilter::groupOf(BatchStatus status)
     return Group::All;
 }
 
+void StatusFilter::showAll()
+{
+    m_buttons[0]->setChecked(true);
+    if (m_current != Group::All) {
+        m_current = Group::All;
+        Q_EMIT changed();
+    }
+}
+
 bool StatusFilter::accepts(BatchStatus status) const
 {
     return m_current == Group::All || groupOf(status) == m_current;

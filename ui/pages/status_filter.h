@@ -36,6 +36,8 @@ public:
     bool accepts(domain::BatchStatus status) const;
     void count(const std::vector<BatchRow>& batches);
     Group current() const { return m_current; }
+    /// As a click on the first group.
+    void showAll();
 
 Q_SIGNALS:
     void changed();

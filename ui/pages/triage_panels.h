@@ -49,10 +49,13 @@ public:
 
 private:
     void choose(int row);
+    /// "5 of 88" while a search hides codes.
+    void countFound();
 
     TriagePtr m_triage;
     DtcModel m_model;
     SearchEdit* m_search;
+    QLabel* m_found;
     DataTable* m_table;
     DtcDetail* m_detail;
     EvidencePanel* m_evidence;
@@ -136,6 +139,8 @@ public:
     void setTriage(const TriagePtr& triage) override;
 
 private:
+    void sayWhyEmpty();
+
     TriagePtr m_triage;
     NegativeResponseModel m_responses;
     LogErrorModel m_logs;

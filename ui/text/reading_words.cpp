@@ -16,6 +16,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+struct LedgerText
+{
+    Q_DECLARE_TR_FUNCTIONS(LedgerModel)
+};
+
 struct ReadingWords
 {
     Q_DECLARE_TR_FUNCTIONS(ReadingWords)
@@ -122,6 +127,25 @@ QString clockText(const domain::TriageClock& clock)
 QString clockText(const domain::RecordingFile& file)
 {
     return file.clockShift ? ReadingWords::tr("Set by hand: %1").arg(shiftText(*file.clockShift)) : display::none();
+}
+
+words::Badge fileBadge(const domain::TriageFile& file)
+{
+    if (file.duplicateOf) {
+        return {LedgerText::tr("Duplicate"), u"duplicate"_s, Tone::Neutral};
+    }
+    if (file.status == domain::FileStatus::Failed) {
+        return words::fileStatus(file.status);
+    }
+    if (!file.skipped.empty()) {
+        return file.records == 0 && file.frames == 0
+            ? words::Badge {LedgerText::tr("Nothing read"), u"error"_s, Tone::Bad}
+            : words::Badge {LedgerText::tr("Read in part"), u"warning"_s, Tone::Warn};
+    }
+    if (!file.warnings.empty()) {
+        return {LedgerText::tr("With warnings"), u"warning"_s, Tone::Warn};
+    }
+    return {LedgerText::tr("Read in full"), u"ok"_s, Tone::Ok};
 }
 
 std::uint64_t skippedCount(const domain::TriageFile& file)

@@ -4,6 +4,7 @@
 #include "core/api/recordings.h"
 #include "core/domain/recording_file.h"
 #include "core/domain/triage.h"
+#include "ui/text/words.h"
 
 #include <QString>
 #include <QStringList>
@@ -37,6 +38,8 @@ QString skippedText(const std::vector<domain::Skipped>& skipped);
 QString kindsText(const std::map<std::string, std::uint64_t>& kinds);
 /// Error, skipped records and warnings: one after the other, or each on a line.
 QString remarkText(const domain::TriageFile& file, const QString& separator);
+/// How much of the file was read: "Read in full", "Read in part", "Failed", ...
+words::Badge fileBadge(const domain::TriageFile& file);
 std::uint64_t skippedCount(const domain::TriageFile& file);
 
 } // namespace argus::ui::reading

@@ -180,6 +180,11 @@ void DataTable::selectSourceRow(int row)
     }
 }
 
+bool DataTable::showsSourceRow(int row) const
+{
+    return m_proxy.mapFromSource(m_model->index(row, 0)).isValid();
+}
+
 void DataTable::selectFirstRow()
 {
     if (m_proxy.rowCount() > 0) {

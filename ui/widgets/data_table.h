@@ -41,6 +41,8 @@ public:
     /// Of the model, in the order of the view.
     QList<int> selectedSourceRows() const;
     void selectSourceRow(int row);
+    /// False while a search or a filter hides it.
+    bool showsSourceRow(int row) const;
     void selectFirstRow();
 
 Q_SIGNALS:

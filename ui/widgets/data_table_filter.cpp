@@ -69,7 +69,9 @@ bool DataTable::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == horizontalHeader()->viewport()
         && (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonRelease)) {
-        m_headerIsHeld = event->type() == QEvent::MouseButtonPress;
+        // The left button moves and widens columns; of the right one a menu takes the release.
+        const bool isLeft = static_cast<QMouseEvent*>(event)->button() == Qt::LeftButton;
+        m_headerIsHeld = isLeft && event->type() == QEvent::MouseButtonPress;
     }
     if (watched == m_filter && (event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride)) {
         const auto* key = static_cast<QKeyEvent*>(event);

@@ -3,6 +3,8 @@
 
 #include "ui/theme/icons.h"
 
+#include <QKeyEvent>
+
 #include <chrono>
 
 namespace argus::ui {
@@ -26,6 +28,19 @@ SearchEdit::SearchEdit(const QString& name, QWidget* parent)
             m_pause.start();
         }
     });
+}
+
+bool SearchEdit::event(QEvent* event)
+{
+    const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (isKey && !text().isEmpty() && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        if (event->type() == QEvent::KeyPress) {
+            clear();
+        }
+        return true;
+    }
+    return QLineEdit::event(event);
 }
 
 void SearchEdit::tell()

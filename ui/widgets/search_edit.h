@@ -19,6 +19,10 @@ public:
 Q_SIGNALS:
     void searched(const QString& text);
 
+protected:
+    /// Esc empties it before it means anything else.
+    bool event(QEvent* event) override;
+
 private:
     void tell();
 

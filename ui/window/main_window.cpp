@@ -281,7 +281,12 @@ void MainWindow::changeEvent(QEvent* event)
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     m_context.settings.setLayout(u"mainWindow"_s, saveGeometry());
-    QMainWindow::closeEvent(event);
+    if (m_quitsAllTheSame || (!m_uploads.isRunning() && m_uploads.waiting() == 0)) {
+        QMainWindow::closeEvent(event);
+        return;
+    }
+    event->ignore();
+    askBeforeQuitting();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

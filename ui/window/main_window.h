@@ -66,6 +66,8 @@ private:
     void makeLayout();
     void connectActions();
     void connectUploads();
+    /// Uploads are under way: the window stays until the user has said so.
+    void askBeforeQuitting();
     void watchSample(const domain::BatchId& id);
     template <class PageType, class... Args> PageType* ensurePage(QPointer<PageType>& page, Args&&... args);
     OperationsPage* operationsPage();
@@ -83,6 +85,7 @@ private:
 
     AppContext& m_context;
     Uploads m_uploads;
+    bool m_quitsAllTheSame = false; ///< the user was asked about uploads under way
     WindowActions* m_actions;
     Sidebar* m_sidebar = nullptr;
     QStackedWidget* m_stack = nullptr;

@@ -5,6 +5,7 @@
 #include "ui/text/display.h"
 #include "ui/text/phrasebook.h"
 #include "ui/text/reading_words.h"
+#include "ui/theme/icons.h"
 #include "ui/widgets/file_dialog.h"
 #include "ui/widgets/notices.h"
 #include "ui/window/main_window.h"
@@ -16,6 +17,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QPushButton>
 
 #include <algorithm>
 
@@ -111,8 +113,10 @@ void MainWindow::connectUploads()
                 m_context.notices.post(
                     Notice {.tone = Tone::Ok,
                             .title = tr("%n file(s) taken in.", nullptr, static_cast<int>(receipt.files.size())),
-                            .text = submission.complete ? tr("The work has begun.")
-                                                        : tr("The batch waits until its upload is declared complete."),
+                            .text = !submission.complete ? tr("The batch waits until its upload is declared complete.")
+                                : m_context.bridge.status().paused
+                                ? tr("The engine is paused: the work begins when it goes on.")
+                                : tr("The work has begun."),
                             .actionText = tr("Show batch"),
                             .action = [this, id] { openBatch(id); },
                             .passing = true});
@@ -125,6 +129,28 @@ void MainWindow::connectUploads()
             Q_EMIT sampleShown();
         }
     });
+}
+
+void MainWindow::askBeforeQuitting()
+{
+    if (findChild<QMessageBox*>(u"quitDialog"_s) != nullptr) {
+        return;
+    }
+    auto* box = new QMessageBox(QMessageBox::Warning, tr("Quit"), tr("Recordings are still being taken in."),
+                                QMessageBox::NoButton, this);
+    box->setObjectName(u"quitDialog"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIconPixmap(themedIcon(u"warning"_s, Token::Warn).pixmap(36, 36));
+    box->setInformativeText(tr(
+        "What was taken in completely stays, and its batch waits for the rest. What was not has to be added again."));
+    QPushButton* yes = box->addButton(tr("&Quit all the same"), QMessageBox::DestructiveRole);
+    yes->setObjectName(u"quitConfirm"_s);
+    box->setDefaultButton(box->addButton(tr("&Go on"), QMessageBox::RejectRole));
+    connect(yes, &QPushButton::clicked, this, [this] {
+        m_quitsAllTheSame = true;
+        close();
+    });
+    box->open();
 }
 
 void MainWindow::watchSample(const domain::BatchId& id)

@@ -9,6 +9,7 @@
 #include "core/store/repositories/refusal_repository.h"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -269,6 +270,16 @@ Result<> keepRefused(const ExecutionContext& context, Commands& commands, const 
     return send();
 }
 
+/// On a context of its own: that of the upload may be what ended it.
+void dropEmptyBatch(const ExecutionContext& upload, Commands& commands, domain::BatchId id)
+{
+    constexpr std::chrono::seconds kMost {10};
+    const ExecutionContext context
+        = ExecutionContext::root(upload.user(), upload.operation()).withTraceId(upload.traceId()).withTimeout(kMost);
+    (void)commands.cancel(context, id);
+    (void)commands.remove(context, id);
+}
+
 /// Declares the upload complete, unless it is: files may be added until the work on them begins.
 Result<> completeUpload(const ExecutionContext& context, Commands& commands, Access& access, domain::BatchId id)
 {
@@ -323,14 +334,20 @@ Result<api::SubmissionReceipt> ingest(const ExecutionContext& context, Commands&
         intake.setKnown(target->files);
     }
     for (const Wanted& file : *wanted) {
-        ARGUS_TRY(intake.take(context, file.path, file.name, receipt));
+        Result<> taken = intake.take(context, file.path, file.name, receipt);
+        if (!taken) {
+            // Cancelled, or the disk is full. What came whole stays, to be gone on with; a batch without files is none.
+            if (!submission.batch && !resumed && receipt.files.empty()) {
+                dropEmptyBatch(context, commands, target->id);
+            }
+            return fail(taken);
+        }
     }
     if (receipt.files.empty()) {
         // Nothing to keep: an empty batch would only stand in the way. One that was given stays as it is, and one with
         // a key, too: an earlier call, or another process, may have brought files for it.
         if (!submission.batch && !resumed) {
-            (void)commands.cancel(context, target->id);
-            (void)commands.remove(context, target->id);
+            dropEmptyBatch(context, commands, target->id);
         }
         const std::string why = receipt.refused.empty()
             ? std::string("nothing was readable")

@@ -333,7 +333,9 @@ std::optional<domain::RecordingTime> parsePeakDays(std::string_view text)
         denominator *= 10;
     }
     const Wide dayNs = Wide {86400} * kSecond;
-    const Wide ns = (*days - kDaysTo1970) * dayNs + (numerator * dayNs + denominator / 2) / denominator;
+    // A start is written as a binary number of days, which holds half a microsecond: digits behind that are noise.
+    const Wide us = (numerator * (dayNs / kMicrosecond) + denominator / 2) / denominator;
+    const Wide ns = (*days - kDaysTo1970) * dayNs + us * kMicrosecond;
     // Later than any sensible date, and offsets are still to be added.
     constexpr std::int64_t kMaxStart = 7'000'000'000'000'000'000;
     return ns > kMaxStart ? std::nullopt : std::optional(static_cast<domain::RecordingTime>(ns));

@@ -77,7 +77,8 @@ struct PeakLine
 /// Source: PEAK CAN TRC File Format (PEAK-System, 2020).
 PeakLineKind parsePeakLine(std::string_view line, const PeakLayout& layout, PeakLine& out);
 
-/// "44548.6028595139": days since 1899-12-30, as ns since 1970, as if in UTC.
+/// "44548.6028595139": days since 1899-12-30, as ns since 1970, as if in UTC, to the
+/// microsecond: more such a number does not hold.
 std::optional<domain::RecordingTime> parsePeakDays(std::string_view text);
 
 } // namespace argus::formats
