@@ -15,6 +15,7 @@
 
 #include <QApplication>
 #include <QFileInfo>
+#include <QPointer>
 #include <QSettings>
 
 #include <cstdio>
@@ -165,13 +166,24 @@ int main(int argc, char** argv)
         return *exitStatus;
     }
     // A first SIGTERM is as if the window was closed; it outlives the engine, so that a second one ends its end.
-    const base::SignalWatch signals(
-        [] { QMetaObject::invokeMethod(qApp, [] { QCoreApplication::quit(); }, Qt::QueuedConnection); });
+    QPointer<ui::MainWindow> window;
+    const base::SignalWatch signals([&window] {
+        QMetaObject::invokeMethod(
+            qApp,
+            [&window] {
+                if (window) {
+                    window->stopAsking();
+                }
+                QCoreApplication::quit();
+            },
+            Qt::QueuedConnection);
+    });
     // The order of destruction matters: the window and its bridge go first, then what they ask, then the engine.
     desktop::EngineSession session;
     desktop::Keyring keyring;
     desktop::DeskHost host(session);
     ui::Desk desk(app, std::make_unique<QSettings>(), {options.theme, options.language});
+    window = &desk.window();
     ui::Connections& connections = desk.makeConnections(ui::ProfileFiles(profileFolder()), keyring, host);
     connectEngine(session, desk, options);
     if (options.measureStart) {

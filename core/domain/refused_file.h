@@ -5,7 +5,7 @@
 
 namespace argus::domain {
 
-/// A file that was offered and could not be taken in.
+/// A file that was offered and could not be taken in, or not whole.
 struct RefusedFile
 {
     std::string name; ///< as it would have been called in the batch: "drive.zip/day 2.log"

@@ -211,7 +211,7 @@ struct Gap
 {
     RecordingTime start = 0;
     RecordingTime end = 0;
-    std::uint64_t offset = 0; ///< of the first record after it
+    std::uint64_t offset = 0; ///< of the first record after it; 0: the gap lies between two files
 };
 
 /// One for all files on one clock, or one for each.

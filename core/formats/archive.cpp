@@ -275,7 +275,7 @@ private:
     std::span<const std::uint8_t> m_pending; ///< of the member, after the hole before it
     std::int64_t m_pendingAt = 0;
     std::int64_t m_position = 0; ///< in the member
-    int m_atEnd = ARCHIVE_OK; ///< what libarchive said of the data of the member that was the last
+    int m_atEnd = 0; ///< 0, or what libarchive had to say of the member's data
     ArchiveNames m_names;
     std::uint64_t m_entries = 0;
     std::uint64_t m_unpacked = 0;
@@ -403,19 +403,16 @@ Result<la_ssize_t> Unpacker::readGzip()
 /// Block by block: archive_read_data(), which fills a buffer, drops what it has when the next block is damaged.
 la_ssize_t Unpacker::readEntry()
 {
-    if (m_pending.empty() && m_atEnd != ARCHIVE_OK) {
-        return m_atEnd;
-    }
     if (m_pending.empty()) {
         const void* data = nullptr;
         std::size_t size = 0;
         la_int64_t offset = 0;
         const int status = archive_read_data_block(m_handle.get(), &data, &size, &offset);
         if (status == ARCHIVE_EOF) {
-            return 0;
+            return m_atEnd;
         }
         if (status == ARCHIVE_WARN && size > 0) {
-            m_atEnd = status; // a wrong checksum comes with the last data
+            m_atEnd = status; // as a wrong checksum, which comes with the last data
         } else if (status != ARCHIVE_OK || size == 0) {
             return status != ARCHIVE_OK ? status : la_ssize_t {ARCHIVE_RETRY};
         }
@@ -459,7 +456,7 @@ void Unpacker::beginData()
 {
     m_pending = {};
     m_position = 0;
-    m_atEnd = ARCHIVE_OK;
+    m_atEnd = 0;
 }
 
 /// Passes over data that a refused member may claim to have, within the limits: libarchive would skip any amount of it.

@@ -46,6 +46,41 @@ void add(QStringList& missing, const Phrasebook& book, const std::string& englis
     }
 }
 
+/// What is not a code: refusals, gaps, error frames, log errors, files that could not be read.
+void addTroubles(argus::domain::Triage& triage, std::mt19937& random)
+{
+    constexpr std::array kServices {"10", "19", "22", "27", "2E", "31", "34", "36", "85"};
+    constexpr std::array kReasons {"11", "13", "22", "31", "33", "35", "70", "72", "78", "7F", "83", "92"};
+    for (std::size_t count = random() % 4; count > 0; --count) {
+        argus::domain::NegativeResponse response;
+        response.ecu = random() % 2 == 0 ? "7E8" : "77A";
+        response.channel = "can0";
+        response.service = kServices[random() % kServices.size()];
+        response.nrc = kReasons[random() % kReasons.size()];
+        response.count = 1 + random() % 9;
+        response.evidence = cases::proof(response.service + response.nrc);
+        triage.negativeResponses.push_back(response);
+    }
+    argus::domain::Timeline line;
+    line.files = {"drive.log"};
+    for (std::size_t count = random() % 3; count > 0; --count) {
+        line.gaps.push_back({1'000'000'000, 3'500'000'000, 7});
+    }
+    for (int i = 0; i < 10; ++i) {
+        line.buckets.push_back({i, 100, random() % 5 == 0 ? 20U : 0U, random() % 5 == 0 ? 1U : 0U, 0});
+    }
+    triage.timelines = {line};
+    if (random() % 3 == 0) {
+        triage.logErrors = {{"lost <n>", "error", 1 + random() % 12, cases::proof("l")}};
+    }
+    if (random() % 3 == 0) {
+        triage.files.push_back(triage.files.front());
+        triage.files.back().name = "bad.bin";
+        triage.files.back().status = argus::domain::FileStatus::Failed;
+    }
+    triage.files.front().errorFrames = random() % 2 * 20;
+}
+
 /// A case of random codes from the tables, some of them of units that do not answer, some without status.
 argus::domain::Triage randomCase(std::mt19937& random)
 {
@@ -71,7 +106,9 @@ argus::domain::Triage randomCase(std::mt19937& random)
         }
         codes.push_back(cases::code(name, unit, static_cast<std::uint8_t>(random() % 256)));
     }
-    return cases::with(std::move(codes));
+    auto triage = cases::with(std::move(codes));
+    addTroubles(triage, random);
+    return triage;
 }
 
 void report(const QStringList& missing)
@@ -92,6 +129,7 @@ private Q_SLOTS:
     void placeholdersAreFilledAndTranslated();
     void theMostLiteralKeyWins();
     void capitalsAndSentences();
+    void namesAndForeignTextsStay();
     void unsoundEntriesAreLeftOut();
     void whateverComesIsAnswered();
     void booksAreSound_data() { languages(); }
@@ -139,6 +177,19 @@ void PhrasebookTest::capitalsAndSentences()
              QStringLiteral("关闭发动机。等待 5 分钟。"));
     QVERIFY2(book.find(QStringLiteral("Stop the engine. Something else.")).isNull(), "no half of it");
     QCOMPARE(book.translated(QStringLiteral("Wait 2.5 minutes.")), QStringLiteral("等待 2.5 分钟。"));
+}
+
+void PhrasebookTest::namesAndForeignTextsStay()
+{
+    const Phrasebook book(R"({"%1 and P0%2": "%1 und P0%2", "request %1": "Anfrage %1", "pump": "Pumpe",
+                              "the clock of %1 is behind that of %2": "%1 geht nach gegen %2"})");
+    QCOMPARE(book.translated(QStringLiteral("the clock of request 1.log is behind that of pump.asc")),
+             QStringLiteral("request 1.log geht nach gegen pump.asc"));
+    QVERIFY2(book.find(QStringLiteral("Check the wiring and P0301 first")).isNull(), "not half of a sentence");
+    QCOMPARE(book.translated(QStringLiteral("pump and P0301")), QStringLiteral("Pumpe und P0301"));
+    QCOMPARE(book.translated(QStringLiteral("P0300 and P0301")), QStringLiteral("P0300 und P0301"));
+    const QString hostile = QStringLiteral("A and P07. ").repeated(100);
+    QCOMPARE(book.translated(hostile), hostile);
 }
 
 void PhrasebookTest::unsoundEntriesAreLeftOut()

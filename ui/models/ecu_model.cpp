@@ -23,6 +23,15 @@ QString ecuProtocols(const Ecu& ecu)
     return names.join(u", "_s);
 }
 
+/// The tables name units in small letters; what begins otherwise is what the unit itself said, and stays.
+QString unitName(const Ecu& ecu)
+{
+    if (ecu.name.empty()) {
+        return display::none();
+    }
+    return ecu.name[0] >= 'a' && ecu.name[0] <= 'z' ? phrase(ecu.name) : display::text(ecu.name);
+}
+
 QString ecuSupplier(const Ecu& ecu)
 {
     QStringList parts;
@@ -47,7 +56,7 @@ std::vector<Column<Ecu>> ecuColumns()
          = [](const Ecu& e) { return e.requestAddress.empty() ? display::none() : display::text(e.requestAddress); }},
         {.title = QT_TRANSLATE_NOOP("EcuModel", "Name"),
          .width = 190,
-         .text = [](const Ecu& e) { return e.name.empty() ? display::none() : phrase(e.name); }},
+         .text = [](const Ecu& e) { return unitName(e); }},
         {.title = QT_TRANSLATE_NOOP("EcuModel", "Channel"),
          .width = 80,
          .text = [](const Ecu& e) { return display::text(e.channel); }},

@@ -16,8 +16,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kMostDepth = 5; ///< of placeholders within placeholders
-constexpr qsizetype kMostRemembered = 20000;
-constexpr qsizetype kLongestText = 4000; ///< what is longer is data, not a phrase
+constexpr qsizetype kMostRemembered = 5000;
+constexpr qsizetype kLongestText = 1200; ///< what is longer is data, not a phrase
+constexpr qsizetype kMostSentences = 24;
+/// Letters that make a key certain. Keys with fewer, such as "%1 and %2", would fit whatever is said.
+constexpr qsizetype kCertain = 16;
 
 bool isPlaceholder(QStringView text, qsizetype at)
 {
@@ -42,6 +45,26 @@ Parts split(const QString& key)
         }
     }
     return parts;
+}
+
+/// "drive 2.log": the name of a file, whatever words are in it.
+bool isFileName(const QString& text)
+{
+    const qsizetype dot = text.lastIndexOf(u'.');
+    const qsizetype extension = text.size() - dot - 1;
+    return dot > 0 && extension >= 1 && extension <= 5
+        && std::all_of(text.begin() + dot + 1, text.end(), [](QChar c) { return c.isLetterOrNumber(); })
+        && std::any_of(text.begin() + dot + 1, text.end(), [](QChar c) { return c.isLetter(); });
+}
+
+/// Whether there is anything in it that another language would say otherwise: three small letters in a row.
+bool hasWords(const QString& text)
+{
+    qsizetype run = 0;
+    return std::any_of(text.begin(), text.end(), [&run](QChar c) {
+        run = c >= u'a' && c <= u'z' ? run + 1 : 0;
+        return run == 3;
+    });
 }
 
 bool areDistinct(QList<int> holes)
@@ -100,7 +123,8 @@ void Phrasebook::add(const QString& key, const QString& translation)
     }
     m_exact.insert(key, translation);
     if (!parts.holes.isEmpty()) {
-        m_patterns.push_back({parts.literals, parts.holes, translation, weight});
+        const bool isCertain = std::count_if(key.begin(), key.end(), [](QChar c) { return c.isLetter(); }) >= kCertain;
+        m_patterns.push_back({parts.literals, parts.holes, translation, weight, isCertain});
     }
 }
 
@@ -134,16 +158,20 @@ QString Phrasebook::byPattern(const QString& text, int depth) const
             continue;
         }
         QString translated;
+        bool isWhole = true;
         for (qsizetype at = 0; at < pattern.translation.size(); ++at) {
             if (!isPlaceholder(pattern.translation, at)) {
                 translated += pattern.translation[at];
                 continue;
             }
             const QString what = found[pattern.holes.indexOf(pattern.translation[++at].digitValue())].toString();
-            const QString inner = look(what, depth + 1);
+            const QString inner = isFileName(what) ? QString() : look(what, depth + 1);
+            isWhole = isWhole && (!inner.isNull() || isFileName(what) || !hasWords(what));
             translated += inner.isNull() ? what : inner;
         }
-        return translated;
+        if (isWhole || depth > 0 || pattern.isCertain) {
+            return translated;
+        }
     }
     return {};
 }
@@ -152,8 +180,9 @@ QString Phrasebook::bySentence(const QString& text, int depth) const
 {
     const QStringList sentences = sentencesOf(text);
     QString whole;
+    const bool isText = sentences.size() > 1 && sentences.size() <= kMostSentences;
     for (const QString& sentence : sentences) {
-        const QString translated = sentences.size() > 1 ? look(sentence, depth) : QString();
+        const QString translated = isText ? look(sentence, depth) : QString();
         if (translated.isNull()) {
             return {};
         }

@@ -21,7 +21,8 @@ namespace argus::ui {
 /// - else sentence by sentence, where it has several and all of them can be;
 /// - else by the key whose literal parts it has in this order, from its beginning to its end; of several the one with
 ///   most literal characters. What stands at a placeholder (at least one character, as few as fit) is translated
-///   likewise, or stays;
+///   likewise, or stays; names of files stay. A key of few letters translates a whole text only if nothing of it is
+///   left in English;
 /// - else as it would be with a small first letter: texts of tables begin with one.
 /// What cannot be translated stays English. GUI thread.
 class Phrasebook
@@ -32,8 +33,8 @@ public:
     /// Entries that are not as said above are left out.
     explicit Phrasebook(const QByteArray& json);
 
-    /// Null where the book has nothing. Cost: a look-up for a key; up to a few hundred comparisons for a pattern, then
-    /// remembered.
+    /// Null where the book has nothing. Cost: a look-up for a key; some thousand comparisons of a few characters for a
+    /// text with patterns, then remembered. Long texts, and those of many sentences, are not looked at.
     QString find(const QString& text) const;
     QString translated(const QString& text) const;
     bool isEmpty() const { return m_exact.isEmpty(); }
@@ -47,6 +48,7 @@ private:
         QList<int> holes; ///< their numbers, in the order of the text
         QString translation;
         qsizetype weight = 0; ///< literal characters
+        bool isCertain = false; ///< enough of them that nothing else says the same
     };
     static bool fits(const Pattern& pattern, QStringView text, QList<QStringView>& found);
     void add(const QString& key, const QString& translation);

@@ -281,7 +281,7 @@ void MainWindow::changeEvent(QEvent* event)
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     m_context.settings.setLayout(u"mainWindow"_s, saveGeometry());
-    if (m_quitsAllTheSame || (!m_uploads.isRunning() && m_uploads.waiting() == 0)) {
+    if (m_quitsAllTheSame || qApp->isSavingSession() || (!m_uploads.isRunning() && m_uploads.waiting() == 0)) {
         QMainWindow::closeEvent(event);
         return;
     }

@@ -39,6 +39,8 @@ public:
     void addPaths(const QStringList& paths);
     /// Takes them in without asking, and opens the result once it is there.
     void submitAndOpen(const api::Submission& submission);
+    /// The system ends the program, or the session it runs in: closing asks nothing any more.
+    void stopAsking() { m_quitsAllTheSame = true; }
     void openResult(const domain::BatchId& id);
     void openBatch(const domain::BatchId& id);
     /// "batches", "triage", "vehicles", "operations", "settings"

@@ -150,6 +150,13 @@ void MainWindow::askBeforeQuitting()
         m_quitsAllTheSame = true;
         close();
     });
+    const auto closeIfDone = [this, box] {
+        if (!m_uploads.isRunning() && m_uploads.waiting() == 0) {
+            box->reject();
+        }
+    };
+    connect(&m_uploads, &Uploads::finished, box, closeIfDone);
+    connect(&m_uploads, &Uploads::failed, box, closeIfDone);
     box->open();
 }
 

@@ -34,7 +34,7 @@ namespace {
 /// Kept in the store; a report lists as many of them as it is asked for.
 constexpr std::size_t kTopCodesKept = 1000;
 /// Files that could not be taken in, by name; of more, their number.
-constexpr std::size_t kRefusalsNamed = 1000;
+constexpr std::int64_t kRefusalsNamed = 1000;
 
 /// Everything that was found in the files of one epoch.
 struct Gathered
@@ -43,7 +43,8 @@ struct Gathered
     std::string givenVin;
     std::vector<RecordingFile> files;
     std::map<domain::FileId, std::string> documents;
-    std::vector<domain::RefusedFile> refused; ///< what never came to be a file of the batch
+    std::vector<domain::RefusedFile> refused; ///< what never came to be a file of the batch: those that are named
+    std::int64_t refusedInAll = 0;
 };
 
 Result<Gathered> load(store::sql::Connection& connection, const Task& task)
@@ -67,12 +68,16 @@ Result<Gathered> load(store::sql::Connection& connection, const Task& task)
     if (!given) {
         return fail(given);
     }
-    auto refused = store::refusals::ofBatch(connection, task.batchId);
+    auto refused = store::refusals::ofBatch(connection, task.batchId, kRefusalsNamed);
     if (!refused) {
         return fail(refused);
     }
-    return Gathered {std::move(**batch), std::move(*given), std::move(*files), std::move(*documents),
-                     std::move(*refused)};
+    const auto refusedInAll = store::refusals::count(connection, task.batchId);
+    if (!refusedInAll) {
+        return fail(refusedInAll);
+    }
+    return Gathered {std::move(**batch),    std::move(*given),   std::move(*files),
+                     std::move(*documents), std::move(*refused), *refusedInAll};
 }
 
 /// "every file failed: a.log: it is empty; b.log: ..."
@@ -89,14 +94,14 @@ std::string allFailedReason(const std::vector<domain::TriageFile>& files)
     return reason;
 }
 
-void warnOfRefused(const std::vector<domain::RefusedFile>& refused, std::vector<std::string>& warnings)
+void warnOfRefused(const Gathered& gathered, std::vector<std::string>& warnings)
 {
-    for (std::size_t i = 0; i < std::min(refused.size(), kRefusalsNamed); ++i) {
-        warnings.push_back(refused[i].name + ": " + refused[i].reason);
+    for (const domain::RefusedFile& file : gathered.refused) {
+        warnings.push_back(file.name + ": " + file.reason);
     }
-    if (refused.size() > kRefusalsNamed) {
-        warnings.push_back("and " + std::to_string(refused.size() - kRefusalsNamed)
-                           + " more files could not be taken in");
+    const std::int64_t more = gathered.refusedInAll - static_cast<std::int64_t>(gathered.refused.size());
+    if (more > 0) {
+        warnings.push_back("and " + std::to_string(more) + " more files could not be taken in");
     }
 }
 
@@ -124,7 +129,7 @@ Result<Triage> merge(const Gathered& gathered)
     analysis::MergeOptions options;
     options.topK = kTopCodesKept;
     Triage triage = analysis::mergeFindings(batch, inputs, options);
-    warnOfRefused(gathered.refused, triage.warnings);
+    warnOfRefused(gathered, triage.warnings);
     return triage;
 }
 

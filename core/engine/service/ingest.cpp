@@ -38,6 +38,13 @@ struct Wanted
     std::string name;
 };
 
+/// What a path is called among what was offered; the folders above it are nobody else's business.
+std::string offeredName(const fs::path& path)
+{
+    const fs::path name = path.has_filename() ? path.filename() : path.parent_path().filename();
+    return name.empty() ? path.string() : name.string();
+}
+
 /// Folders become their plain files, sorted, named relative to the folder; everything else stays as given.
 Result<std::vector<Wanted>> expand(const ExecutionContext& context, const std::vector<fs::path>& paths,
                                    std::vector<domain::RefusedFile>& refused)
@@ -63,7 +70,7 @@ Result<std::vector<Wanted>> expand(const ExecutionContext& context, const std::v
             }
         }
         if (error) {
-            refused.push_back({path.string(), "the folder cannot be read: " + error.message()});
+            refused.push_back({offeredName(path), "the folder cannot be read: " + error.message()});
         }
         std::sort(inside.begin(), inside.end(), [](const Wanted& a, const Wanted& b) { return a.name < b.name; });
         std::move(inside.begin(), inside.end(), std::back_inserter(wanted));
@@ -234,7 +241,8 @@ bool isOfferedAgain(const std::string& name, const std::set<std::string>& offere
 
 /// Tells the batch what of this call is missing from it, and what of earlier calls no longer is.
 Result<> keepRefused(const ExecutionContext& context, Commands& commands, const Target& target,
-                     const std::vector<Wanted>& wanted, const std::vector<domain::RefusedFile>& refused)
+                     const std::vector<Wanted>& wanted, const api::Submission& submission,
+                     const std::vector<domain::RefusedFile>& refused)
 {
     Refusals next {target.id, {}, {}};
     std::size_t bytes = 0;
@@ -249,6 +257,9 @@ Result<> keepRefused(const ExecutionContext& context, Commands& commands, const 
     std::set<std::string> offered;
     for (const Wanted& file : target.refused.empty() ? std::vector<Wanted>() : wanted) {
         offered.insert(base::printable(file.name, kMaxRefusalText));
+    }
+    for (const fs::path& path : submission.paths) {
+        offered.insert(base::printable(offeredName(path), kMaxRefusalText)); // a folder that can be read by now
     }
     for (const domain::RefusedFile& before : target.refused) {
         if (isOfferedAgain(before.name, offered)) {
@@ -270,12 +281,15 @@ Result<> keepRefused(const ExecutionContext& context, Commands& commands, const 
     return send();
 }
 
-/// On a context of its own: that of the upload may be what ended it.
-void dropEmptyBatch(const ExecutionContext& upload, Commands& commands, domain::BatchId id)
+/// For what is left to do once an upload has failed: its own context may be what ended it.
+ExecutionContext endOf(const ExecutionContext& upload)
 {
     constexpr std::chrono::seconds kMost {10};
-    const ExecutionContext context
-        = ExecutionContext::root(upload.user(), upload.operation()).withTraceId(upload.traceId()).withTimeout(kMost);
+    return ExecutionContext::root(upload.user(), upload.operation()).withTraceId(upload.traceId()).withTimeout(kMost);
+}
+
+void dropBatch(const ExecutionContext& context, Commands& commands, domain::BatchId id)
+{
     (void)commands.cancel(context, id);
     (void)commands.remove(context, id);
 }
@@ -337,8 +351,11 @@ Result<api::SubmissionReceipt> ingest(const ExecutionContext& context, Commands&
         Result<> taken = intake.take(context, file.path, file.name, receipt);
         if (!taken) {
             // Cancelled, or the disk is full. What came whole stays, to be gone on with; a batch without files is none.
+            const ExecutionContext ending = endOf(context);
             if (!submission.batch && !resumed && receipt.files.empty()) {
-                dropEmptyBatch(context, commands, target->id);
+                dropBatch(ending, commands, target->id);
+            } else {
+                (void)keepRefused(ending, commands, *target, *wanted, submission, receipt.refused);
             }
             return fail(taken);
         }
@@ -347,14 +364,16 @@ Result<api::SubmissionReceipt> ingest(const ExecutionContext& context, Commands&
         // Nothing to keep: an empty batch would only stand in the way. One that was given stays as it is, and one with
         // a key, too: an earlier call, or another process, may have brought files for it.
         if (!submission.batch && !resumed) {
-            dropEmptyBatch(context, commands, target->id);
+            dropBatch(endOf(context), commands, target->id);
+        } else {
+            ARGUS_TRY(keepRefused(context, commands, *target, *wanted, submission, receipt.refused));
         }
         const std::string why = receipt.refused.empty()
             ? std::string("nothing was readable")
             : receipt.refused.front().name + ": " + receipt.refused.front().reason;
         return fail(ErrorCode::Invalid, "no file could be taken in: " + why);
     }
-    ARGUS_TRY(keepRefused(context, commands, *target, *wanted, receipt.refused));
+    ARGUS_TRY(keepRefused(context, commands, *target, *wanted, submission, receipt.refused));
     if (submission.complete) {
         ARGUS_TRY(completeUpload(context, commands, access, target->id));
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/repositories/refusal_repository.h"
 
+#include <limits>
+
 namespace argus::store::refusals {
 
 using base::fail;
@@ -21,10 +23,12 @@ Result<> lift(sql::Connection& connection, domain::BatchId batch, const std::str
     return {};
 }
 
-Result<std::vector<domain::RefusedFile>> ofBatch(sql::Connection& connection, domain::BatchId batch)
+Result<std::vector<domain::RefusedFile>> ofBatch(sql::Connection& connection, domain::BatchId batch, std::int64_t limit)
 {
-    const auto rows = connection.query("SELECT name, reason FROM refused_files WHERE batch_id = $1 ORDER BY at, name",
-                                       {batch.toString()});
+    constexpr std::int64_t kAll = std::numeric_limits<std::int64_t>::max();
+    const auto rows
+        = connection.query("SELECT name, reason FROM refused_files WHERE batch_id = $1 ORDER BY at, name LIMIT $2",
+                           {batch.toString(), limit == 0 ? kAll : limit});
     if (!rows) {
         return fail(rows);
     }
@@ -34,6 +38,15 @@ Result<std::vector<domain::RefusedFile>> ofBatch(sql::Connection& connection, do
         files.push_back({row.text(0), row.text(1)});
     }
     return files;
+}
+
+Result<std::int64_t> count(sql::Connection& connection, domain::BatchId batch)
+{
+    const auto rows = connection.query("SELECT COUNT(*) FROM refused_files WHERE batch_id = $1", {batch.toString()});
+    if (!rows) {
+        return fail(rows);
+    }
+    return rows->empty() ? 0 : rows->front().integer(0);
 }
 
 } // namespace argus::store::refusals
