@@ -639,8 +639,8 @@
         <translation>处理引擎或其存储库没有响应。</translation>
     </message>
     <message>
-        <source>Check that the disk is there and has room; the window goes on by itself once it answers.</source>
-        <translation>请检查磁盘是否可用并有剩余空间；恢复响应后窗口会自动继续。</translation>
+        <source>Check that its disk or server is there; the window goes on by itself once it answers.</source>
+        <translation>请检查其磁盘或服务器是否可用；恢复应答后，窗口会自行继续。</translation>
     </message>
     <message>
         <source>Something went wrong inside the program.</source>
@@ -649,6 +649,22 @@
     <message>
         <source>Try again. If it comes back, report it with the text below.</source>
         <translation>请重试。如果问题再次出现，请附上下面的文字进行反馈。</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>磁盘已满。</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk that is named below; then try again: Retry for a batch, or add the recordings again.</source>
+        <translation>请在下面指出的磁盘上腾出空间，然后再试：对批次按“重试”，或重新添加记录文件。</translation>
+    </message>
+    <message>
+        <source>A file or folder may not be read or written.</source>
+        <translation>没有读取或写入某个文件或文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>Check who may read and write the folder that is named below, and whether its disk can be written at all; then try again.</source>
+        <translation>请检查谁可以读写下面指出的文件夹，以及其磁盘是否可写；然后再试。</translation>
     </message>
 </context>
 <context>
@@ -2917,6 +2933,18 @@
         <source>From the recordings of a vehicle to its trouble codes, each with the frames it rests on. Works without a network. Apache License 2.0.</source>
         <translation>从车辆的记录文件到故障码，每个故障码都附有所依据的帧。无需网络即可使用。Apache 许可证 2.0。</translation>
     </message>
+    <message>
+        <source>The recordings of “%1” are not taken in: the store is not open.</source>
+        <translation>“%1”的记录文件没有接收：存储库未打开。</translation>
+    </message>
+    <message>
+        <source>They wait and are taken in as soon as a store opens; closing the window forgets them. Mend what keeps the store from opening, or open another one under Settings. Details: %1</source>
+        <translation>记录文件正在等待，存储库一打开就会接收；关闭窗口后将被遗忘。请排除存储库无法打开的原因，或在“设置”中打开另一个。详细信息：%1</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::NoticeRow</name>
@@ -3645,6 +3673,12 @@
         <source>What is shown is the result of run %1.</source>
         <translation>显示的是第 %1 次运行的结果。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%Ln 条警告</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::TriagePage</name>
@@ -3772,6 +3806,14 @@
         <translation>
             <numerusform>还有 %Ln 个等待中</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Do not take in</source>
+        <translation>不接收</translation>
+    </message>
+    <message>
+        <source>“%1” waits for the store to be opened</source>
+        <translation>“%1”正在等待存储库打开</translation>
     </message>
 </context>
 <context>

@@ -93,6 +93,7 @@ private Q_SLOTS:
     void escapeClosesTheNewestNotice();
     void noticesStayBehindOnTheirPage();
     void fileDialogsShowWholeSizes();
+    void aResultThatWarnsSaysSoOnTop();
 
 private:
     MainWindow& window() { return m_desk->window(); }
@@ -367,6 +368,38 @@ void LayoutTest::fileDialogsShowWholeSizes()
     QVERIFY(list->header()->sectionResizeMode(1) == QHeaderView::ResizeToContents);
     QVERIFY(list->header()->sectionResizeMode(0) == QHeaderView::Stretch);
     QVERIFY(dialog.width() >= 800);
+}
+
+void LayoutTest::aResultThatWarnsSaysSoOnTop()
+{
+    openSample({820, 600});
+    auto* badge = find<QAbstractButton>("triageWarnings");
+    QVERIFY(badge && badge->isVisible());
+    QCOMPARE(badge->text(), u"1 warning"_s);
+    QVERIFY(badge->accessibleDescription().contains(u"two different VINs"_s));
+    QVERIFY(badge->toolTip().contains(u"two different VINs"_s));
+    // Nothing covers it, nothing cuts it.
+    QVERIFY(badge->width() >= badge->sizeHint().width());
+    badge->setFocus();
+    QTest::keyClick(badge, Qt::Key_Return);
+    QVERIFY(find<QWidget>("ledgerPanel")->isVisible());
+    const auto* account = find<DataTable>("accountTable");
+    QVERIFY(account->hasFocus());
+    QCOMPARE(account->currentSourceRow(), 0);
+    // Another language says it in its words; a result that has nothing to warn of has no badge.
+    m_desk->settings().setLanguage(u"ko"_s);
+    QTRY_COMPARE(badge->text(), u"경고 1건"_s);
+    m_desk->settings().setLanguage(u"en"_s);
+    auto calm = std::make_shared<domain::Triage>(*test::makeTriage(m_engine->allBatches().front()));
+    calm->warnings.clear();
+    for (const domain::Batch& batch : m_engine->allBatches()) {
+        if (batch.id == m_sample) {
+            calm->batch = batch;
+        }
+    }
+    m_engine->putTriage(calm);
+    window().openResult(m_sample);
+    QTRY_VERIFY(!badge->isVisible());
 }
 
 QTEST_MAIN(LayoutTest)

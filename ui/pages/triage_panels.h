@@ -154,6 +154,8 @@ public:
     LedgerPanel(AppContext& context, QWidget* parent);
     void setTriage(const TriagePtr& triage) override;
     FileActions& fileActions() { return *m_fileActions; }
+    /// Chooses the first warning of the batch, where there is one, and puts the keyboard there.
+    void focusWarnings();
 
 private:
     AppContext& m_context;

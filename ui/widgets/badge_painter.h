@@ -3,6 +3,7 @@
 
 #include "ui/text/words.h"
 
+#include <QAbstractButton>
 #include <QRect>
 #include <QSize>
 #include <QWidget>
@@ -31,6 +32,27 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+
+private:
+    words::Badge m_badge;
+};
+
+/// A badge that leads somewhere: a click, Space or Enter presses it. Hidden while its badge has no text.
+class BadgeButton final : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    explicit BadgeButton(QWidget* parent = nullptr);
+    void setBadge(const words::Badge& badge);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void enterEvent(QEnterEvent* event) override;
+    void leaveEvent(QEvent* event) override;
 
 private:
     words::Badge m_badge;
