@@ -66,6 +66,8 @@ private:
     void makeLayout();
     void connectActions();
     void connectUploads();
+    /// Tells of recordings that wait because no store could be opened.
+    void connectHeldUploads();
     void watchSample(const domain::BatchId& id);
     template <class PageType, class... Args> PageType* ensurePage(QPointer<PageType>& page, Args&&... args);
     OperationsPage* operationsPage();
