@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the window says about its engine and its connections, and how it stands up to wrong input.
+#include "core/base/file_io.h"
 #include "tests/ui/accessible_check.h"
 #include "tests/ui/sample_data.h"
 #include "ui/models/dtc_model.h"
@@ -85,6 +86,8 @@ private Q_SLOTS:
     void anEarlierRunsResultKeepsItsFramesAndReport();
     void nothingMovesUnderThePointer();
     void aPendingBatchTakesMoreRecordings();
+    void recordingsWaitForAStoreThatDoesNotOpen();
+    void aFullDiskIsToldApartFromOneThatIsAway();
 
 private:
     MainWindow& window() { return m_desk->window(); }
@@ -446,6 +449,67 @@ void DeskTest::aPendingBatchTakesMoreRecordings()
     QVERIFY(more.batch == waiting->id);
     QCOMPARE(more.vehicleId, waiting->vehicleId);
     QVERIFY2(!more.complete, "that these are all is for the user to say");
+}
+
+void DeskTest::recordingsWaitForAStoreThatDoesNotOpen()
+{
+    window().showOpenError({base::ErrorCode::Denied, "cannot open /proc/nope: Permission denied", {}, false});
+    window().addPaths({u"/data/van 12.asc"_s});
+    const auto bar = [this] { return find<QWidget>("uploadBar"); };
+    QVERIFY(!bar()->isVisible());
+    find<QAbstractButton>("submitStart")->click();
+    const auto told = [this] {
+        QStringList titles;
+        for (const NoticeRow* row : window().findChildren<NoticeRow*>()) {
+            titles << row->accessibleName() + u'|' + row->accessibleDescription();
+        }
+        return titles.filter(u"van 12"_s).join(u'\n');
+    };
+    QVERIFY2(told().contains(u"the store is not open"_s), qPrintable(told()));
+    QVERIFY2(told().contains(u"Permission denied"_s), qPrintable(told()));
+    QVERIFY(bar()->isVisible());
+    QVERIFY(bar()->findChild<QLabel*>()->text().contains(u"“van 12” waits"_s));
+    // One whose opening fails only later is told of, too; each once.
+    m_desk->bridge().reportOpening();
+    window().addPaths({u"/data/other.asc"_s});
+    auto* dialog = window().findChildren<QDialog*>(u"submitDialog"_s).last();
+    dialog->findChild<QAbstractButton*>(u"submitStart"_s)->click();
+    window().showOpenError({base::ErrorCode::Denied, "cannot open /proc/nope: Permission denied", {}, false});
+    QCOMPARE(told().count(u"van 12"_s), 1);
+    QVERIFY(bar()->findChild<QLabel*>()->text().contains(u"1 more waiting"_s));
+    // Nothing is lost: the store that opens takes both in.
+    m_desk->bridge().attach(*m_engine);
+    QTRY_COMPARE(m_engine->submitted().size(), std::size_t(2));
+    QCOMPARE(m_engine->submitted()[0].vehicleId, std::string("van 12"));
+    QCOMPARE(m_engine->submitted()[1].vehicleId, std::string("other"));
+    QTRY_VERIFY(!bar()->isVisible());
+    QVERIFY(!told().contains(u"the store is not open"_s));
+}
+
+void DeskTest::aFullDiskIsToldApartFromOneThatIsAway()
+{
+    const auto told = [](base::ErrorCode code, const std::string& message) {
+        const words::Problem problem = words::problem(base::Error {code, message, {}, false});
+        return problem.title + u'|' + problem.advice;
+    };
+    for (const std::string& message :
+         {"cannot write /data/blobs: " + base::errnoText(ENOSPC), "cannot write: " + base::errnoText(EDQUOT),
+          std::string("the disk that holds the store is full: free some space")}) {
+        const QString text = told(base::ErrorCode::Unavailable, message);
+        QVERIFY2(text.startsWith(u"The disk is full.|Free some space"_s) && text.contains(u"Retry"_s),
+                 qPrintable(text));
+        QVERIFY(!text.contains(u"by itself"_s));
+    }
+    for (const base::ErrorCode code :
+         {base::ErrorCode::Denied, base::ErrorCode::Unavailable, base::ErrorCode::Internal}) {
+        const QString text = told(code, "cannot create a file in /data/blobs: " + base::errnoText(EACCES));
+        QVERIFY2(text.contains(u"who may read and write the folder"_s), qPrintable(text));
+        QVERIFY(!text.contains(u"room"_s) && !text.contains(u"space"_s));
+    }
+    // A right in a workspace is no right in a folder, and a server that is away is not full.
+    QVERIFY(told(base::ErrorCode::Denied, "reader may not delete batches").contains(u"owner of the workspace"_s));
+    const QString away = told(base::ErrorCode::Unavailable, "no answer from db1:5432");
+    QVERIFY2(away.contains(u"does not answer"_s) && !away.contains(u"room"_s), qPrintable(away));
 }
 
 QTEST_MAIN(DeskTest)
