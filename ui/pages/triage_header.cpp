@@ -58,6 +58,7 @@ TriageHeader::TriageHeader(QWidget* parent)
     m_warnings->setObjectName(u"triageWarnings"_s);
     connect(m_warnings, &QAbstractButton::clicked, this, &TriageHeader::warningsWanted);
     m_warnings->hide();
+    m_method->setShrinks();
     m_who->hide();
     m_now->hide();
     row->addStretch(1);
@@ -137,7 +138,7 @@ void TriageHeader::updateWarnings()
             : words::Badge {tr("%n warning(s)", nullptr, static_cast<int>(warnings.size())), u"warning"_s, Tone::Warn});
     const QString inFull = warnings.join(u'\n');
     // A tool tip takes what looks like markup for markup, and a warning quotes names from files.
-    m_warnings->setToolTip(inFull.isEmpty() ? QString() : Qt::convertFromPlainText(inFull));
+    m_warnings->setToolTip(inFull.isEmpty() ? QString() : Qt::convertFromPlainText(inFull, Qt::WhiteSpaceNormal));
     m_warnings->setAccessibleDescription(inFull);
 }
 

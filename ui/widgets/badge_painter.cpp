@@ -11,6 +11,8 @@
 
 namespace argus::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int kBadgeHeight = 22;
@@ -73,6 +75,20 @@ void BadgeLabel::setBadge(const words::Badge& badge)
 QSize BadgeLabel::sizeHint() const
 {
     return badgeSize(m_badge, font());
+}
+
+QSize BadgeLabel::minimumSizeHint() const
+{
+    const QSize whole = sizeHint();
+    return m_shrinks ? QSize(std::min(whole.width(), badgeSize({u"…"_s, m_badge.icon, m_badge.tone}, font()).width()),
+                             whole.height())
+                     : whole;
+}
+
+void BadgeLabel::setShrinks()
+{
+    m_shrinks = true;
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
 }
 
 void BadgeLabel::paintEvent(QPaintEvent*)

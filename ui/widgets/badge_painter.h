@@ -28,13 +28,16 @@ public:
     explicit BadgeLabel(QWidget* parent = nullptr);
     void setBadge(const words::Badge& badge);
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    QSize minimumSizeHint() const override;
+    /// Where there is little room this one gives way to others: its text is elided.
+    void setShrinks();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
     words::Badge m_badge;
+    bool m_shrinks = false;
 };
 
 /// A badge that leads somewhere: a click, Space or Enter presses it. Hidden while its badge has no text.
