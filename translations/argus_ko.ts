@@ -1216,12 +1216,12 @@
         <translation>표에서 선택한 행 복사</translation>
     </message>
     <message>
-        <source>Columns and export of a table</source>
-        <translation>표의 열과 내보내기</translation>
+        <source>Sort, columns, filter and export of a table</source>
+        <translation>표의 정렬, 열, 필터, 내보내기</translation>
     </message>
     <message>
-        <source>Menu key</source>
-        <translation>메뉴 키</translation>
+        <source>Menu key, Shift+F10</source>
+        <translation>메뉴 키, Shift+F10</translation>
     </message>
     <message>
         <source>Move along the timeline</source>
@@ -2129,6 +2129,14 @@
         <source>Recordings</source>
         <translation>기록 파일</translation>
     </message>
+    <message>
+        <source>Changed since the test. Test again to see whether it works.</source>
+        <translation>테스트한 뒤에 바뀌었습니다. 작동하는지 보려면 다시 테스트하십시오.</translation>
+    </message>
+    <message>
+        <source>%1 not tested: the store has to open first.</source>
+        <translation>%1: 테스트하지 않았습니다. 먼저 저장소가 열려야 합니다.</translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::ConnectionsPanel</name>
@@ -2305,6 +2313,18 @@
     <message>
         <source>Filter: %1</source>
         <translation>필터: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Sort by</source>
+        <translation>정렬 기준(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Ascending</source>
+        <translation>오름차순(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Descending</source>
+        <translation>내림차순(&amp;D)</translation>
     </message>
 </context>
 <context>

@@ -1216,12 +1216,12 @@
         <translation>复制表格中所选的行</translation>
     </message>
     <message>
-        <source>Columns and export of a table</source>
-        <translation>表格的列与导出</translation>
+        <source>Sort, columns, filter and export of a table</source>
+        <translation>表格的排序、列、筛选和导出</translation>
     </message>
     <message>
-        <source>Menu key</source>
-        <translation>菜单键</translation>
+        <source>Menu key, Shift+F10</source>
+        <translation>菜单键、Shift+F10</translation>
     </message>
     <message>
         <source>Move along the timeline</source>
@@ -2129,6 +2129,14 @@
         <source>Recordings</source>
         <translation>记录文件</translation>
     </message>
+    <message>
+        <source>Changed since the test. Test again to see whether it works.</source>
+        <translation>测试后已有更改。请再次测试以查看是否可用。</translation>
+    </message>
+    <message>
+        <source>%1 not tested: the store has to open first.</source>
+        <translation>%1 未测试：必须先能打开存储库。</translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::ConnectionsPanel</name>
@@ -2305,6 +2313,18 @@
     <message>
         <source>Filter: %1</source>
         <translation>筛选：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Sort by</source>
+        <translation>排序依据(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Ascending</source>
+        <translation>升序(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Descending</source>
+        <translation>降序(&amp;D)</translation>
     </message>
 </context>
 <context>

@@ -52,12 +52,12 @@ public:
     void test(const Connection&, const base::ExecutionContext&,
               std::function<void(std::vector<api::DoctorCheck>)> done) override
     {
-        done({{"store", api::DoctorCheck::Outcome::Good, "answers"},
-              {"bus", api::DoctorCheck::Outcome::Bad, "no broker at k1:9092"}});
+        done(found);
     }
     void open(const Connection& connection) override { opened.push_back(connection.profile.name); }
 
     QStringList opened;
+    std::vector<api::DoctorCheck> found;
 };
 
 } // namespace
@@ -87,6 +87,8 @@ private Q_SLOTS:
     void nothingMovesUnderThePointer();
     void aPendingBatchTakesMoreRecordings();
     void recordingsWaitForAStoreThatDoesNotOpen();
+    void theKeyboardIsNotHandedToCancel();
+    void findGoesToTheFieldOfThePage();
     void aFullDiskIsToldApartFromOneThatIsAway();
 
 private:
@@ -109,6 +111,8 @@ void DeskTest::init()
     m_engine = std::make_unique<FakeEngine>();
     m_sample = test::fillEngine(*m_engine);
     m_host.opened.clear();
+    m_host.found = {{"store", api::DoctorCheck::Outcome::Good, "answers"},
+                    {"bus", api::DoctorCheck::Outcome::Bad, "no broker at k1:9092"}};
     makeDesk();
 }
 
@@ -211,6 +215,24 @@ void DeskTest::theConnectionIsMadeTestedAndUsed()
     auto* checks = find<QListWidget>("connectionChecks");
     QTRY_COMPARE(checks->count(), 2);
     QCOMPARE(checks->item(1)->text(), u"Bus does not work: no broker at k1:9092"_s);
+    // What was found is not so of what stands there now, be it a password.
+    field("connectionStorePassword")->setText(u"other"_s);
+    QCOMPARE(checks->count(), 1);
+    QVERIFY2(checks->item(0)->text().startsWith(u"Changed since the test"_s), qPrintable(checks->item(0)->text()));
+    // Nor is the answer of a test that still ran.
+    find<QAbstractButton>("connectionTest")->click();
+    field("connectionStorePassword")->setText(u"another"_s);
+    QTest::qWait(50);
+    QCOMPARE(checks->count(), 1);
+    QVERIFY(!find<QWidget>("connectionTesting")->isVisible());
+    // A store that does not open leaves the rest unlooked at, and that is said.
+    m_host.found = {{"store", api::DoctorCheck::Outcome::Bad, "no answer"}};
+    field("connectionBlobs")->setText(u"s3+https://s3:9000/bucket"_s);
+    find<QAbstractButton>("connectionTest")->click();
+    QTRY_COMPARE(checks->count(), 3);
+    QCOMPARE(checks->item(0)->text(), u"Store does not work: no answer"_s);
+    QVERIFY(checks->item(1)->text().startsWith(u"Recordings not tested"_s));
+    QVERIFY(checks->item(2)->text().startsWith(u"Bus not tested"_s));
     find<QAbstractButton>("connectionSave")->click();
     QTRY_COMPARE(table->model()->rowCount(), 2);
     QCOMPARE(m_host.opened, QStringList());
@@ -449,6 +471,40 @@ void DeskTest::aPendingBatchTakesMoreRecordings()
     QVERIFY(more.batch == waiting->id);
     QCOMPARE(more.vehicleId, waiting->vehicleId);
     QVERIFY2(!more.complete, "that these are all is for the user to say");
+}
+
+void DeskTest::theKeyboardIsNotHandedToCancel()
+{
+    m_desk->bridge().attach(*m_engine);
+    window().openBatch(m_sample);
+    auto* reprocess = find<QAbstractButton>("batchReprocessButton");
+    QTRY_VERIFY(reprocess->isVisible());
+    reprocess->setFocus();
+    QTRY_VERIFY(reprocess->hasFocus());
+    QTest::keyClick(reprocess, Qt::Key_Space);
+    QTRY_VERIFY(find<QAbstractButton>("batchCancelButton")->isEnabled());
+    QVERIFY(!find<QAbstractButton>("batchCancelButton")->hasFocus());
+    QVERIFY(find<DataTable>("batchFiles")->hasFocus());
+    // Who presses the same key once more stops nothing.
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    m_engine->drain();
+    QTest::qWait(30);
+    const auto calls = m_engine->calls();
+    QCOMPARE(std::count(calls.begin(), calls.end(), "batches.reprocess"), 1);
+    QCOMPARE(std::count(calls.begin(), calls.end(), "batches.cancel"), 0);
+}
+
+void DeskTest::findGoesToTheFieldOfThePage()
+{
+    m_desk->bridge().attach(*m_engine);
+    window().showPage(u"vehicles"_s);
+    auto* table = find<DataTable>("vehicleTable");
+    QTRY_VERIFY(table->model()->rowCount() > 0);
+    table->setFocus();
+    QTRY_VERIFY(table->hasFocus());
+    find<QAction>("actionFind")->trigger();
+    QVERIFY(find<SearchEdit>("vehicleSearch")->hasFocus());
+    QVERIFY(!find<SearchEdit>("vehicleTableFilter"));
 }
 
 void DeskTest::recordingsWaitForAStoreThatDoesNotOpen()
