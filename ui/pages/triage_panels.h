@@ -95,6 +95,7 @@ public:
     void setTriage(const TriagePtr& triage) override;
 
 private:
+    void nameChoices();
     void showTimeline(int index);
     QString choiceText(const QStringList& files) const;
     QString loads(const domain::Timeline& timeline) const;
