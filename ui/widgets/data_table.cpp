@@ -250,6 +250,15 @@ void DataTable::keyPressEvent(QKeyEvent* event)
         event->accept();
         return;
     }
+    // The menu key that not every keyboard has; Qt knows only the other one here.
+    if (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier) {
+        const QRect row = visualRect(currentIndex()).intersected(viewport()->rect());
+        const QPoint place = row.isValid() ? row.center() : viewport()->rect().center();
+        QContextMenuEvent menu(QContextMenuEvent::Keyboard, place, viewport()->mapToGlobal(place));
+        contextMenuEvent(&menu);
+        event->accept();
+        return;
+    }
     QTableView::keyPressEvent(event);
 }
 

@@ -38,7 +38,7 @@ int WrappingLayout::heightForWidth(int width) const
 
 QSize WrappingLayout::sizeHint() const
 {
-    QSize size;
+    QSize size(0, 0);
     for (const QLayoutItem* item : m_items) {
         if (!item->isEmpty()) {
             const QSize one = item->sizeHint();
