@@ -248,6 +248,13 @@
             <numerusform>%Ln records skipped</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%Ln warning</numerusform>
+            <numerusform>%Ln warnings</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::UploadBar</name>

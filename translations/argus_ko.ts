@@ -639,8 +639,8 @@
         <translation>처리 엔진 또는 저장소가 응답하지 않습니다.</translation>
     </message>
     <message>
-        <source>Check that the disk is there and has room; the window goes on by itself once it answers.</source>
-        <translation>디스크가 연결되어 있고 여유 공간이 있는지 확인하십시오. 응답이 돌아오면 창은 스스로 계속합니다.</translation>
+        <source>Check that its disk or server is there; the window goes on by itself once it answers.</source>
+        <translation>디스크나 서버가 연결되어 있는지 확인하십시오. 응답이 돌아오면 창은 스스로 계속합니다.</translation>
     </message>
     <message>
         <source>Something went wrong inside the program.</source>
@@ -649,6 +649,22 @@
     <message>
         <source>Try again. If it comes back, report it with the text below.</source>
         <translation>다시 시도하십시오. 다시 나타나면 아래 내용을 첨부하여 알려 주십시오.</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>디스크가 가득 찼습니다.</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk that is named below; then try again: Retry for a batch, or add the recordings again.</source>
+        <translation>아래에 나온 디스크의 공간을 확보한 뒤 다시 시도하십시오. 배치는 다시 시도를 누르거나 기록 파일을 다시 추가하십시오.</translation>
+    </message>
+    <message>
+        <source>A file or folder may not be read or written.</source>
+        <translation>파일이나 폴더를 읽거나 쓸 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Check who may read and write the folder that is named below, and whether its disk can be written at all; then try again.</source>
+        <translation>아래에 나온 폴더를 누가 읽고 쓸 수 있는지, 디스크에 쓸 수 있는 상태인지 확인한 뒤 다시 시도하십시오.</translation>
     </message>
 </context>
 <context>
@@ -1204,12 +1220,12 @@
         <translation>표에서 선택한 행 복사</translation>
     </message>
     <message>
-        <source>Columns and export of a table</source>
-        <translation>표의 열과 내보내기</translation>
+        <source>Sort, columns, filter and export of a table</source>
+        <translation>표의 정렬, 열, 필터, 내보내기</translation>
     </message>
     <message>
-        <source>Menu key</source>
-        <translation>메뉴 키</translation>
+        <source>Menu key, Shift+F10</source>
+        <translation>메뉴 키, Shift+F10</translation>
     </message>
     <message>
         <source>Move along the timeline</source>
@@ -2117,6 +2133,14 @@
         <source>Recordings</source>
         <translation>기록 파일</translation>
     </message>
+    <message>
+        <source>Changed since the test. Test again to see whether it works.</source>
+        <translation>테스트한 뒤에 바뀌었습니다. 작동하는지 보려면 다시 테스트하십시오.</translation>
+    </message>
+    <message>
+        <source>%1 not tested: the store has to open first.</source>
+        <translation>%1: 테스트하지 않았습니다. 먼저 저장소가 열려야 합니다.</translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::ConnectionsPanel</name>
@@ -2293,6 +2317,18 @@
     <message>
         <source>Filter: %1</source>
         <translation>필터: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Sort by</source>
+        <translation>정렬 기준(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Ascending</source>
+        <translation>오름차순(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Descending</source>
+        <translation>내림차순(&amp;D)</translation>
     </message>
 </context>
 <context>
@@ -2948,6 +2984,18 @@
     <message>
         <source>The engine is paused: the work begins when it goes on.</source>
         <translation>처리 엔진이 일시 중지되어 있습니다. 재개되면 작업이 시작됩니다.</translation>
+    </message>
+    <message>
+        <source>The recordings of “%1” are not taken in: the store is not open.</source>
+        <translation>“%1”의 기록 파일을 받지 못했습니다: 저장소가 열려 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>They wait and are taken in as soon as a store opens; closing the window forgets them. Mend what keeps the store from opening, or open another one under Settings. Details: %1</source>
+        <translation>기록 파일은 대기하며 저장소가 열리는 즉시 받습니다. 창을 닫으면 잊힙니다. 저장소가 열리지 않는 원인을 해결하거나 설정에서 다른 저장소를 여십시오. 세부 정보: %1</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
     </message>
 </context>
 <context>
@@ -3685,6 +3733,12 @@
         <source>What is shown is the result of run %1.</source>
         <translation>표시된 것은 %1회차 결과입니다.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>경고 %Ln건</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::TriagePage</name>
@@ -3812,6 +3866,14 @@
         <translation>
             <numerusform>%Ln개 더 대기 중</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Do not take in</source>
+        <translation>받지 않기</translation>
+    </message>
+    <message>
+        <source>“%1” waits for the store to be opened</source>
+        <translation>“%1”이(가) 저장소가 열리기를 기다리고 있습니다</translation>
     </message>
 </context>
 <context>

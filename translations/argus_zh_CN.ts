@@ -639,8 +639,8 @@
         <translation>处理引擎或其存储库没有响应。</translation>
     </message>
     <message>
-        <source>Check that the disk is there and has room; the window goes on by itself once it answers.</source>
-        <translation>请检查磁盘是否可用并有剩余空间；恢复响应后窗口会自动继续。</translation>
+        <source>Check that its disk or server is there; the window goes on by itself once it answers.</source>
+        <translation>请检查其磁盘或服务器是否可用；恢复应答后，窗口会自行继续。</translation>
     </message>
     <message>
         <source>Something went wrong inside the program.</source>
@@ -649,6 +649,22 @@
     <message>
         <source>Try again. If it comes back, report it with the text below.</source>
         <translation>请重试。如果问题再次出现，请附上下面的文字进行反馈。</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>磁盘已满。</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk that is named below; then try again: Retry for a batch, or add the recordings again.</source>
+        <translation>请在下面指出的磁盘上腾出空间，然后再试：对批次按“重试”，或重新添加记录文件。</translation>
+    </message>
+    <message>
+        <source>A file or folder may not be read or written.</source>
+        <translation>没有读取或写入某个文件或文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>Check who may read and write the folder that is named below, and whether its disk can be written at all; then try again.</source>
+        <translation>请检查谁可以读写下面指出的文件夹，以及其磁盘是否可写；然后再试。</translation>
     </message>
 </context>
 <context>
@@ -1204,12 +1220,12 @@
         <translation>复制表格中所选的行</translation>
     </message>
     <message>
-        <source>Columns and export of a table</source>
-        <translation>表格的列与导出</translation>
+        <source>Sort, columns, filter and export of a table</source>
+        <translation>表格的排序、列、筛选和导出</translation>
     </message>
     <message>
-        <source>Menu key</source>
-        <translation>菜单键</translation>
+        <source>Menu key, Shift+F10</source>
+        <translation>菜单键、Shift+F10</translation>
     </message>
     <message>
         <source>Move along the timeline</source>
@@ -2117,6 +2133,14 @@
         <source>Recordings</source>
         <translation>记录文件</translation>
     </message>
+    <message>
+        <source>Changed since the test. Test again to see whether it works.</source>
+        <translation>测试后已有更改。请再次测试以查看是否可用。</translation>
+    </message>
+    <message>
+        <source>%1 not tested: the store has to open first.</source>
+        <translation>%1 未测试：必须先能打开存储库。</translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::ConnectionsPanel</name>
@@ -2293,6 +2317,18 @@
     <message>
         <source>Filter: %1</source>
         <translation>筛选：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Sort by</source>
+        <translation>排序依据(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Ascending</source>
+        <translation>升序(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Descending</source>
+        <translation>降序(&amp;D)</translation>
     </message>
 </context>
 <context>
@@ -2948,6 +2984,18 @@
     <message>
         <source>The engine is paused: the work begins when it goes on.</source>
         <translation>引擎已暂停：恢复后才开始处理。</translation>
+    </message>
+    <message>
+        <source>The recordings of “%1” are not taken in: the store is not open.</source>
+        <translation>“%1”的记录文件没有接收：存储库未打开。</translation>
+    </message>
+    <message>
+        <source>They wait and are taken in as soon as a store opens; closing the window forgets them. Mend what keeps the store from opening, or open another one under Settings. Details: %1</source>
+        <translation>记录文件正在等待，存储库一打开就会接收；关闭窗口后将被遗忘。请排除存储库无法打开的原因，或在“设置”中打开另一个。详细信息：%1</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
     </message>
 </context>
 <context>
@@ -3685,6 +3733,12 @@
         <source>What is shown is the result of run %1.</source>
         <translation>显示的是第 %1 次运行的结果。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%Ln 条警告</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>argus::ui::TriagePage</name>
@@ -3812,6 +3866,14 @@
         <translation>
             <numerusform>还有 %Ln 个等待中</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Do not take in</source>
+        <translation>不接收</translation>
+    </message>
+    <message>
+        <source>“%1” waits for the store to be opened</source>
+        <translation>“%1”正在等待存储库打开</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the window says about its engine and its connections, and how it stands up to wrong input.
+#include "core/base/file_io.h"
 #include "tests/ui/accessible_check.h"
 #include "tests/ui/sample_data.h"
 #include "ui/models/dtc_model.h"
@@ -51,12 +52,12 @@ public:
     void test(const Connection&, const base::ExecutionContext&,
               std::function<void(std::vector<api::DoctorCheck>)> done) override
     {
-        done({{"store", api::DoctorCheck::Outcome::Good, "answers"},
-              {"bus", api::DoctorCheck::Outcome::Bad, "no broker at k1:9092"}});
+        done(found);
     }
     void open(const Connection& connection) override { opened.push_back(connection.profile.name); }
 
     QStringList opened;
+    std::vector<api::DoctorCheck> found;
 };
 
 } // namespace
@@ -85,6 +86,10 @@ private Q_SLOTS:
     void anEarlierRunsResultKeepsItsFramesAndReport();
     void nothingMovesUnderThePointer();
     void aPendingBatchTakesMoreRecordings();
+    void recordingsWaitForAStoreThatDoesNotOpen();
+    void theKeyboardIsNotHandedToCancel();
+    void findGoesToTheFieldOfThePage();
+    void aFullDiskIsToldApartFromOneThatIsAway();
 
 private:
     MainWindow& window() { return m_desk->window(); }
@@ -106,6 +111,8 @@ void DeskTest::init()
     m_engine = std::make_unique<FakeEngine>();
     m_sample = test::fillEngine(*m_engine);
     m_host.opened.clear();
+    m_host.found = {{"store", api::DoctorCheck::Outcome::Good, "answers"},
+                    {"bus", api::DoctorCheck::Outcome::Bad, "no broker at k1:9092"}};
     makeDesk();
 }
 
@@ -208,6 +215,24 @@ void DeskTest::theConnectionIsMadeTestedAndUsed()
     auto* checks = find<QListWidget>("connectionChecks");
     QTRY_COMPARE(checks->count(), 2);
     QCOMPARE(checks->item(1)->text(), u"Bus does not work: no broker at k1:9092"_s);
+    // What was found is not so of what stands there now, be it a password.
+    field("connectionStorePassword")->setText(u"other"_s);
+    QCOMPARE(checks->count(), 1);
+    QVERIFY2(checks->item(0)->text().startsWith(u"Changed since the test"_s), qPrintable(checks->item(0)->text()));
+    // Nor is the answer of a test that still ran.
+    find<QAbstractButton>("connectionTest")->click();
+    field("connectionStorePassword")->setText(u"another"_s);
+    QTest::qWait(50);
+    QCOMPARE(checks->count(), 1);
+    QVERIFY(!find<QWidget>("connectionTesting")->isVisible());
+    // A store that does not open leaves the rest unlooked at, and that is said.
+    m_host.found = {{"store", api::DoctorCheck::Outcome::Bad, "no answer"}};
+    field("connectionBlobs")->setText(u"s3+https://s3:9000/bucket"_s);
+    find<QAbstractButton>("connectionTest")->click();
+    QTRY_COMPARE(checks->count(), 3);
+    QCOMPARE(checks->item(0)->text(), u"Store does not work: no answer"_s);
+    QVERIFY(checks->item(1)->text().startsWith(u"Recordings not tested"_s));
+    QVERIFY(checks->item(2)->text().startsWith(u"Bus not tested"_s));
     find<QAbstractButton>("connectionSave")->click();
     QTRY_COMPARE(table->model()->rowCount(), 2);
     QCOMPARE(m_host.opened, QStringList());
@@ -446,6 +471,101 @@ void DeskTest::aPendingBatchTakesMoreRecordings()
     QVERIFY(more.batch == waiting->id);
     QCOMPARE(more.vehicleId, waiting->vehicleId);
     QVERIFY2(!more.complete, "that these are all is for the user to say");
+}
+
+void DeskTest::theKeyboardIsNotHandedToCancel()
+{
+    m_desk->bridge().attach(*m_engine);
+    window().openBatch(m_sample);
+    auto* reprocess = find<QAbstractButton>("batchReprocessButton");
+    QTRY_VERIFY(reprocess->isVisible());
+    reprocess->setFocus();
+    QTRY_VERIFY(reprocess->hasFocus());
+    QTest::keyClick(reprocess, Qt::Key_Space);
+    QTRY_VERIFY(find<QAbstractButton>("batchCancelButton")->isEnabled());
+    QVERIFY(!find<QAbstractButton>("batchCancelButton")->hasFocus());
+    QVERIFY(find<DataTable>("batchFiles")->hasFocus());
+    // Who presses the same key once more stops nothing.
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    m_engine->drain();
+    QTest::qWait(30);
+    const auto calls = m_engine->calls();
+    QCOMPARE(std::count(calls.begin(), calls.end(), "batches.reprocess"), 1);
+    QCOMPARE(std::count(calls.begin(), calls.end(), "batches.cancel"), 0);
+}
+
+void DeskTest::findGoesToTheFieldOfThePage()
+{
+    m_desk->bridge().attach(*m_engine);
+    window().showPage(u"vehicles"_s);
+    auto* table = find<DataTable>("vehicleTable");
+    QTRY_VERIFY(table->model()->rowCount() > 0);
+    table->setFocus();
+    QTRY_VERIFY(table->hasFocus());
+    find<QAction>("actionFind")->trigger();
+    QVERIFY(find<SearchEdit>("vehicleSearch")->hasFocus());
+    QVERIFY(!find<SearchEdit>("vehicleTableFilter"));
+}
+
+void DeskTest::recordingsWaitForAStoreThatDoesNotOpen()
+{
+    window().showOpenError({base::ErrorCode::Denied, "cannot open /proc/nope: Permission denied", {}, false});
+    window().addPaths({u"/data/van 12.asc"_s});
+    const auto bar = [this] { return find<QWidget>("uploadBar"); };
+    QVERIFY(!bar()->isVisible());
+    find<QAbstractButton>("submitStart")->click();
+    const auto told = [this] {
+        QStringList titles;
+        for (const NoticeRow* row : window().findChildren<NoticeRow*>()) {
+            titles << row->accessibleName() + u'|' + row->accessibleDescription();
+        }
+        return titles.filter(u"van 12"_s).join(u'\n');
+    };
+    QVERIFY2(told().contains(u"the store is not open"_s), qPrintable(told()));
+    QVERIFY2(told().contains(u"Permission denied"_s), qPrintable(told()));
+    QVERIFY(bar()->isVisible());
+    QVERIFY(bar()->findChild<QLabel*>()->text().contains(u"“van 12” waits"_s));
+    // One whose opening fails only later is told of, too; each once.
+    m_desk->bridge().reportOpening();
+    window().addPaths({u"/data/other.asc"_s});
+    auto* dialog = window().findChildren<QDialog*>(u"submitDialog"_s).last();
+    dialog->findChild<QAbstractButton*>(u"submitStart"_s)->click();
+    window().showOpenError({base::ErrorCode::Denied, "cannot open /proc/nope: Permission denied", {}, false});
+    QCOMPARE(told().count(u"van 12"_s), 1);
+    QVERIFY(bar()->findChild<QLabel*>()->text().contains(u"1 more waiting"_s));
+    // Nothing is lost: the store that opens takes both in.
+    m_desk->bridge().attach(*m_engine);
+    QTRY_COMPARE(m_engine->submitted().size(), std::size_t(2));
+    QCOMPARE(m_engine->submitted()[0].vehicleId, std::string("van 12"));
+    QCOMPARE(m_engine->submitted()[1].vehicleId, std::string("other"));
+    QTRY_VERIFY(!bar()->isVisible());
+    QVERIFY(!told().contains(u"the store is not open"_s));
+}
+
+void DeskTest::aFullDiskIsToldApartFromOneThatIsAway()
+{
+    const auto told = [](base::ErrorCode code, const std::string& message) {
+        const words::Problem problem = words::problem(base::Error {code, message, {}, false});
+        return problem.title + u'|' + problem.advice;
+    };
+    for (const std::string& message :
+         {"cannot write /data/blobs: " + base::errnoText(ENOSPC), "cannot write: " + base::errnoText(EDQUOT),
+          std::string("the disk that holds the store is full: free some space")}) {
+        const QString text = told(base::ErrorCode::Unavailable, message);
+        QVERIFY2(text.startsWith(u"The disk is full.|Free some space"_s) && text.contains(u"Retry"_s),
+                 qPrintable(text));
+        QVERIFY(!text.contains(u"by itself"_s));
+    }
+    for (const base::ErrorCode code :
+         {base::ErrorCode::Denied, base::ErrorCode::Unavailable, base::ErrorCode::Internal}) {
+        const QString text = told(code, "cannot create a file in /data/blobs: " + base::errnoText(EACCES));
+        QVERIFY2(text.contains(u"who may read and write the folder"_s), qPrintable(text));
+        QVERIFY(!text.contains(u"room"_s) && !text.contains(u"space"_s));
+    }
+    // A right in a workspace is no right in a folder, and a server that is away is not full.
+    QVERIFY(told(base::ErrorCode::Denied, "reader may not delete batches").contains(u"owner of the workspace"_s));
+    const QString away = told(base::ErrorCode::Unavailable, "no answer from db1:5432");
+    QVERIFY2(away.contains(u"does not answer"_s) && !away.contains(u"room"_s), qPrintable(away));
 }
 
 QTEST_MAIN(DeskTest)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a user must be able to read at the usual and at the smallest size of the window.
 #include "tests/ui/sample_data.h"
+#include "ui/pages/triage_page.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/file_dialog.h"
@@ -14,6 +15,7 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QFileDialog>
 #include <QHeaderView>
 #include <QLabel>
@@ -93,6 +95,11 @@ private Q_SLOTS:
     void escapeClosesTheNewestNotice();
     void noticesStayBehindOnTheirPage();
     void fileDialogsShowWholeSizes();
+    void aResultThatWarnsSaysSoOnTop();
+    void lanesAreAsHighAsTheirLabels();
+    void chipsAreNeverCut();
+    void tabsThatDoNotFitAreScrolledTo();
+    void choicesOfTheTimelineAreTranslated();
 
 private:
     MainWindow& window() { return m_desk->window(); }
@@ -367,6 +374,142 @@ void LayoutTest::fileDialogsShowWholeSizes()
     QVERIFY(list->header()->sectionResizeMode(1) == QHeaderView::ResizeToContents);
     QVERIFY(list->header()->sectionResizeMode(0) == QHeaderView::Stretch);
     QVERIFY(dialog.width() >= 800);
+}
+
+void LayoutTest::aResultThatWarnsSaysSoOnTop()
+{
+    openSample({820, 600});
+    auto* badge = find<QAbstractButton>("triageWarnings");
+    QVERIFY(badge && badge->isVisible());
+    QCOMPARE(badge->text(), u"1 warning"_s);
+    QVERIFY(badge->accessibleDescription().contains(u"two different VINs"_s));
+    QVERIFY(badge->toolTip().contains(u"two different VINs"_s));
+    // Nothing covers it, nothing cuts it.
+    QVERIFY(badge->width() >= badge->sizeHint().width());
+    badge->setFocus();
+    QTest::keyClick(badge, Qt::Key_Return);
+    QVERIFY(find<QWidget>("ledgerPanel")->isVisible());
+    const auto* account = find<DataTable>("accountTable");
+    QVERIFY(account->hasFocus());
+    QCOMPARE(account->currentSourceRow(), 0);
+    // Another language says it in its words; a result that has nothing to warn of has no badge.
+    m_desk->settings().setLanguage(u"ko"_s);
+    QTRY_COMPARE(badge->text(), u"경고 1건"_s);
+    m_desk->settings().setLanguage(u"en"_s);
+    auto calm = std::make_shared<domain::Triage>(*test::makeTriage(m_engine->allBatches().front()));
+    calm->warnings.clear();
+    for (const domain::Batch& batch : m_engine->allBatches()) {
+        if (batch.id == m_sample) {
+            calm->batch = batch;
+        }
+    }
+    m_engine->putTriage(calm);
+    window().openResult(m_sample);
+    QTRY_VERIFY(!badge->isVisible());
+}
+
+void LayoutTest::lanesAreAsHighAsTheirLabels()
+{
+    const QFont usual = QApplication::font();
+    for (const double scale : {1.0, 1.6}) {
+        QFont font = usual;
+        font.setPointSizeF(usual.pointSizeF() * scale);
+        QApplication::setFont(font);
+        openSample({820, 600});
+        window().triagePage()->showPanel(u"timelinePanel"_s);
+        auto* picture = find<TimelineWidget>("timelinePicture");
+        QTRY_VERIFY(picture->isVisible());
+        const auto settled = [picture] {
+            const auto labels = picture->labelRects();
+            for (std::size_t i = 0; i < labels.size(); ++i) {
+                const int line = picture->fontMetrics().height();
+                if (labels[i].height() <= line || !picture->rect().contains(labels[i])
+                    || (i > 0 && labels[i].top() <= labels[i - 1].bottom())) {
+                    return false;
+                }
+            }
+            return true;
+        };
+        QTRY_VERIFY2(settled(), qPrintable(QString::number(scale)));
+    }
+    QApplication::setFont(usual);
+}
+
+void LayoutTest::chipsAreNeverCut()
+{
+    for (const QSize size : {QSize(820, 600), QSize(1100, 700), QSize(1440, 900)}) {
+        window().resize(size);
+        QTRY_COMPARE(find<DataTable>("batchTable")->model()->rowCount(), 20);
+        const auto cut = [this] {
+            QStringList names;
+            QList<QRect> before;
+            const QWidget* bar = find<QWidget>("statusFilter");
+            for (int i = 0; i < 6; ++i) {
+                const auto* chip = find<QAbstractButton>(("statusFilter" + std::to_string(i)).c_str());
+                bool good = chip->width() >= chip->sizeHint().width() && chip->height() >= chip->sizeHint().height()
+                    && bar->rect().contains(chip->geometry());
+                for (const QRect& other : before) {
+                    good = good && !other.intersects(chip->geometry());
+                }
+                before << chip->geometry();
+                if (!good) {
+                    names << chip->text();
+                }
+            }
+            return names;
+        };
+        QTRY_COMPARE(cut(), QStringList());
+        // Where there is room they stand in one row.
+        const int first = find<QAbstractButton>("statusFilter0")->y();
+        QVERIFY(size.width() < 1100 || find<QAbstractButton>("statusFilter5")->y() == first);
+        const QWidget* table = find<DataTable>("batchTable");
+        const QWidget* bar = find<QWidget>("statusFilter");
+        QTRY_VERIFY(bar->mapTo(&window(), bar->rect().bottomLeft()).y() < table->mapTo(&window(), QPoint()).y());
+    }
+}
+
+void LayoutTest::tabsThatDoNotFitAreScrolledTo()
+{
+    openSample({820, 600});
+    auto* bar = find<QTabBar>("triageTabBar");
+    QVERIFY(bar->usesScrollButtons());
+    const auto whole = [bar](int tab) { return bar->rect().contains(bar->tabRect(tab)); };
+    bar->setCurrentIndex(5);
+    QTRY_VERIFY(whole(5));
+    bar->setCurrentIndex(0);
+    QTRY_VERIFY(whole(0));
+    // Left of the first tab there is the page and nothing else: no torn edge.
+    bar->setCurrentIndex(5);
+    QTRY_VERIFY(whole(5));
+    const QImage picture = bar->grab().toImage();
+    QSet<QRgb> colors;
+    for (int y = 0; y < picture.height() - 4; ++y) {
+        colors << picture.pixel(0, y);
+    }
+    QVERIFY(colors.size() <= 2);
+}
+
+void LayoutTest::choicesOfTheTimelineAreTranslated()
+{
+    openSample({1440, 900});
+    auto triage = std::make_shared<domain::Triage>(*test::makeTriage(m_engine->allBatches().front()));
+    for (const domain::Batch& batch : m_engine->allBatches()) {
+        if (batch.id == m_sample) {
+            triage->batch = batch;
+        }
+    }
+    triage->timelines.push_back(triage->timelines.front());
+    triage->timelines.back().files = {"big.log", "b.log", "c.log"};
+    m_engine->putTriage(triage);
+    window().openResult(m_sample);
+    auto* choice = find<QComboBox>("timelineChoice");
+    QTRY_COMPARE(choice->count(), 2);
+    QCOMPARE(choice->itemText(1), u"big.log and 2 more"_s);
+    choice->setCurrentIndex(1);
+    m_desk->settings().setLanguage(u"ko"_s);
+    QTRY_VERIFY(choice->itemText(1) != u"big.log and 2 more"_s);
+    QVERIFY(choice->itemText(1).contains(u"big.log"_s));
+    QCOMPARE(choice->currentIndex(), 1);
 }
 
 QTEST_MAIN(LayoutTest)

@@ -14,6 +14,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
+#include <QMenu>
 #include <QScrollBar>
 #include <QTemporaryDir>
 #include <QTest>
@@ -81,6 +82,8 @@ private Q_SLOTS:
     void aMenuOfTheHeaderIsNoDrag();
     void everyTableFilters();
     void numbersLeaveWithoutSeparators();
+    void theFilterCoversNoRow();
+    void theKeyboardSorts();
 
 private:
     std::unique_ptr<DataTable> make()
@@ -325,7 +328,7 @@ void TableTest::everyTableFilters()
     auto* filter = table->findChild<SearchEdit*>(u"tableFilter"_s);
     QVERIFY(filter && filter->isVisible());
     QCOMPARE(filter->accessibleName(), u"Filter: Rows"_s);
-    QVERIFY(table->viewport()->geometry().contains(filter->geometry()));
+    QVERIFY(table->rect().contains(filter->geometry()));
     QTest::keyClicks(filter, u"GEAR"_s);
     QTest::keyClick(filter, Qt::Key_Return);
     QCOMPARE(table->model()->rowCount(), 1);
@@ -352,6 +355,59 @@ void TableTest::numbersLeaveWithoutSeparators()
     table->copySelection();
     QCOMPARE(QApplication::clipboard()->text(), u"Number\tName\tRemark\n1234567\ta, b\t"_s);
     QVERIFY(tableAsCsv(m_model, {0, 1}).endsWith("1234567,\"a, b\"\r\n"));
+}
+
+void TableTest::theFilterCoversNoRow()
+{
+    m_model.replaceAll(someRows());
+    const auto table = make();
+    const int before = table->viewport()->mapTo(table.get(), QPoint()).y();
+    table->openFilter();
+    const auto* filter = table->findChild<SearchEdit*>();
+    QVERIFY(filter && filter->isVisible());
+    const QRect rows(table->viewport()->mapTo(table.get(), QPoint()), table->viewport()->size());
+    QVERIFY(rows.top() > before);
+    QVERIFY(!rows.intersects(QRect(filter->mapTo(table.get(), QPoint()), filter->size())));
+    // The titles are in sight below it, and the room goes back with the field.
+    const QHeaderView& header = *table->horizontalHeader();
+    QVERIFY(header.geometry().bottom() - filter->geometry().bottom() >= header.fontMetrics().height());
+    QTest::keyClick(const_cast<SearchEdit*>(filter), Qt::Key_Escape);
+    QCOMPARE(table->viewport()->mapTo(table.get(), QPoint()).y(), before);
+}
+
+void TableTest::theKeyboardSorts()
+{
+    m_model.replaceAll(someRows());
+    {
+        const auto table = make();
+        const auto chosenFromMenu = [&table](const QString& wanted) {
+            QTest::keyClick(table.get(), Qt::Key_F10, Qt::ShiftModifier);
+            auto* menu = table->findChildren<QMenu*>(Qt::FindDirectChildrenOnly).last();
+            bool found = false;
+            for (const QAction* entry : menu->actions()) {
+                if (entry->objectName() == u"sortBy"_s) {
+                    for (QAction* column : entry->menu()->actions()) {
+                        if (column->text().remove(u'&') == wanted && column->isEnabled()) {
+                            column->trigger();
+                            found = true;
+                        }
+                    }
+                }
+            }
+            menu->close();
+            return found;
+        };
+        const auto first = [&table] { return table->model()->index(0, 1).data().toString(); };
+        QVERIFY(!chosenFromMenu(u"Descending"_s)); // nothing is sorted yet
+        QVERIFY(chosenFromMenu(u"Name"_s));
+        QCOMPARE(first(), u"brake"_s);
+        QVERIFY(chosenFromMenu(u"Descending"_s));
+        QCOMPARE(first(), u"gearbox"_s);
+    }
+    // It is the user's order from then on, as if the title had been clicked.
+    const auto again = make();
+    QCOMPARE(again->horizontalHeader()->sortIndicatorSection(), 1);
+    QCOMPARE(again->horizontalHeader()->sortIndicatorOrder(), Qt::DescendingOrder);
 }
 
 QTEST_MAIN(TableTest)

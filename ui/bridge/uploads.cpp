@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/bridge/uploads.h"
 
+#include <algorithm>
+
 namespace argus::ui {
 
 Uploads::Uploads(EngineBridge& bridge, QObject* parent)
     : QObject(parent)
     , m_bridge(bridge)
 {
-    connect(&bridge, &EngineBridge::attached, this, &Uploads::next);
+    connect(&bridge, &EngineBridge::attached, this, [this] {
+        m_told = 0; // the next store that does not open is another matter
+        next();
+        Q_EMIT waitingChanged();
+    });
+    connect(&bridge, &EngineBridge::openingChanged, this, &Uploads::tellHeld);
 }
 
 void Uploads::enqueue(api::Submission submission)
 {
     m_waiting.push_back(std::move(submission));
     next();
+    tellHeld();
 }
 
 void Uploads::cancelCurrent()
@@ -30,6 +38,24 @@ void Uploads::cancelCurrent()
     next();
 }
 
+void Uploads::discardWaiting()
+{
+    m_waiting.clear();
+    m_told = 0;
+    Q_EMIT waitingChanged();
+}
+
+void Uploads::tellHeld()
+{
+    Q_EMIT waitingChanged();
+    if (m_bridge.isAttached() || !m_bridge.openFailure()) {
+        return;
+    }
+    while (m_told < m_waiting.size()) {
+        Q_EMIT held(m_waiting[m_told++], *m_bridge.openFailure());
+    }
+}
+
 void Uploads::next()
 {
     if (m_current || m_waiting.empty() || !m_bridge.isAttached()) {
@@ -37,6 +63,7 @@ void Uploads::next()
     }
     m_current = std::move(m_waiting.front());
     m_waiting.pop_front();
+    m_told -= std::min<std::size_t>(m_told, 1);
     Q_EMIT started(*m_current);
     const std::shared_ptr<Inbox> inbox = m_bridge.inbox();
     const QPointer<Uploads> self(this);

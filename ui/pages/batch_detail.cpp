@@ -85,6 +85,12 @@ QWidget* BatchDetail::makeHead()
     for (QAction* action : {m_actions->addFiles, m_actions->complete, m_actions->retry, m_actions->reprocess,
                             m_actions->reopen, m_actions->cancel, m_actions->remove}) {
         QPushButton* button = parts::button(action->objectName() % u"Button"_s, {}, head);
+        // Before the button goes: Qt would hand the keyboard to the next one, and the next key would press it.
+        connect(action, &QAction::changed, button, [this, button, action] {
+            if (button->hasFocus() && !(action->isEnabled() && action->isVisible())) {
+                m_tabs->currentWidget()->setFocus(Qt::OtherFocusReason);
+            }
+        });
         parts::follow(button, action);
         row->addWidget(button);
     }

@@ -71,7 +71,7 @@ QWidget* BatchesPage::makeHead()
     filters->setSpacing(parts::kGap);
     m_search->setMinimumWidth(150);
     m_search->setMaximumWidth(340);
-    filters->addWidget(m_filter, 1);
+    filters->addWidget(m_filter);
     filters->addWidget(m_search, 1);
     column->addLayout(filters);
     localize([this, title, add] {

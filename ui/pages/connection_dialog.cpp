@@ -19,6 +19,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <initializer_list>
+#include <string_view>
 #include <utility>
 
 namespace argus::ui {
@@ -127,6 +130,7 @@ ConnectionDialog::ConnectionDialog(Connections& connections, const ConnectionPro
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_test, &QPushButton::clicked, this, &ConnectionDialog::test);
     for (QLineEdit* edit : findChildren<QLineEdit*>()) {
+        connect(edit, &QLineEdit::textChanged, this, &ConnectionDialog::forgetResult);
         connect(edit, &QLineEdit::textChanged, this, &ConnectionDialog::check);
     }
     check();
@@ -135,7 +139,7 @@ ConnectionDialog::ConnectionDialog(Connections& connections, const ConnectionPro
 
 ConnectionDialog::~ConnectionDialog()
 {
-    endTest();
+    endTest("the dialog was closed");
 }
 
 void ConnectionDialog::makeForm(QFormLayout& form, const ConnectionProfile& profile)
@@ -301,11 +305,52 @@ void ConnectionDialog::test()
                                    [this](const std::vector<api::DoctorCheck>& checks) { showChecks(checks); });
 }
 
-void ConnectionDialog::endTest()
+void ConnectionDialog::endTest(const std::string& why)
 {
     if (m_testing) {
-        m_testing->cancel("the dialog was closed");
+        m_testing->cancel(why);
         m_testing.reset();
+    }
+}
+
+void ConnectionDialog::forgetResult()
+{
+    if (!m_testing && m_checks->isHidden()) {
+        return;
+    }
+    endTest("the connection was changed");
+    m_busy->hide();
+    m_returnsToTest = false;
+    // The list keeps its place: nothing else in the dialog moves while somebody types.
+    m_checks->clear();
+    addNote(tr("Changed since the test. Test again to see whether it works."));
+    m_checks->show();
+}
+
+void ConnectionDialog::addNote(const QString& text)
+{
+    m_checks->addItem(new QListWidgetItem(themedIcon(u"info"_s), text));
+}
+
+void ConnectionDialog::noteUntested(const std::vector<api::DoctorCheck>& checks)
+{
+    const auto has = [&checks](std::initializer_list<std::string_view> names) {
+        return std::any_of(checks.begin(), checks.end(), [&](const api::DoctorCheck& check) {
+            return std::find(names.begin(), names.end(), check.name) != names.end();
+        });
+    };
+    const bool closed = std::any_of(checks.begin(), checks.end(), [](const api::DoctorCheck& check) {
+        return check.name == "store" && check.outcome == api::DoctorCheck::Outcome::Bad;
+    });
+    if (!closed) {
+        return;
+    }
+    const ConnectionProfile tried = profile();
+    if (tried.usesS3() && !has({"recordings", "blobs"})) {
+        addNote(tr("%1 not tested: the store has to open first.").arg(checkName("recordings")));
+    }
+    if (tried.usesKafka() && !has({"bus"})) {
+        addNote(tr("%1 not tested: the store has to open first.").arg(checkName("bus")));
     }
 }
 
@@ -317,6 +362,7 @@ void ConnectionDialog::showChecks(const std::vector<api::DoctorCheck>& checks)
     for (const api::DoctorCheck& check : checks) {
         m_checks->addItem(new QListWidgetItem(outcomeIcon(check.outcome), checkText(check)));
     }
+    noteUntested(checks);
     m_checks->setCurrentRow(0);
     check();
     if (std::exchange(m_returnsToTest, false)) {

@@ -41,7 +41,12 @@ private:
     void check();
     QString faultText() const;
     void test();
-    void endTest();
+    void endTest(const std::string& why);
+    /// What a test found is no longer so of what stands in the fields now.
+    void forgetResult();
+    void addNote(const QString& text);
+    /// What the test could not look at because the store did not open.
+    void noteUntested(const std::vector<api::DoctorCheck>& checks);
     void showChecks(const std::vector<api::DoctorCheck>& checks);
     void accept() override;
 

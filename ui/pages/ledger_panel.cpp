@@ -55,4 +55,11 @@ void LedgerPanel::setTriage(const TriagePtr& triage)
     m_fileActions->setBatch(triage ? std::optional(triage->batch) : std::nullopt);
 }
 
+void LedgerPanel::focusWarnings()
+{
+    // They stand before what is told of each file.
+    m_accountTable->selectSourceRow(0);
+    m_accountTable->setFocus(Qt::OtherFocusReason);
+}
+
 } // namespace argus::ui

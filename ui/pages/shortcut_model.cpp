@@ -44,7 +44,8 @@ void ShortcutModel::setActions(const QList<QPointer<QAction>>& actions)
     rows.push_back({ShortcutText::tr("Open the chosen batch"), ShortcutText::tr("Enter")});
     rows.push_back({ShortcutText::tr("Copy the chosen rows of a table"),
                     QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText)});
-    rows.push_back({ShortcutText::tr("Columns and export of a table"), ShortcutText::tr("Menu key")});
+    rows.push_back(
+        {ShortcutText::tr("Sort, columns, filter and export of a table"), ShortcutText::tr("Menu key, Shift+F10")});
     rows.push_back({ShortcutText::tr("Move along the timeline"), ShortcutText::tr("Left, Right, Home, End")});
     replaceAll(std::move(rows));
 }

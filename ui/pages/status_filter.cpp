@@ -3,9 +3,9 @@
 
 #include "ui/text/display.h"
 #include "ui/widgets/parts.h"
+#include "ui/widgets/wrapping_layout.h"
 
 #include <QButtonGroup>
-#include <QHBoxLayout>
 #include <QPushButton>
 
 namespace argus::ui {
@@ -17,9 +17,8 @@ StatusFilter::StatusFilter(QWidget* parent)
     : LocalWidget(parent)
 {
     setObjectName(u"statusFilter"_s);
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(6);
+    // Where the window is narrow they wrap: a number that is cut is another number.
+    auto* layout = new WrappingLayout(this, 6);
     auto* group = new QButtonGroup(this);
     group->setExclusive(true);
     for (std::size_t i = 0; i < kGroupCount; ++i) {
@@ -28,7 +27,6 @@ StatusFilter::StatusFilter(QWidget* parent)
         layout->addWidget(m_buttons[i]);
     }
     m_buttons[0]->setChecked(true);
-    layout->addStretch(1);
     localize([this] {
         for (std::size_t i = 0; i < kGroupCount; ++i) {
             const QString name = groupName(static_cast<Group>(i));
@@ -87,6 +85,7 @@ void StatusFilter::count(const std::vector<BatchRow>& batches)
     if (counts != m_counts) {
         m_counts = counts;
         refreshTexts();
+        updateGeometry();
     }
 }
 

@@ -5,6 +5,7 @@
 #include "ui/theme/icons.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/timeline_widget.h"
+#include "ui/widgets/wrapped_height.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -49,7 +50,8 @@ TimelinePanel::TimelinePanel(AppContext& context, QWidget* parent)
     layout->addWidget(m_stack, 1);
     m_loads->setContentsMargins(parts::kCardPadding, 0, parts::kCardPadding, 0);
     layout->addWidget(m_loads);
-    triage_layout::panelLayout(this)->addWidget(card, 1);
+    new WrappedHeight(card);
+    triage_layout::panelLayout(this)->addWidget(triage_layout::scrolling(card, u"timelineScroll"_s, this), 1);
 
     connect(m_choice, &QComboBox::activated, this, &TimelinePanel::showTimeline);
     connect(m_asTable, &QPushButton::toggled, this, [this](bool on) { m_stack->setCurrentIndex(on ? 1 : 0); });
@@ -62,6 +64,7 @@ TimelinePanel::TimelinePanel(AppContext& context, QWidget* parent)
         m_table->setAccessibleName(tr("Timeline as a table"));
         m_table->setEmptyText(tr("There is no timeline."), tr("The recordings carry no times, or hold no frames."));
         m_readout->setText(m_picture->readout());
+        nameChoices();
         showTimeline(m_choice->currentIndex());
     });
 }
@@ -70,16 +73,10 @@ void TimelinePanel::setTriage(const TriagePtr& triage)
 {
     m_triage = triage;
     m_choice->clear();
-    if (triage) {
-        for (const domain::Timeline& timeline : triage->timelines) {
-            QStringList files;
-            for (const std::string& file : timeline.files) {
-                files << display::text(file);
-            }
-            m_choice->addItem(choiceText(files));
-            m_choice->setItemData(m_choice->count() - 1, files.join(u'\n'), Qt::ToolTipRole);
-        }
+    for (std::size_t i = 0; triage && i < triage->timelines.size(); ++i) {
+        m_choice->addItem({});
     }
+    nameChoices();
     m_choice->setVisible(m_choice->count() > 1);
     // Where there is nothing to show, the middle says so; a heading and a button would only repeat it.
     m_readout->setVisible(m_choice->count() > 0);
@@ -87,6 +84,18 @@ void TimelinePanel::setTriage(const TriagePtr& triage)
     m_loads->setVisible(m_choice->count() > 0);
     m_asTable->setChecked(m_asTable->isChecked() && m_choice->count() > 0);
     showTimeline(m_choice->currentIndex());
+}
+
+void TimelinePanel::nameChoices()
+{
+    for (int i = 0; i < m_choice->count(); ++i) {
+        QStringList files;
+        for (const std::string& file : m_triage->timelines[static_cast<std::size_t>(i)].files) {
+            files << display::text(file);
+        }
+        m_choice->setItemText(i, choiceText(files));
+        m_choice->setItemData(i, files.join(u'\n'), Qt::ToolTipRole);
+    }
 }
 
 void TimelinePanel::showTimeline(int index)

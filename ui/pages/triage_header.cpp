@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QTextDocument>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -25,6 +26,7 @@ TriageHeader::TriageHeader(QWidget* parent)
     , m_summary(new QLabel(this))
     , m_state(new BadgeLabel(this))
     , m_method(new BadgeLabel(this))
+    , m_warnings(new BadgeButton(this))
     , m_who(new BadgeLabel(this))
     , m_now(new BadgeLabel(this))
     , m_export(parts::button(u"exportReport"_s, u"export"_s, this))
@@ -47,11 +49,16 @@ TriageHeader::TriageHeader(QWidget* parent)
     row->setSpacing(10);
     row->addWidget(m_title);
     row->addWidget(m_state);
+    row->addWidget(m_warnings);
     row->addWidget(m_method);
     row->addWidget(m_now);
     row->addWidget(m_who);
     m_who->setObjectName(u"triageWho"_s);
     m_now->setObjectName(u"triageNow"_s);
+    m_warnings->setObjectName(u"triageWarnings"_s);
+    connect(m_warnings, &QAbstractButton::clicked, this, &TriageHeader::warningsWanted);
+    m_warnings->hide();
+    m_method->setShrinks();
     m_who->hide();
     m_now->hide();
     row->addStretch(1);
@@ -114,8 +121,25 @@ void TriageHeader::update()
             {tr("Diagnosis by %1").arg(display::text(triage.diagnosis.model)), u"diagnosis"_s, Tone::Info});
         m_method->setToolTip(tr("Written by a language model; each statement names the frames it rests on."));
     }
+    updateWarnings();
     m_summary->setText(phrase(triage.diagnosis.summary));
     m_facts->setText(factsText());
+}
+
+void TriageHeader::updateWarnings()
+{
+    QStringList warnings;
+    for (const std::string& warning : m_triage->warnings) {
+        warnings << phrase(warning);
+    }
+    m_warnings->setBadge(
+        warnings.isEmpty()
+            ? words::Badge {}
+            : words::Badge {tr("%n warning(s)", nullptr, static_cast<int>(warnings.size())), u"warning"_s, Tone::Warn});
+    const QString inFull = warnings.join(u'\n');
+    // A tool tip takes what looks like markup for markup, and a warning quotes names from files.
+    m_warnings->setToolTip(inFull.isEmpty() ? QString() : Qt::convertFromPlainText(inFull, Qt::WhiteSpaceNormal));
+    m_warnings->setAccessibleDescription(inFull);
 }
 
 QString TriageHeader::vinText() const

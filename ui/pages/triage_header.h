@@ -9,6 +9,7 @@ class QAction;
 
 namespace argus::ui {
 
+class BadgeButton;
 class BadgeLabel;
 
 /// The head of a triage result: whose it is, what was found in short, and by what.
@@ -25,8 +26,13 @@ public:
     QPushButton* exportButton() const { return m_export; }
     QPushButton* backButton() const { return m_back; }
 
+Q_SIGNALS:
+    /// What the result warns of is to be read in full.
+    void warningsWanted();
+
 private:
     void update();
+    void updateWarnings();
     QString vinText() const;
     QString factsText() const;
 
@@ -37,6 +43,7 @@ private:
     QLabel* m_summary;
     BadgeLabel* m_state;
     BadgeLabel* m_method;
+    BadgeButton* m_warnings;
     BadgeLabel* m_who;
     BadgeLabel* m_now;
     std::optional<domain::Batch> m_batchNow;

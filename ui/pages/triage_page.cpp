@@ -89,6 +89,10 @@ QWidget* TriagePage::makeResult()
     }
     layout->addWidget(m_tabs, 1);
     makeExportMenu();
+    connect(m_header, &TriageHeader::warningsWanted, this, [this] {
+        m_tabs->setCurrentWidget(m_ledger);
+        m_ledger->focusWarnings();
+    });
     connect(m_header->backButton(), &QPushButton::clicked, this, [this] {
         if (m_id) {
             Q_EMIT batchWanted(*m_id);

@@ -98,6 +98,7 @@ public:
     void setTriage(const TriagePtr& triage) override;
 
 private:
+    void nameChoices();
     void showTimeline(int index);
     QString choiceText(const QStringList& files) const;
     QString loads(const domain::Timeline& timeline) const;
@@ -159,6 +160,8 @@ public:
     LedgerPanel(AppContext& context, QWidget* parent);
     void setTriage(const TriagePtr& triage) override;
     FileActions& fileActions() { return *m_fileActions; }
+    /// Chooses the first warning of the batch, where there is one, and puts the keyboard there.
+    void focusWarnings();
 
 private:
     AppContext& m_context;

@@ -62,6 +62,7 @@ QWidget* VehiclesPage::makeList()
     m_table->setEmptyIcon(u"vehicles"_s);
     m_table->setDefaultSort(VehicleModel::LastSeen, Qt::DescendingOrder);
     m_table->setMinimumWidth(300);
+    m_table->setFindField(m_search);
     connect(m_table, &DataTable::currentRowChanged, this, [this](int row) {
         m_chosen = row < 0 ? std::nullopt : std::optional(display::text(m_vehicles.row(row).id));
         askDetail();

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/file_io.h"
 #include "ui/text/display.h"
 #include "ui/text/phrasebook.h"
 #include "ui/text/words.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
+#include <cerrno>
+#include <initializer_list>
 
 namespace argus::ui::words {
 
@@ -16,6 +21,26 @@ struct Explanations
 {
     Q_DECLARE_TR_FUNCTIONS(Explanations)
 };
+
+bool mentionsAny(const base::Error& error, std::initializer_list<std::string> texts)
+{
+    return std::any_of(texts.begin(), texts.end(),
+                       [&](const std::string& text) { return error.message.find(text) != std::string::npos; });
+}
+
+/// The code alone does not tell: a full disk is Unavailable like a server that is away, and a folder that may not be
+/// written comes as Denied, Unavailable or Internal, by where it was met. The system's own words do, in its language.
+bool isDiskFull(const base::Error& error)
+{
+    return mentionsAny(error,
+                       {base::errnoText(ENOSPC), base::errnoText(EDQUOT), "the disk that holds the store is full",
+                        "the disk of the database server is full", "has no room for a recording"});
+}
+
+bool isFileDenied(const base::Error& error)
+{
+    return mentionsAny(error, {base::errnoText(EACCES), base::errnoText(EPERM), base::errnoText(EROFS)});
+}
 
 } // namespace
 
@@ -48,6 +73,20 @@ std::array<StatusBit, 8> statusBits()
 Problem problem(const base::Error& error)
 {
     const QString detail = phrase(error.message);
+    if (isDiskFull(error)) {
+        return {
+            Explanations::tr("The disk is full."),
+            Explanations::tr("Free some space on the disk that is named below; then try again: Retry for a batch, or "
+                             "add the recordings again."),
+            detail};
+    }
+    if (isFileDenied(error)) {
+        return {
+            Explanations::tr("A file or folder may not be read or written."),
+            Explanations::tr("Check who may read and write the folder that is named below, and whether its disk can "
+                             "be written at all; then try again."),
+            detail};
+    }
     switch (error.code) {
     case ErrorCode::DeadlineExceeded:
         return {Explanations::tr("This took longer than it may."),
@@ -70,10 +109,10 @@ Problem problem(const base::Error& error)
         return {Explanations::tr("You may not do this."),
                 Explanations::tr("Ask the owner of the workspace for the right to do it."), detail};
     case ErrorCode::Unavailable:
-        return {Explanations::tr("The engine or its store does not answer."),
-                Explanations::tr(
-                    "Check that the disk is there and has room; the window goes on by itself once it answers."),
-                detail};
+        return {
+            Explanations::tr("The engine or its store does not answer."),
+            Explanations::tr("Check that its disk or server is there; the window goes on by itself once it answers."),
+            detail};
     case ErrorCode::Internal:
         return {Explanations::tr("Something went wrong inside the program."),
                 Explanations::tr("Try again. If it comes back, report it with the text below."), detail};

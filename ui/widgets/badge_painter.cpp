@@ -4,11 +4,14 @@
 #include "ui/theme/icons.h"
 
 #include <QFontMetrics>
+#include <QKeyEvent>
 #include <QPainter>
 
 #include <algorithm>
 
 namespace argus::ui {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -74,10 +77,80 @@ QSize BadgeLabel::sizeHint() const
     return badgeSize(m_badge, font());
 }
 
+QSize BadgeLabel::minimumSizeHint() const
+{
+    const QSize whole = sizeHint();
+    return m_shrinks ? QSize(std::min(whole.width(), badgeSize({u"…"_s, m_badge.icon, m_badge.tone}, font()).width()),
+                             whole.height())
+                     : whole;
+}
+
+void BadgeLabel::setShrinks()
+{
+    m_shrinks = true;
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+}
+
 void BadgeLabel::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     paintBadge(painter, rect(), m_badge, font(), palette());
+}
+
+BadgeButton::BadgeButton(QWidget* parent)
+    : QAbstractButton(parent)
+{
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setFocusPolicy(Qt::StrongFocus);
+    setCursor(Qt::PointingHandCursor);
+}
+
+void BadgeButton::setBadge(const words::Badge& badge)
+{
+    m_badge = badge;
+    setText(badge.text);
+    setVisible(!badge.text.isEmpty());
+    updateGeometry();
+    update();
+}
+
+QSize BadgeButton::sizeHint() const
+{
+    return badgeSize(m_badge, font());
+}
+
+void BadgeButton::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    paintBadge(painter, rect(), m_badge, font(), palette());
+    if (hasFocus() || underMouse()) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(
+            QPen(tokenColor(hasFocus() ? Token::Accent : foregroundOf(m_badge.tone), palette()), hasFocus() ? 2 : 1));
+        const qreal round = (height() - 2) / 2.0;
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), round, round);
+    }
+}
+
+void BadgeButton::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        click();
+        return;
+    }
+    QAbstractButton::keyPressEvent(event);
+}
+
+void BadgeButton::enterEvent(QEnterEvent* event)
+{
+    QAbstractButton::enterEvent(event);
+    update();
+}
+
+void BadgeButton::leaveEvent(QEvent* event)
+{
+    QAbstractButton::leaveEvent(event);
+    update();
 }
 
 } // namespace argus::ui

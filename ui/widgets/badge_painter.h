@@ -3,6 +3,7 @@
 
 #include "ui/text/words.h"
 
+#include <QAbstractButton>
 #include <QRect>
 #include <QSize>
 #include <QWidget>
@@ -27,10 +28,34 @@ public:
     explicit BadgeLabel(QWidget* parent = nullptr);
     void setBadge(const words::Badge& badge);
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+    /// Where there is little room this one gives way to others: its text is elided.
+    void setShrinks();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    words::Badge m_badge;
+    bool m_shrinks = false;
+};
+
+/// A badge that leads somewhere: a click, Space or Enter presses it. Hidden while its badge has no text.
+class BadgeButton final : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    explicit BadgeButton(QWidget* parent = nullptr);
+    void setBadge(const words::Badge& badge);
+    QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void enterEvent(QEnterEvent* event) override;
+    void leaveEvent(QEvent* event) override;
 
 private:
     words::Badge m_badge;

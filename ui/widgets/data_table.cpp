@@ -9,6 +9,7 @@
 #include "ui/widgets/table_export.h"
 #include "ui/widgets/table_header.h"
 
+#include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -113,13 +114,22 @@ void DataTable::restoreLayout()
     horizontalHeader()->viewport()->installEventFilter(this);
     connect(horizontalHeader(), &QHeaderView::sectionMoved, this, touch);
     // The order is kept apart from the widths: who sorts has not asked for columns that fit no more.
-    connect(horizontalHeader(), &QHeaderView::sectionClicked, this, [this] {
-        m_hasSort = true;
-        const QHeaderView& header = *horizontalHeader();
-        m_context.settings.setLayout(objectName() % u"Sort"_s,
-                                     QByteArray::number(header.sortIndicatorSection())
-                                         + (header.sortIndicatorOrder() == Qt::DescendingOrder ? " d" : " a"));
-    });
+    connect(horizontalHeader(), &QHeaderView::sectionClicked, this, &DataTable::rememberSort);
+}
+
+void DataTable::rememberSort()
+{
+    m_hasSort = true;
+    const QHeaderView& header = *horizontalHeader();
+    m_context.settings.setLayout(objectName() % u"Sort"_s,
+                                 QByteArray::number(header.sortIndicatorSection())
+                                     + (header.sortIndicatorOrder() == Qt::DescendingOrder ? " d" : " a"));
+}
+
+void DataTable::sortAndRemember(int column, Qt::SortOrder order)
+{
+    sortByColumn(column, order);
+    rememberSort();
 }
 
 void DataTable::saveLayout()
@@ -245,6 +255,15 @@ void DataTable::keyPressEvent(QKeyEvent* event)
         event->accept();
         return;
     }
+    // The menu key that not every keyboard has; Qt knows only the other one here.
+    if (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier) {
+        const QRect row = visualRect(currentIndex()).intersected(viewport()->rect());
+        const QPoint place = row.isValid() ? row.center() : viewport()->rect().center();
+        QContextMenuEvent menu(QContextMenuEvent::Keyboard, place, viewport()->mapToGlobal(place));
+        contextMenuEvent(&menu);
+        event->accept();
+        return;
+    }
     QTableView::keyPressEvent(event);
 }
 
@@ -264,6 +283,7 @@ void DataTable::contextMenuEvent(QContextMenuEvent* event)
     QAction* save = menu->addAction(themedIcon(u"export"_s), tr("&Export table as CSV…"), this, &DataTable::exportCsv);
     save->setEnabled(m_proxy.rowCount() > 0);
     menu->addSeparator();
+    addSortActions(*menu->addMenu(tr("&Sort by")));
     addColumnActions(*menu->addMenu(themedIcon(u"columns"_s), tr("C&olumns")));
     menu->popup(event->globalPos());
 }
@@ -272,8 +292,37 @@ void DataTable::showHeaderMenu(const QPoint& place)
 {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    addSortActions(*menu->addMenu(tr("&Sort by")));
     addColumnActions(*menu);
     menu->popup(horizontalHeader()->mapToGlobal(place));
+}
+
+void DataTable::addSortActions(QMenu& menu)
+{
+    menu.menuAction()->setObjectName(u"sortBy"_s);
+    const QHeaderView& header = *horizontalHeader();
+    const int sorted = header.sortIndicatorSection();
+    const bool isSorted = sorted >= 0 && sorted < m_model->columnCount();
+    const Qt::SortOrder order = header.sortIndicatorOrder();
+    auto* columns = new QActionGroup(&menu);
+    for (const int column : visibleColumns()) {
+        QAction* action = menu.addAction(m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        action->setCheckable(true);
+        action->setChecked(column == sorted);
+        columns->addAction(action);
+        connect(action, &QAction::triggered, this,
+                [this, column, order, isSorted] { sortAndRemember(column, isSorted ? order : Qt::AscendingOrder); });
+    }
+    menu.addSeparator();
+    auto* orders = new QActionGroup(&menu);
+    for (const Qt::SortOrder each : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+        QAction* action = menu.addAction(each == Qt::AscendingOrder ? tr("&Ascending") : tr("&Descending"));
+        action->setCheckable(true);
+        action->setChecked(isSorted && each == order);
+        action->setEnabled(isSorted);
+        orders->addAction(action);
+        connect(action, &QAction::triggered, this, [this, sorted, each] { sortAndRemember(sorted, each); });
+    }
 }
 
 void DataTable::addColumnActions(QMenu& menu)

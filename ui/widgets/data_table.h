@@ -16,8 +16,9 @@ namespace argus::ui {
 class SearchEdit;
 
 /// The table of every page: sorts, filters (Ctrl+F), copies (Ctrl+C, tab-separated), exports to CSV, hides and moves
-/// columns and remembers them by its name, and says what to do when it is empty. Until the user moves a column they fit
-/// its width and what they hold. Actions that are added to it head its menu.
+/// columns and remembers them by its name (all of it also from its menu, with the keyboard), and says what to do when
+/// it is empty. Until the user moves a column they fit its width and what they hold. Actions that are added to it head
+/// its menu.
 class DataTable final : public QTableView
 {
     Q_OBJECT
@@ -35,6 +36,8 @@ public:
     void setDefaultSort(int column, Qt::SortOrder order);
     /// The field of the page that filters this table, in place of one of its own.
     void setSearchEdit(SearchEdit* edit);
+    /// The field of the page that narrows the rows by other means, by asking the engine: Ctrl+F goes there.
+    void setFindField(SearchEdit* edit);
 
     /// Row of the model, not of the view; -1: none.
     int currentSourceRow() const;
@@ -84,6 +87,9 @@ private:
     void saveLayout();
     void showHeaderMenu(const QPoint& place);
     void addColumnActions(class QMenu& menu);
+    void addSortActions(class QMenu& menu);
+    void sortAndRemember(int column, Qt::SortOrder order);
+    void rememberSort();
     QList<int> visibleColumns() const;
 
     AppContext& m_context;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// The filter of a table that has no search field of its page: a small field over its corner.
+// The filter of a table that has no search field of its page: a small field above its titles.
 #include "ui/theme/icons.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/search_edit.h"
+#include "ui/widgets/table_header.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -15,6 +16,11 @@ void DataTable::setSearchEdit(SearchEdit* edit)
 {
     m_search = edit;
     connect(edit, &SearchEdit::searched, this, [this](const QString& text) { m_proxy.setSearch(text); });
+}
+
+void DataTable::setFindField(SearchEdit* edit)
+{
+    m_search = edit;
 }
 
 void DataTable::openFilter()
@@ -42,6 +48,7 @@ void DataTable::closeFilter()
 {
     m_filter->clear();
     m_filter->hide();
+    placeFilter();
     setFocus(Qt::OtherFocusReason);
 }
 
@@ -55,14 +62,18 @@ void DataTable::nameFilter()
 
 void DataTable::placeFilter()
 {
-    if (!m_filter || m_filter->isHidden()) {
+    if (!m_filter) {
         return;
     }
-    constexpr int kWidest = 260;
     constexpr int kMargin = 6;
-    const QRect room = viewport()->geometry();
-    const int width = std::min(kWidest, room.width() - 2 * kMargin);
-    m_filter->setGeometry(room.right() - width - kMargin, room.top() + kMargin, width, m_filter->sizeHint().height());
+    const bool shown = !m_filter->isHidden();
+    const int height = m_filter->sizeHint().height();
+    // It takes room of its own: no row is covered.
+    static_cast<TableHeader*>(horizontalHeader())->setBand(shown ? height + 2 * kMargin : 0);
+    if (shown) {
+        const QRect room = horizontalHeader()->geometry();
+        m_filter->setGeometry(room.left() + kMargin, room.top() + kMargin, room.width() - 2 * kMargin, height);
+    }
 }
 
 bool DataTable::eventFilter(QObject* watched, QEvent* event)

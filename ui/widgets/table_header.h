@@ -17,9 +17,15 @@ public:
     static constexpr int kArrow = 16;
 
     explicit TableHeader(QWidget* parent);
+    /// Keeps so many pixels free above the titles, for something that the table puts there; 0: none.
+    void setBand(int height);
+    QSize sizeHint() const override;
 
 protected:
     void paintSection(QPainter* painter, const QRect& rect, int section) const override;
+
+private:
+    int m_band = 0;
 };
 
 } // namespace argus::ui

@@ -18,6 +18,13 @@ namespace argus::ui {
 using namespace Qt::StringLiterals;
 using domain::TimelineBucket;
 
+namespace {
+
+/// Above each lane, in pixels.
+constexpr int kLaneGap = 6;
+
+} // namespace
+
 TimelineWidget::TimelineWidget(QWidget* parent)
     : QWidget(parent)
 {
@@ -74,11 +81,70 @@ std::array<TimelineWidget::Lane, 4> TimelineWidget::lanes() const
              {tr("Refused requests"), int(Token::SeriesResponses), &TimelineBucket::negativeResponses}}};
 }
 
+std::uint64_t TimelineWidget::mostOf(const Lane& lane) const
+{
+    std::uint64_t most = 0;
+    for (const TimelineBucket& bucket : m_timeline->buckets) {
+        most = std::max(most, bucket.*lane.value);
+    }
+    return most;
+}
+
+QFont TimelineWidget::smallFont() const
+{
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() - 1.5);
+    return small;
+}
+
+int TimelineWidget::labelHeight() const
+{
+    return fontMetrics().height() + QFontMetrics(smallFont()).height();
+}
+
+QSize TimelineWidget::sizeHint() const
+{
+    return minimumSizeHint().expandedTo({700, 260});
+}
+
+QSize TimelineWidget::minimumSizeHint() const
+{
+    const QRect plot = plotRect();
+    const int around = height() - plot.height();
+    return {std::max(320, 2 * (width() - plot.width())), 4 * (labelHeight() + kLaneGap) + around};
+}
+
+QRect TimelineWidget::laneRect(const QRect& plot, int lane) const
+{
+    const int height = plot.height() / 4;
+    return QRect(plot.left(), plot.top() + height * lane, plot.width(), height).adjusted(0, kLaneGap, 0, 0);
+}
+
+QRect TimelineWidget::labelRect(const QRect& plot, const QRect& lane) const
+{
+    const int height = labelHeight();
+    return {8, lane.top() + (lane.height() - height) / 2, plot.left() - 18, height};
+}
+
+std::array<QRect, 4> TimelineWidget::labelRects() const
+{
+    const QRect plot = plotRect();
+    std::array<QRect, 4> rects;
+    for (std::size_t i = 0; i < rects.size(); ++i) {
+        rects[i] = labelRect(plot, laneRect(plot, static_cast<int>(i)));
+    }
+    return rects;
+}
+
 QRect TimelineWidget::plotRect() const
 {
     int label = 0;
     for (const Lane& lane : lanes()) {
         label = std::max(label, fontMetrics().horizontalAdvance(lane.name));
+        if (m_timeline) {
+            const QString most = tr("at most %1").arg(display::number(mostOf(lane)));
+            label = std::max(label, QFontMetrics(smallFont()).horizontalAdvance(most));
+        }
     }
     return rect().adjusted(label + 26, 6, -14, -2 * fontMetrics().height() - 12);
 }
@@ -100,10 +166,8 @@ void TimelineWidget::paintEvent(QPaintEvent*)
     const QRect plot = plotRect();
     drawGaps(painter, plot);
     const auto all = lanes();
-    const int laneHeight = plot.height() / static_cast<int>(all.size());
     for (std::size_t i = 0; i < all.size(); ++i) {
-        const QRect lane(plot.left(), plot.top() + laneHeight * static_cast<int>(i), plot.width(), laneHeight);
-        drawLane(painter, plot, lane.adjusted(0, 6, 0, 0), all[i]);
+        drawLane(painter, plot, laneRect(plot, static_cast<int>(i)), all[i]);
     }
     drawAxis(painter, plot);
     if (m_cursor >= 0) {
@@ -124,15 +188,11 @@ void TimelineWidget::paintEvent(QPaintEvent*)
 
 void TimelineWidget::drawLane(QPainter& painter, const QRect& plot, const QRect& rect, const Lane& lane) const
 {
-    std::uint64_t most = 0;
-    for (const TimelineBucket& bucket : m_timeline->buckets) {
-        most = std::max(most, bucket.*lane.value);
-    }
-    const QRect label(8, rect.top(), plot.left() - 18, rect.height());
+    const std::uint64_t most = mostOf(lane);
+    const QRect label = labelRect(plot, rect);
     painter.setPen(tokenColor(Token::Text, palette()));
-    painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter, lane.name);
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() - 1.5);
+    painter.drawText(label, Qt::AlignRight | (most == 0 ? Qt::AlignVCenter : Qt::AlignTop), lane.name);
+    const QFont small = smallFont();
     painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), tokenColor(Token::Border, palette()));
     if (most == 0) {
         painter.save();
@@ -157,8 +217,7 @@ void TimelineWidget::drawLane(QPainter& painter, const QRect& plot, const QRect&
     painter.save();
     painter.setFont(small);
     painter.setPen(tokenColor(Token::Muted, palette()));
-    painter.drawText(label.adjusted(0, label.height() / 2 + fontMetrics().height() / 2 - 3, 0, 20),
-                     Qt::AlignRight | Qt::AlignTop, tr("at most %1").arg(display::number(most)));
+    painter.drawText(label, Qt::AlignRight | Qt::AlignBottom, tr("at most %1").arg(display::number(most)));
     painter.restore();
 }
 
@@ -261,6 +320,14 @@ void TimelineWidget::focusInEvent(QFocusEvent* event)
     QWidget::focusInEvent(event);
     if (m_cursor < 0 && event->reason() != Qt::MouseFocusReason) {
         setCursor(0);
+    }
+}
+
+void TimelineWidget::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::LanguageChange) {
+        updateGeometry();
     }
 }
 

@@ -29,8 +29,11 @@ public:
     QString readout() const;
     QString spokenText() const { return readout(); }
 
-    QSize sizeHint() const override { return {700, 260}; }
-    QSize minimumSizeHint() const override { return {320, 170}; }
+    /// Both grow with the font: a lane is never lower than what stands beside it.
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+    /// What stands beside each lane, name and largest number, in pixels of this widget, from the top down.
+    std::array<QRect, 4> labelRects() const;
 
 Q_SIGNALS:
     void cursorMoved(int bucket);
@@ -41,6 +44,7 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     struct Lane
@@ -51,6 +55,11 @@ private:
     };
     std::array<Lane, 4> lanes() const;
     QRect plotRect() const;
+    QRect laneRect(const QRect& plot, int lane) const;
+    QRect labelRect(const QRect& plot, const QRect& lane) const;
+    QFont smallFont() const;
+    int labelHeight() const;
+    std::uint64_t mostOf(const Lane& lane) const;
     double xOf(domain::RecordingTime ts, const QRect& plot) const;
     void drawLane(QPainter& painter, const QRect& plot, const QRect& rect, const Lane& lane) const;
     void drawAxis(QPainter& painter, const QRect& plot) const;

@@ -7,7 +7,9 @@
 #include "ui/pages/triage_page.h"
 #include "ui/pages/vehicles_page.h"
 #include "ui/settings/ui_settings.h"
+#include "ui/text/display.h"
 #include "ui/text/reading_words.h"
+#include "ui/text/words.h"
 #include "ui/widgets/command_palette.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/drop_overlay.h"
@@ -60,6 +62,7 @@ MainWindow::MainWindow(AppContext& context)
     makeLayout();
     connectActions();
     connectUploads();
+    connectHeldUploads();
     connect(&context.bridge, &EngineBridge::statusChanged, this, &MainWindow::updateEngineActions);
     connect(&context.bridge, &EngineBridge::attached, this, [this] {
         m_context.bridge.setWatching(isVisible());
@@ -120,6 +123,29 @@ void MainWindow::connectActions()
     connect(a.resume, &QAction::triggered, this, [this] { setPaused(false); });
     connect(a.about, &QAction::triggered, this, &MainWindow::showAbout);
     addActions(a.all());
+}
+
+void MainWindow::connectHeldUploads()
+{
+    const QString key = u"held-uploads"_s;
+    connect(&m_uploads, &Uploads::held, this, [this, key](const api::Submission& submission, const base::Error& why) {
+        m_context.notices.post(
+            Notice {.tone = Tone::Bad,
+                    .title = tr("The recordings of “%1” are not taken in: the store is not open.")
+                                 .arg(display::text(submission.vehicleId)),
+                    .text = tr("They wait and are taken in as soon as a store opens; closing the window forgets them. "
+                               "Mend what keeps the store from opening, or open another one under Settings. "
+                               "Details: %1")
+                                .arg(words::problem(why).detail),
+                    .actionText = tr("Settings"),
+                    .action = [this] { showPage(u"settings"_s); },
+                    .key = key});
+    });
+    connect(&m_uploads, &Uploads::waitingChanged, this, [this, key] {
+        if (!m_uploads.isHeld()) {
+            m_context.notices.withdraw(key);
+        }
+    });
 }
 
 template <class PageType, class... Args> PageType* MainWindow::ensurePage(QPointer<PageType>& page, Args&&... args)

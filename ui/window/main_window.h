@@ -70,6 +70,8 @@ private:
     void connectUploads();
     /// Uploads are under way: the window stays until the user has said so.
     void askBeforeQuitting();
+    /// Tells of recordings that wait because no store could be opened.
+    void connectHeldUploads();
     void watchSample(const domain::BatchId& id);
     template <class PageType, class... Args> PageType* ensurePage(QPointer<PageType>& page, Args&&... args);
     OperationsPage* operationsPage();

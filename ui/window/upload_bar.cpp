@@ -38,21 +38,28 @@ UploadBar::UploadBar(Uploads& uploads, QWidget* parent)
         m_vehicle = display::text(submission.vehicleId);
         m_progress = {};
         update();
-        show();
     });
     connect(&uploads, &Uploads::progressed, this, [this](const api::UploadProgress& progress) {
         m_progress = progress;
         update();
     });
-    connect(&uploads, &Uploads::finished, this, [this] { setVisible(m_uploads.isRunning()); });
-    connect(&uploads, &Uploads::failed, this, [this] { setVisible(m_uploads.isRunning()); });
-    connect(m_cancel, &QPushButton::clicked, &uploads, &Uploads::cancelCurrent);
+    connect(&uploads, &Uploads::finished, this, &UploadBar::update);
+    connect(&uploads, &Uploads::failed, this, &UploadBar::update);
+    connect(&uploads, &Uploads::waitingChanged, this, &UploadBar::update);
+    connect(m_cancel, &QPushButton::clicked, this, &UploadBar::onCancel);
     localize([this] {
-        m_cancel->setText(tr("Cancel upload"));
         m_bar->setAccessibleName(tr("Progress of the upload"));
         update();
     });
-    hide();
+}
+
+void UploadBar::onCancel()
+{
+    if (m_uploads.isRunning()) {
+        m_uploads.cancelCurrent();
+    } else {
+        m_uploads.discardWaiting();
+    }
 }
 
 void UploadBar::update()
@@ -64,14 +71,30 @@ void UploadBar::update()
         const double share = static_cast<double>(m_progress.bytesDone) / static_cast<double>(m_progress.bytesTotal);
         m_bar->setValue(static_cast<int>(std::min(1.0, share) * kSteps));
     }
-    QString text = known ? tr("Taking in “%1”: %2 of %3, now %4")
-                               .arg(m_vehicle, display::bytes(m_progress.bytesDone),
-                                    display::bytes(m_progress.bytesTotal), display::text(m_progress.name))
-                         : tr("Taking in “%1”…").arg(m_vehicle);
-    if (m_uploads.waiting() > 0) {
-        text += u"   ·   "_s % tr("%n more waiting", nullptr, static_cast<int>(m_uploads.waiting()));
+    m_bar->setVisible(!m_uploads.isHeld());
+    m_cancel->setText(m_uploads.isHeld() ? tr("Do not take in") : tr("Cancel upload"));
+    m_text->setText(text());
+    setVisible(m_uploads.isRunning() || m_uploads.isHeld());
+}
+
+QString UploadBar::text() const
+{
+    QString text;
+    std::size_t more = m_uploads.waiting();
+    if (m_uploads.isHeld()) {
+        text = tr("“%1” waits for the store to be opened").arg(display::text(m_uploads.firstWaiting().vehicleId));
+        --more;
+    } else if (m_progress.bytesTotal > 0) {
+        text = tr("Taking in “%1”: %2 of %3, now %4")
+                   .arg(m_vehicle, display::bytes(m_progress.bytesDone), display::bytes(m_progress.bytesTotal),
+                        display::text(m_progress.name));
+    } else {
+        text = tr("Taking in “%1”…").arg(m_vehicle);
     }
-    m_text->setText(text);
+    if (more > 0) {
+        text += u"   ·   "_s % tr("%n more waiting", nullptr, static_cast<int>(more));
+    }
+    return text;
 }
 
 void UploadBar::paintEvent(QPaintEvent*)

@@ -12,7 +12,8 @@ namespace argus::ui {
 
 class Uploads;
 
-/// Shows how far the upload that runs is, with a way to cancel it. Hidden while there is none.
+/// Shows how far the upload that runs is, with a way to cancel it, and what waits for the store to be
+/// opened. Hidden while there is neither.
 class UploadBar final : public LocalWidget
 {
     Q_OBJECT
@@ -25,6 +26,8 @@ protected:
 
 private:
     void update();
+    QString text() const;
+    void onCancel();
 
     Uploads& m_uploads;
     QString m_vehicle;
