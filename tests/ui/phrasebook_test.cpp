@@ -71,7 +71,7 @@ void addTroubles(argus::domain::Triage& triage, std::mt19937& random)
     }
     triage.timelines = {line};
     if (random() % 3 == 0) {
-        triage.logErrors = {{"lost <n>", "error", 1 + random() % 12, cases::proof("l")}};
+        triage.logErrors = {{"LOST <n>", "error", 1 + random() % 12, cases::proof("l")}};
     }
     if (random() % 3 == 0) {
         triage.files.push_back(triage.files.front());
@@ -154,7 +154,8 @@ void PhrasebookTest::placeholdersAreFilledAndTranslated()
     const Phrasebook book(R"({"%1: circuit low": "Spannung zu niedrig an %1", "pump A": "Pumpe A",
                               "%1 of %2 files": "von %2 Dateien %1"})");
     QCOMPARE(book.translated(QStringLiteral("pump A: circuit low")), QStringLiteral("Spannung zu niedrig an Pumpe A"));
-    QCOMPARE(book.translated(QStringLiteral("valve: circuit low")), QStringLiteral("Spannung zu niedrig an valve"));
+    QCOMPARE(book.translated(QStringLiteral("K15: circuit low")), QStringLiteral("Spannung zu niedrig an K15"));
+    QVERIFY2(book.find(QStringLiteral("valve: circuit low")).isNull(), "not half of it");
     QCOMPARE(book.translated(QStringLiteral("3 of 12 files")), QStringLiteral("von 12 Dateien 3"));
     QCOMPARE(book.translated(QStringLiteral("%2 of %1 files")), QStringLiteral("von %1 Dateien %2"));
     QVERIFY2(book.find(QStringLiteral(": circuit low")).isNull(), "something stands at each placeholder");
@@ -163,9 +164,10 @@ void PhrasebookTest::placeholdersAreFilledAndTranslated()
 
 void PhrasebookTest::theMostLiteralKeyWins()
 {
-    const Phrasebook book(R"({"%1: %2": "%1: %2", "sensor %1: low": "Fühler %1 niedrig", "high": "hoch"})");
+    const Phrasebook book(R"({"%1: %2": "%1: %2", "sensor %1: low": "Fühler %1 niedrig", "high": "hoch",
+                              "sensor %1": "Fühler %1"})");
     QCOMPARE(book.translated(QStringLiteral("sensor 3: low")), QStringLiteral("Fühler 3 niedrig"));
-    QCOMPARE(book.translated(QStringLiteral("sensor 3: high")), QStringLiteral("sensor 3: hoch"));
+    QCOMPARE(book.translated(QStringLiteral("sensor 3: high")), QStringLiteral("Fühler 3: hoch"));
 }
 
 void PhrasebookTest::capitalsAndSentences()
@@ -188,8 +190,8 @@ void PhrasebookTest::namesAndForeignTextsStay()
     QVERIFY2(book.find(QStringLiteral("Check the wiring and P0301 first")).isNull(), "not half of a sentence");
     QCOMPARE(book.translated(QStringLiteral("pump and P0301")), QStringLiteral("Pumpe und P0301"));
     QCOMPARE(book.translated(QStringLiteral("P0300 and P0301")), QStringLiteral("P0300 und P0301"));
-    const QString hostile = QStringLiteral("A and P07. ").repeated(100);
-    QCOMPARE(book.translated(hostile), hostile);
+    const QString endless = QStringLiteral("A and P07. ").repeated(1000);
+    QCOMPARE(book.translated(endless), endless);
 }
 
 void PhrasebookTest::unsoundEntriesAreLeftOut()

@@ -207,7 +207,7 @@ QString Phrasebook::look(const QString& text, int depth) const
         }
     }
     if (text.size() > 1 && text[0] >= u'A' && text[0] <= u'Z' && (text[1].isLower() || text[1] == u' ')) {
-        return look(text[0].toLower() % text.mid(1), depth + 1);
+        return look(text[0].toLower() % text.mid(1), depth);
     }
     return {};
 }
