@@ -147,8 +147,8 @@ private:
         const domain::RecordingTime apart = shift - m_files[stays].clock.shift;
         m_warnings.push_back("the clock of " + m_files[moved].row.originalFilename + " is "
                              + secondsText(std::abs(apart)) + (apart > 0 ? " behind" : " ahead of") + " that of "
-                             + m_files[stays].row.originalFilename + " ("
-                             + std::to_string(difference->agreeing) + " common frames): shown on the latter");
+                             + m_files[stays].row.originalFilename + " (" + std::to_string(difference->agreeing)
+                             + " common frames): shown on the latter");
     }
 
     /// Takes a file, and where it is not alone on its clock all files there, to the clock of another.
