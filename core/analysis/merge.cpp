@@ -136,15 +136,18 @@ domain::Triage mergeFindings(const domain::Batch& batch, std::span<const FileInp
     domain::Triage triage;
     std::vector<FileInput> files(given.begin(), given.end());
     failTwinsOfFailed(files);
-    alignClocks(files, triage.warnings);
+    std::vector<std::string> ofClocks;
+    alignClocks(files, ofClocks);
     triage.batch = batch;
     triage.files.reserve(files.size());
     for (const FileInput& file : files) {
         triage.files.push_back(triageFile(file, files));
         triage.synthetic = triage.synthetic || (file.findings != nullptr && file.findings->synthetic);
     }
-    warnAboutFailures(files, triage.warnings);
+    // What could make all the rest wrong comes first: another vehicle, then what is missing.
     triage.vehicle = chooseVehicle(batch, files, triage.warnings);
+    warnAboutFailures(files, triage.warnings);
+    triage.warnings.insert(triage.warnings.end(), ofClocks.begin(), ofClocks.end());
     triage.dtcs = mergeDtcs(files);
     triage.ecus = mergeEcus(files, triage.dtcs);
     triage.topErrorCodes = topErrorCodes(triage.dtcs, files, options.topK);

@@ -154,6 +154,12 @@ TEST_CASE("the vehicle is the one that was given, else the one with most sources
     CHECK(triage.vehicle.vinSource == "uds 22 F190");
     CHECK(triage.vehicle.vinCandidates.size() == 3);
     CHECK(triage.warnings.size() == 1);
+    // That it may be another vehicle comes before all else that is said.
+    std::vector<FileInput> withBad = files;
+    withBad.insert(withBad.begin(), input("bad.log", nullptr));
+    const std::vector<std::string> warnings = mergeFindings(batch, withBad).warnings;
+    REQUIRE(warnings.size() == 2);
+    CHECK(warnings.front() == triage.warnings.front());
     batch.vin = "LJCPCBLCX11000237";
     triage = mergeFindings(batch, files);
     CHECK(triage.vehicle.vin == "LJCPCBLCX11000237");
