@@ -107,10 +107,10 @@ def test_what_cannot_be_meant_changes_nothing():
         assert "absent.log" in desk.stderr, desk.stderr
         desk.reprocess("--shift", "absent.log=1", expect=1)
         assert "absent.log" in desk.stderr, desk.stderr
-        desk.reprocess("--read-as", "a.log=word", expect=1)
+        desk.reprocess("--read-as", "a.log=word", expect=2)
         assert "word" in desk.stderr, desk.stderr
         # One wrong word refuses all of the command.
-        desk.reprocess("--shift", "b=1.log=1", "--read-as", "a.log=word", expect=1)
+        desk.reprocess("--shift", "b=1.log=1", "--read-as", "a.log=word", expect=2)
         assert desk.show() == before
         desk.run("batches", "reprocess", "not-an-id", "--read-as", "a.log=asc", expect=2)
 
