@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <map>
 #include <set>
+#include <span>
 #include <string_view>
 
 namespace argus::engine {
@@ -239,9 +240,10 @@ bool isOfferedAgain(const std::string& name, const std::set<std::string>& offere
     return true;
 }
 
-/// Tells the batch what of this call is missing from it, and what of earlier calls no longer is.
+/// Tells the batch what of this call is missing from it, and what of earlier calls no longer is: what was reached now
+/// has come, or is refused anew.
 Result<> keepRefused(const ExecutionContext& context, Commands& commands, const Target& target,
-                     const std::vector<Wanted>& wanted, const api::Submission& submission,
+                     std::span<const Wanted> reached, const std::vector<fs::path>& folders,
                      const std::vector<domain::RefusedFile>& refused)
 {
     Refusals next {target.id, {}, {}};
@@ -255,10 +257,10 @@ Result<> keepRefused(const ExecutionContext& context, Commands& commands, const 
         return {};
     };
     std::set<std::string> offered;
-    for (const Wanted& file : target.refused.empty() ? std::vector<Wanted>() : wanted) {
+    for (const Wanted& file : target.refused.empty() ? std::span<const Wanted>() : reached) {
         offered.insert(base::printable(file.name, kMaxRefusalText));
     }
-    for (const fs::path& path : submission.paths) {
+    for (const fs::path& path : folders) {
         offered.insert(base::printable(offeredName(path), kMaxRefusalText)); // a folder that can be read by now
     }
     for (const domain::RefusedFile& before : target.refused) {
@@ -347,7 +349,8 @@ Result<api::SubmissionReceipt> ingest(const ExecutionContext& context, Commands&
     if (resumed) {
         intake.setKnown(target->files);
     }
-    for (const Wanted& file : *wanted) {
+    for (std::size_t i = 0; i < wanted->size(); ++i) {
+        const Wanted& file = (*wanted)[i];
         Result<> taken = intake.take(context, file.path, file.name, receipt);
         if (!taken) {
             // Cancelled, or the disk is full. What came whole stays, to be gone on with; a batch without files is none.
@@ -355,7 +358,7 @@ Result<api::SubmissionReceipt> ingest(const ExecutionContext& context, Commands&
             if (!submission.batch && !resumed && receipt.files.empty()) {
                 dropBatch(ending, commands, target->id);
             } else {
-                (void)keepRefused(ending, commands, *target, *wanted, submission, receipt.refused);
+                (void)keepRefused(ending, commands, *target, std::span(*wanted).first(i), {}, receipt.refused);
             }
             return fail(taken);
         }
@@ -366,14 +369,14 @@ Result<api::SubmissionReceipt> ingest(const ExecutionContext& context, Commands&
         if (!submission.batch && !resumed) {
             dropBatch(endOf(context), commands, target->id);
         } else {
-            ARGUS_TRY(keepRefused(context, commands, *target, *wanted, submission, receipt.refused));
+            ARGUS_TRY(keepRefused(context, commands, *target, *wanted, submission.paths, receipt.refused));
         }
         const std::string why = receipt.refused.empty()
             ? std::string("nothing was readable")
             : receipt.refused.front().name + ": " + receipt.refused.front().reason;
         return fail(ErrorCode::Invalid, "no file could be taken in: " + why);
     }
-    ARGUS_TRY(keepRefused(context, commands, *target, *wanted, submission, receipt.refused));
+    ARGUS_TRY(keepRefused(context, commands, *target, *wanted, submission.paths, receipt.refused));
     if (submission.complete) {
         ARGUS_TRY(completeUpload(context, commands, access, target->id));
     }
